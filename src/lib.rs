@@ -1,0 +1,7 @@
+//! Santun: a claims desk for work-accident (JKK) and death (JKM) insurance.
+//!
+//! A pure core in a thin shell. `law`, `workflow` and `claim` are pure: they know no database, web, mail or
+//! clock; moments and ids come in as arguments. `store` keeps what was decided, `desk` is one transaction per
+//! use case, `outbox` delivers, `web` and the command line are the doors. `docs/ARCHITECTURE.md` is the map.
+
+pub mod law;

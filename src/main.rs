@@ -1,0 +1,3 @@
+//! The `santun` program.
+
+fn main() {}
