@@ -5,3 +5,4 @@
 //! use case, `outbox` delivers, `web` and the command line are the doors. `docs/ARCHITECTURE.md` is the map.
 
 pub mod law;
+pub mod workflow;

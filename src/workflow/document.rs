@@ -1,0 +1,100 @@
+//! Documents: which papers a procedure wants, of whom, and what the reviewer reads off them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::law::Text;
+
+use super::condition::Check;
+use super::names::Role;
+
+/// A kind of paper in a procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentSpec {
+    /// What people call it.
+    pub title: Text,
+    /// Where to get it and what it must show, for the family.
+    pub help: Text,
+    /// Whether there is one for the claim or one for each person.
+    pub per: Per,
+    /// When the claim needs it; absent: never required, only welcome. For papers of a claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<Check>,
+    /// Of which persons it is required; all of these must hold. Empty: of none. For papers of a person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required_of: Vec<PersonCheck>,
+    /// Whether it is required in every claim. For papers of a claim.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub always: bool,
+    /// Who may send it.
+    pub from: Vec<Role>,
+    /// The article or practice that asks for it.
+    pub law: String,
+    /// What the reviewer reads off, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub read: BTreeMap<String, ReadField>,
+}
+
+/// Whether a paper belongs to the claim or to one of its people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// One for the claim.
+    Claim,
+    /// One for each person that it is required of.
+    Person,
+}
+
+/// Something that holds for a recorded person or does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PersonCheck {
+    /// The relation is one of these words of the heir order (`spouse`, `child`).
+    Relation(Vec<String>),
+    /// Whether the person is alive.
+    Alive(bool),
+    /// Whether the marriage was divorced.
+    Divorced(bool),
+    /// Whether the child was adopted.
+    Adopted(bool),
+    /// Whether the person was under 18 on the day of the event.
+    Minor(bool),
+    /// Whether money is to be paid to the person.
+    Payee(bool),
+    /// Whether the law makes the person an heir.
+    Heir(bool),
+}
+
+/// Something the reviewer reads off a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadField {
+    /// Its label.
+    pub title: Text,
+    /// Its type, and with it what it is compared with.
+    pub kind: ReadKind,
+}
+
+/// What a field read off a paper is, and what Santun already knows to compare it with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadKind {
+    /// Words that nothing is compared with.
+    Text,
+    /// A date that nothing is compared with.
+    Date,
+    /// The name of the participant, or of the person the paper belongs to.
+    Name,
+    /// The NIK of the participant, or of the person.
+    Nik,
+    /// The birth date of the participant, or of the person.
+    BirthDate,
+    /// The date of the insured event.
+    EventDate,
+    /// The account number of the person.
+    AccountNumber,
+    /// The account holder, compared with the person's name.
+    AccountHolder,
+}

@@ -1,0 +1,22 @@
+//! Procedures as data: the format of a workflow file, its loader with line numbers, its checker and its catalogue.
+//!
+//! Pure: a procedure is read from text that the caller gives. What a condition *means* for a claim is decided in
+//! `claim`; here it is only known which conditions exist and what they may name.
+
+mod condition;
+mod document;
+mod fact;
+mod names;
+mod procedure;
+mod scenario;
+mod state;
+
+pub use condition::{Check, FactCheck, Requirement};
+pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
+pub use fact::{FactKind, FactSpec, FactValue};
+pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, RuleName, StateName};
+pub use procedure::{Procedure, UniquePer};
+pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
+pub use state::{
+    Action, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,
+};

@@ -1,0 +1,225 @@
+//! States and the steps out of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::law::Text;
+
+use super::condition::Requirement;
+use super::names::{ActionName, DocumentKind, InputName, ProcedureName, Role, StateName};
+
+/// A state of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// What people call it.
+    pub title: Text,
+    /// What happens now, in plain words for the family.
+    pub explain: Text,
+    /// Whose turn it is; absent exactly when the state is an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_on: Option<WaitingOn>,
+    /// Whether the procedure ends here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub end: bool,
+    /// Until when; required unless `end`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+    /// The steps out, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub actions: BTreeMap<ActionName, Action>,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingOn {
+    /// The claim's caseworker.
+    Caseworker,
+    /// A supervisor of the office.
+    Supervisor,
+    /// The family.
+    Heir,
+    /// The insurer.
+    Insurer,
+    /// Santun itself.
+    System,
+    /// The doctor; a caseworker acts for them.
+    Doctor,
+    /// The labour inspector (pengawas ketenagakerjaan); a caseworker acts.
+    LabourInspector,
+    /// The school; a caseworker acts.
+    School,
+    /// The court; a caseworker acts.
+    Court,
+}
+
+/// How long a state may wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Its name in the store and in letters.
+    pub name: String,
+    /// The span, as `3 working_days`; see `law::clock::Span` for the units.
+    pub within: String,
+    /// Where the clock starts.
+    #[serde(default)]
+    pub from: DeadlineStart,
+    /// The article it stands on, or `office` when it is the office's own.
+    pub law: String,
+    /// When to remind before the end, each a span as `2 working_days`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind_before: Vec<String>,
+    /// Who hears of it when it has passed.
+    pub escalate_to: Role,
+}
+
+/// Where the clock of a deadline starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineStart {
+    /// When the state is entered.
+    #[default]
+    Entered,
+    /// On the day of the insured event.
+    Event,
+    /// On the date in this input of the step that entered the state; without it, when it was entered.
+    Input(InputName),
+}
+
+/// A step out of a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// What its button says.
+    pub title: Text,
+    /// The state it leads to.
+    pub to: StateName,
+    /// Who may take it.
+    pub by: Vec<Role>,
+    /// What must hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Requirement>,
+    /// What is filled in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub inputs: BTreeMap<InputName, InputSpec>,
+    /// What follows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<Consequence>,
+}
+
+/// Something a person fills in when taking a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputSpec {
+    /// Its label.
+    pub title: Text,
+    /// Its type.
+    pub kind: InputKind,
+    /// When it must be given.
+    #[serde(default)]
+    pub required: RequiredWhen,
+    /// Who may give it; empty: everyone who may take the step.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<Role>,
+}
+
+/// When an input must be given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequiredWhen {
+    /// It may be left out.
+    #[default]
+    Never,
+    /// Always.
+    Always,
+    /// When staff take a step that is somebody else's: the insurer's or the system's.
+    ByHand,
+}
+
+/// The type of an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum InputKind {
+    /// Words, at most 2,000 characters.
+    Text,
+    /// Yes or no.
+    Boolean,
+    /// A date in Asia/Jakarta.
+    Date,
+    /// One of these words, each with its label.
+    Choice(BTreeMap<String, Text>),
+    /// The id of an accepted document of one of these kinds.
+    Document(Vec<DocumentKind>),
+    /// `[{person, amount, paid_at, reference}]`: what the insurer paid.
+    Payments,
+    /// `[{code, text}]`: why the insurer returned or refused.
+    Reasons,
+    /// `[{kind, person?, reason}]`: required documents that are waived.
+    Waivers,
+}
+
+/// What follows from a step, beside the new state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Consequence {
+    /// Compute the benefit and store it with its inputs and the law's version.
+    ComputeBenefit,
+    /// Queue the hand-over to the insurer as the next attempt.
+    HandOver,
+    /// Take back the queued hand-over, which nobody has begun to deliver.
+    CancelHandOver,
+    /// How the claim ended; `None` takes an earlier outcome back.
+    Outcome(Option<Outcome>),
+    /// Open a linked claim of another procedure for the same participant and event.
+    OpenClaim(ProcedureName),
+    /// The step moves the claim only if the payments add up to the stored benefit; otherwise an alert is raised.
+    MatchPayments,
+}
+
+/// How a claim ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The benefit was paid.
+    Paid,
+    /// It was refused.
+    Rejected,
+    /// The family took it back.
+    Withdrawn,
+    /// Its time ran out.
+    Lapsed,
+    /// It went on as a claim of another procedure.
+    Reclassified,
+}
+
+impl Outcome {
+    /// The word used in JSON and in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+            Self::Reclassified => "reclassified",
+        }
+    }
+}
+
+impl WaitingOn {
+    /// The word used in JSON and in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Caseworker => "caseworker",
+            Self::Supervisor => "supervisor",
+            Self::Heir => "heir",
+            Self::Insurer => "insurer",
+            Self::System => "system",
+            Self::Doctor => "doctor",
+            Self::LabourInspector => "labour_inspector",
+            Self::School => "school",
+            Self::Court => "court",
+        }
+    }
+}
