@@ -1,0 +1,148 @@
+//! What somebody wants to happen. Page, API, scheduler, insurer and command line all say it this way.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::workflow::{ActionName, DocumentKind, FactName, InputName};
+
+use super::ids::{AccountId, AlertId, DocumentId, OfficeId, ParticipantId, PersonId};
+use super::number::ClaimNumber;
+use super::parts::{
+    Contact, InsuredEvent, Link, Payee, PersonDetails, Reporter, ReviewVerdict, SettlementOutcome, Severity,
+    VerificationStatus,
+};
+
+/// A wish about one claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open it.
+    Open(Open),
+    /// Take a step.
+    TakeAction {
+        /// Which.
+        action: ActionName,
+        /// What was filled in, as JSON of the types the procedure names.
+        inputs: BTreeMap<InputName, Value>,
+        /// A remark.
+        note: Option<String>,
+    },
+    /// Answer facts; null takes an answer back. All or nothing.
+    SetFacts(BTreeMap<FactName, Value>),
+    /// A document has arrived, and its file is durable.
+    ReceiveDocument(IncomingDocument),
+    /// Review a document.
+    ReviewDocument {
+        /// Which.
+        document: DocumentId,
+        /// The verdict.
+        verdict: ReviewVerdict,
+        /// Why it is refused.
+        reason: Option<String>,
+        /// A remark.
+        note: Option<String>,
+        /// What was read off the paper.
+        read: BTreeMap<String, String>,
+    },
+    /// Take a document back.
+    WithdrawDocument {
+        /// Which.
+        document: DocumentId,
+        /// Why.
+        reason: String,
+    },
+    /// Record a relative or heir.
+    AddPerson(PersonDetails),
+    /// Change what is recorded about one; given as the whole that shall stand.
+    ChangePerson {
+        /// Which.
+        person: PersonId,
+        /// What shall be recorded.
+        details: PersonDetails,
+    },
+    /// Verify a person.
+    VerifyPerson {
+        /// Which.
+        person: PersonId,
+        /// The verdict, confirmed or refused.
+        verdict: VerificationStatus,
+        /// Why refused.
+        reason: Option<String>,
+        /// A remark.
+        note: Option<String>,
+    },
+    /// Record who is to be paid.
+    SetPayees(Vec<Payee>),
+    /// Write a note or log a contact.
+    AddNote {
+        /// The words.
+        text: String,
+        /// The contact.
+        contact: Option<Contact>,
+    },
+    /// Say who is to work on it.
+    Assign(Option<AccountId>),
+    /// Move it to another office.
+    MoveOffice {
+        /// Where.
+        office: OfficeId,
+        /// Why.
+        reason: String,
+    },
+    /// Raise a finding of the program.
+    RaiseAlert {
+        /// Kind.
+        kind: String,
+        /// How grave.
+        severity: Severity,
+        /// What was found, as data.
+        evidence: Value,
+    },
+    /// Settle a finding.
+    SettleAlert {
+        /// Which.
+        alert: AlertId,
+        /// How.
+        outcome: SettlementOutcome,
+        /// Why.
+        note: String,
+    },
+}
+
+/// The wish to open a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its number, allocated before.
+    pub number: ClaimNumber,
+    /// The participant.
+    pub participant: ParticipantId,
+    /// The participant's office.
+    pub office: OfficeId,
+    /// What happened.
+    pub event: InsuredEvent,
+    /// Who says so.
+    pub reporter: Reporter,
+    /// The claim it follows from.
+    pub origin: Option<Link>,
+    /// Findings of the program at opening: kind, how grave, evidence.
+    pub findings: Vec<(String, Severity, Value)>,
+}
+
+/// A document whose file is already durable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingDocument {
+    /// Kind of paper.
+    pub kind: DocumentKind,
+    /// Whose, for a paper of a person.
+    pub person: Option<PersonId>,
+    /// The sender's name of the file.
+    pub file_name: String,
+    /// Its type by its content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Numbers of other claims that hold the same bytes.
+    pub twins: Vec<String>,
+}

@@ -1,0 +1,94 @@
+//! What a reviewer read off a paper against what is known. A difference is a finding for a person to settle.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::workflow::ReadKind;
+
+use super::parts::{Document, Person, Severity};
+use super::situation::Situation;
+use super::state::Claim;
+
+/// Names whose spelling differs by at most this many letters are likely one name written twice.
+const CLOSE_SPELLING_LETTERS: usize = 2;
+
+/// The differences, each as kind, gravity and evidence.
+pub(super) fn differences(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    document: &Document,
+    read: &BTreeMap<String, String>,
+) -> Vec<(&'static str, Severity, Value)> {
+    let Some(spec) = situation.procedure.documents.get(&document.kind) else { return Vec::new() };
+    let person = document.person.and_then(|id| claim.person(id));
+    let mut found = Vec::new();
+    for (field, text) in read {
+        let Some(kind) = spec.read.get(field).map(|spec| spec.kind) else { continue };
+        let Some(known) = known(situation, claim, person, kind) else { continue };
+        if same(kind, &known, text) {
+            continue;
+        }
+        let severity = gravity(kind, &known, text);
+        let evidence = json!({ "document": document.id, "kind": document.kind, "field": field, "read": text, "known": known });
+        found.push((alert_kind(kind), severity, evidence));
+    }
+    found
+}
+
+fn known(situation: &Situation<'_>, claim: &Claim, person: Option<&Person>, kind: ReadKind) -> Option<String> {
+    let subject = situation.subject;
+    let details = person.map(|person| &person.details);
+    match kind {
+        ReadKind::Text | ReadKind::Date => None,
+        ReadKind::Name => Some(details.map_or_else(|| subject.name.clone(), |details| details.name.clone())),
+        ReadKind::Nik => details.map_or_else(|| Some(subject.nik.as_str().to_owned()), |details| details.nik.clone()),
+        ReadKind::BirthDate => {
+            details.map_or(Some(subject.birth_date), |details| details.birth_date).map(|date| date.to_string())
+        }
+        ReadKind::EventDate => Some(claim.event.date.to_string()),
+        ReadKind::AccountNumber => details?.account.as_ref().map(|account| account.number.clone()),
+        ReadKind::AccountHolder => details.map(|details| details.name.clone()),
+    }
+}
+
+fn same(kind: ReadKind, known: &str, read: &str) -> bool {
+    match kind {
+        ReadKind::Nik | ReadKind::AccountNumber => digits(known) == digits(read),
+        _ => folded(known) == folded(read),
+    }
+}
+
+/// A wrong NIK or day of the event may be another person's paper: it blocks. A name spelt a little differently does not.
+fn gravity(kind: ReadKind, known: &str, read: &str) -> Severity {
+    match kind {
+        ReadKind::Nik | ReadKind::EventDate | ReadKind::AccountNumber => Severity::Blocking,
+        ReadKind::Name | ReadKind::AccountHolder => {
+            let apart = strsim::damerau_levenshtein(&folded(known), &folded(read));
+            if apart <= CLOSE_SPELLING_LETTERS { Severity::Info } else { Severity::Warning }
+        }
+        ReadKind::Text | ReadKind::Date | ReadKind::BirthDate => Severity::Warning,
+    }
+}
+
+fn alert_kind(kind: ReadKind) -> &'static str {
+    match kind {
+        ReadKind::Nik => "nik_differs",
+        ReadKind::EventDate => "event_date_differs",
+        ReadKind::BirthDate | ReadKind::Date => "birth_date_differs",
+        ReadKind::AccountNumber => "account_differs",
+        ReadKind::AccountHolder => "account_holder_differs",
+        ReadKind::Name | ReadKind::Text => "name_differs",
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Letters and digits in upper case, one space between words: how names are compared.
+pub fn folded(text: &str) -> String {
+    let upper = text.to_uppercase();
+    let words = upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

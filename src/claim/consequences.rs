@@ -1,0 +1,97 @@
+//! What follows from events outside of the claim, as descriptions: clocks to start and stop, deliveries to queue and
+//! take back, claims to open. The shell carries them out in the same transaction.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use serde::Serialize;
+
+use crate::law::clock::{self, Span};
+use crate::workflow::{DeadlineStart, WaitingOn};
+
+use super::event::{ActionTaken, Event, Recorded};
+use super::ids::DeliveryId;
+use super::parts::Link;
+use super::situation::Situation;
+use super::state::Claim;
+
+/// Something to be done in the transaction of the events that caused it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The clocks of the state that was left stop.
+    StopClocks,
+    /// The clock of the state that was entered starts.
+    StartClock(Clock),
+    /// The hand-over is queued as this delivery.
+    QueueHandOver {
+        /// 1, 2, ….
+        attempt: u32,
+        /// The delivery.
+        delivery: DeliveryId,
+    },
+    /// The queued delivery is taken back; it must not have begun.
+    CancelHandOver(DeliveryId),
+    /// A linked claim is to be opened.
+    OpenClaim(Link),
+}
+
+/// A running clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// The deadline's name.
+    pub name: String,
+    /// The state it belongs to.
+    pub state: String,
+    /// Who is waited for.
+    pub waiting_on: WaitingOn,
+    /// When it started.
+    pub started_at: DateTime<Utc>,
+    /// When it ends.
+    pub due_at: DateTime<Utc>,
+    /// Whether it counted working days of a year whose holidays are not known.
+    pub calendar_missing: bool,
+}
+
+/// What follows from a decision's events; `after` is the claim after all of them.
+pub fn consequences(situation: &Situation<'_>, after: &Claim, events: &[Recorded]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for recorded in events {
+        match &recorded.event {
+            Event::ClaimOpened(_) => effects.extend(clock(situation, after, None, recorded.at).map(Effect::StartClock)),
+            Event::ActionTaken(taken) if taken.from != taken.to => {
+                effects.push(Effect::StopClocks);
+                effects.extend(clock(situation, after, Some(taken), recorded.at).map(Effect::StartClock));
+            }
+            Event::HandOverQueued { attempt, delivery } => {
+                effects.push(Effect::QueueHandOver { attempt: *attempt, delivery: *delivery });
+            }
+            Event::HandOverCancelled { delivery, .. } => effects.push(Effect::CancelHandOver(*delivery)),
+            Event::FollowUpWanted { follow_up } => effects.push(Effect::OpenClaim(follow_up.clone())),
+            _ => {}
+        }
+    }
+    effects
+}
+
+/// The clock of the state that the claim is in now.
+fn clock(situation: &Situation<'_>, after: &Claim, taken: Option<&ActionTaken>, at: DateTime<Utc>) -> Option<Clock> {
+    let state = situation.procedure.state(&after.state)?;
+    let (deadline, waiting_on) = (state.deadline.as_ref()?, state.waiting_on?);
+    let started_at = match &deadline.from {
+        DeadlineStart::Entered => at,
+        DeadlineStart::Event => clock::moment_in_jakarta(after.event.date, after.event.time.unwrap_or(NaiveTime::MIN)),
+        DeadlineStart::Input(name) => {
+            let date = taken.and_then(|taken| taken.inputs.get(name)).and_then(|value| value.as_str()?.parse().ok());
+            date.map_or(at, |date| clock::moment_in_jakarta(date, NaiveTime::MIN))
+        }
+    };
+    // The checker refuses a definition whose span does not parse.
+    let span: Span = deadline.within.parse().ok()?;
+    let due = clock::due(started_at, &span, &situation.law.calendar);
+    Some(Clock {
+        name: deadline.name.clone(),
+        state: after.state.to_string(),
+        waiting_on,
+        started_at,
+        due_at: due.at,
+        calendar_missing: due.calendar_missing,
+    })
+}

@@ -1,0 +1,66 @@
+//! Who may do what, before any rule of the procedure is asked.
+
+use crate::law::Text;
+use crate::workflow::Role;
+
+use super::super::actor::Actor;
+use super::super::command::Command;
+use super::super::refusal::Refused;
+use super::super::state::Claim;
+
+/// Whether a claim is the actor's to see at all. What is not is answered as if it did not exist.
+pub fn may_see(claim: &Claim, actor: &Actor) -> bool {
+    actor.sees(claim.id, claim.office)
+}
+
+/// Roles against commands, and the end that is final.
+pub(super) fn check(claim: &Claim, command: &Command, actor: &Actor) -> Result<(), Refused> {
+    if !role_allows(command, actor) {
+        return Err(Refused::NotAllowed(Text::new(
+            format!("Peran Anda ({}) tidak boleh melakukan ini.", actor.role),
+            format!("Your role ({}) may not do this.", actor.role),
+        )));
+    }
+    if claim.ended && !allowed_after_the_end(command) {
+        return Err(Refused::rule(
+            "claim_closed",
+            Text::new("Klaim ini sudah ditutup.", "This claim is closed."),
+            "office",
+            Text::new("Tulis catatan, atau buka klaim baru.", "Write a note, or open a new claim."),
+        ));
+    }
+    Ok(())
+}
+
+fn role_allows(command: &Command, actor: &Actor) -> bool {
+    let staff = actor.role.is_staff();
+    match command {
+        // Which roles may take a step is said by the procedure, action by action.
+        Command::TakeAction { .. } => !matches!(actor.role, Role::Admin | Role::Auditor),
+        Command::ReceiveDocument(_) => staff || actor.role == Role::Heir,
+        Command::Open(_) | Command::AddNote { .. } => staff || actor.role == Role::System,
+        Command::RaiseAlert { .. } => matches!(actor.role, Role::System | Role::Insurer),
+        Command::MoveOffice { .. } => actor.role == Role::Supervisor && actor.office.is_none(),
+        Command::SetFacts(_)
+        | Command::ReviewDocument { .. }
+        | Command::WithdrawDocument { .. }
+        | Command::AddPerson(_)
+        | Command::ChangePerson { .. }
+        | Command::VerifyPerson { .. }
+        | Command::SetPayees(_)
+        | Command::Assign(_)
+        | Command::SettleAlert { .. } => staff,
+    }
+}
+
+/// After the end only words are added: notes, and findings about what still arrives.
+fn allowed_after_the_end(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::AddNote { .. }
+            | Command::RaiseAlert { .. }
+            | Command::SettleAlert { .. }
+            // A step is answered by the state, which has none.
+            | Command::TakeAction { .. }
+    )
+}

@@ -1,0 +1,146 @@
+//! What a permitted step does: the events of the step and of its consequences, in order.
+
+use serde_json::json;
+
+use crate::law::{Rupiah, Text};
+use crate::workflow::{Action, ActionName, Consequence, Outcome, Role};
+
+use super::super::evaluate::Attempt;
+use super::super::event::{ActionTaken, Event, OutcomeChange};
+use super::super::ids::{ClaimId, DeliveryId};
+use super::super::lawful;
+use super::super::parts::{Link, Severity};
+use super::super::refusal::Refused;
+use super::findings;
+
+/// The events of a step whose conditions hold.
+pub(super) fn of(
+    attempt: Attempt<'_>,
+    name: &ActionName,
+    action: &Action,
+    by_hand: bool,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Refused> {
+    if action.then.contains(&Consequence::MatchPayments)
+        && let Some(finding) = payments_differ(attempt)
+    {
+        return Ok(vec![finding]);
+    }
+    let mut events = vec![Event::ActionTaken(taken(attempt, name, action, by_hand, note))];
+    let claim = attempt.claim;
+    if !attempt.inputs.waivers.is_empty() {
+        events.push(Event::DocumentsWaived { waivers: attempt.inputs.waivers.clone() });
+    }
+    if !attempt.inputs.payments.is_empty() {
+        events.push(Event::PaymentsRecorded { payments: attempt.inputs.payments.clone() });
+    }
+    let leaves_insurer = action.to != claim.state && claim.hand_over.with_insurer;
+    for consequence in &action.then {
+        follow(attempt, consequence, &mut events)?;
+    }
+    if let Some(received) = received(attempt, action) {
+        events.push(received);
+    } else if leaves_insurer && ends_hand_over(attempt, action) {
+        events.push(Event::HandOverEnded { attempt: claim.hand_over.attempt });
+    }
+    Ok(events)
+}
+
+fn taken(attempt: Attempt<'_>, name: &ActionName, action: &Action, by_hand: bool, note: Option<&str>) -> ActionTaken {
+    let target = attempt.situation.procedure.state(&action.to);
+    let outcome = action.then.iter().find_map(|consequence| match consequence {
+        Consequence::Outcome(Some(outcome)) => Some(OutcomeChange::Set(*outcome)),
+        Consequence::Outcome(None) => Some(OutcomeChange::Cleared),
+        _ => None,
+    });
+    ActionTaken {
+        action: name.clone(),
+        from: attempt.claim.state.clone(),
+        to: action.to.clone(),
+        waiting_on: target.and_then(|state| state.waiting_on),
+        ended: target.is_some_and(|state| state.end),
+        outcome,
+        inputs: attempt.inputs.given.clone(),
+        note: note.map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+        by_hand,
+        user: attempt.actor.user,
+    }
+}
+
+fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Event>) -> Result<(), Refused> {
+    let claim = attempt.claim;
+    let seq = claim.version + 1 + i64::try_from(events.len()).unwrap_or(i64::MAX);
+    match consequence {
+        Consequence::ComputeBenefit => {
+            let benefit =
+                lawful::benefit(attempt.situation, claim).map_err(|refusal| Refused::Rules(vec![refusal]))?;
+            check_payees(attempt, benefit.total)?;
+            events.push(Event::BenefitAssessed { benefit });
+        }
+        Consequence::HandOver => events.push(Event::HandOverQueued {
+            attempt: claim.hand_over.attempt + 1,
+            delivery: DeliveryId(claim.id.derive("hand_over", seq)),
+        }),
+        // The worker's own report of a delivery does not take that delivery back.
+        Consequence::CancelHandOver if attempt.actor.role == Role::System => {}
+        Consequence::CancelHandOver => {
+            if let Some(delivery) = claim.hand_over.queued {
+                events.push(Event::HandOverCancelled { attempt: claim.hand_over.attempt, delivery });
+            }
+        }
+        Consequence::OpenClaim(workflow) => {
+            let id = ClaimId(uuid::Uuid::new_v5(&claim.id.0, format!("{workflow}/{}", claim.participant).as_bytes()));
+            events.push(Event::FollowUpWanted { follow_up: Link { claim: id, workflow: workflow.clone() } });
+        }
+        Consequence::Outcome(_) | Consequence::MatchPayments => {}
+    }
+    Ok(())
+}
+
+fn check_payees(attempt: Attempt<'_>, total: Rupiah) -> Result<(), Refused> {
+    super::payees::amounts(total, &attempt.claim.payees).map(|_| ()).map_err(|message| {
+        Refused::rule(
+            "payees_sum",
+            message,
+            "office",
+            Text::new("Kembalikan ke ahli waris dan catat ulang penerima.", "Send back to heirs and record the payees again."),
+        )
+    })
+}
+
+/// The step that says the insurer has the claim carries when, and on paper which receipt.
+fn received(attempt: Attempt<'_>, action: &Action) -> Option<Event> {
+    // The step is known by its inputs, not by its name: it names the day the insurer received the claim.
+    let says_when = action.inputs.contains_key("received_on");
+    if !says_when || attempt.claim.hand_over.attempt == 0 {
+        return None;
+    }
+    let inputs = attempt.inputs;
+    Some(Event::HandOverReceived {
+        attempt: attempt.claim.hand_over.attempt,
+        channel: inputs.text("channel").unwrap_or("webhook").to_owned(),
+        received_on: inputs.dates.get("received_on").copied().unwrap_or_else(|| attempt.situation.today()),
+        receipt_number: inputs.text("receipt_number").map(str::to_owned),
+    })
+}
+
+/// Whether the step takes the claim out of the insurer's hands: it was returned, refused, sent back or objected to.
+/// A payment leaves it where it is: what was paid must not change any more.
+fn ends_hand_over(attempt: Attempt<'_>, action: &Action) -> bool {
+    let paid = action.then.contains(&Consequence::Outcome(Some(Outcome::Paid)));
+    let closes = attempt.situation.procedure.state(&action.to).is_some_and(|state| state.end);
+    let cancelled = action.then.contains(&Consequence::CancelHandOver) && attempt.claim.hand_over.queued.is_some();
+    !paid && !closes && !cancelled && !action.then.contains(&Consequence::HandOver)
+}
+
+/// Payments that do not add up to the stored benefit raise an alert and move nothing.
+fn payments_differ(attempt: Attempt<'_>) -> Option<Event> {
+    let claim = attempt.claim;
+    let expected = claim.benefit.as_ref().map(|benefit| benefit.total)?;
+    let paid = Rupiah::checked_sum(attempt.inputs.payments.iter().map(|payment| payment.amount));
+    if paid == Some(expected) {
+        return None;
+    }
+    let evidence = json!({ "expected": expected, "paid": paid, "payments": attempt.inputs.payments });
+    Some(findings::alert(claim.id, claim.version + 1, "amount_differs", Severity::Blocking, evidence))
+}

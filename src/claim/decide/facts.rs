@@ -1,0 +1,97 @@
+//! Facts, checked against the procedure's schema. All or nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::law::{FieldError, Text};
+use crate::workflow::{FactKind, FactName, FactValue};
+
+use super::super::event::Event;
+use super::super::refusal::Refused;
+use super::super::situation::Situation;
+use super::super::state::Claim;
+
+/// The event that sets what differs; every wrong value is reported at once.
+pub(super) fn set(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    values: &BTreeMap<FactName, Value>,
+) -> Result<Vec<Event>, Refused> {
+    let mut errors = Vec::new();
+    let mut facts = BTreeMap::new();
+    let mut affects_benefit = false;
+    for (name, value) in values {
+        let Some(spec) = situation.procedure.facts.get(name) else {
+            let known = situation.procedure.facts.keys().map(FactName::as_str).collect::<Vec<_>>().join(", ");
+            errors.push(FieldError::new(
+                format!("facts.{name}"),
+                "unknown_fact",
+                Text::new(format!("Tidak dikenal. Yang ada: {known}."), format!("Not known. There are: {known}.")),
+            ));
+            continue;
+        };
+        match parse(&spec.kind, value) {
+            Ok(parsed) => {
+                if claim.facts.get(name) != parsed.as_ref() {
+                    affects_benefit |= spec.affects_benefit;
+                    facts.insert(name.clone(), parsed);
+                }
+            }
+            Err(message) => errors.push(FieldError::new(format!("facts.{name}"), "wrong_value", message)),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Refused::Invalid(errors));
+    }
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    if affects_benefit {
+        super::people::not_while_with_insurer(claim)?;
+    }
+    Ok(vec![Event::FactsChanged { facts, affects_benefit }])
+}
+
+fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    let parsed = match kind {
+        FactKind::Boolean => value.as_bool().map(FactValue::Boolean),
+        FactKind::Integer { min, max } => {
+            value.as_i64().filter(|number| (*min..=*max).contains(number)).map(FactValue::Integer)
+        }
+        FactKind::Money => value.as_i64().filter(|amount| *amount >= 0).map(FactValue::Integer),
+        FactKind::Date => value.as_str().and_then(|text| text.parse::<NaiveDate>().ok()).map(FactValue::Date),
+        FactKind::Text { max } => value
+            .as_str()
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && text.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX))
+            .map(|text| FactValue::Text(text.to_owned())),
+        FactKind::Choice(options) => value
+            .as_str()
+            .filter(|word| options.contains_key(*word))
+            .map(|word| FactValue::Text(word.to_owned())),
+    };
+    parsed.map(Some).ok_or_else(|| expected(kind))
+}
+
+fn expected(kind: &FactKind) -> Text {
+    match kind {
+        FactKind::Boolean => Text::new("Isi true atau false.", "Give true or false."),
+        FactKind::Integer { min, max } => {
+            Text::new(format!("Isi bilangan bulat {min} sampai {max}."), format!("Give a whole number from {min} to {max}."))
+        }
+        FactKind::Money => Text::new("Isi rupiah bulat, tidak negatif.", "Give whole rupiah, not negative."),
+        FactKind::Date => Text::new("Isi tanggal TTTT-BB-HH.", "Give a date YYYY-MM-DD."),
+        FactKind::Text { max } => {
+            Text::new(format!("Isi kata-kata, paling banyak {max} huruf."), format!("Give words, at most {max} characters."))
+        }
+        FactKind::Choice(options) => {
+            let words = options.keys().cloned().collect::<Vec<_>>().join(", ");
+            Text::new(format!("Pilih salah satu: {words}."), format!("Choose one of: {words}."))
+        }
+    }
+}

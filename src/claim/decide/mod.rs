@@ -1,0 +1,22 @@
+//! `decide`: the only home of rules. A command on a claim becomes events, or a refusal that changes nothing.
+
+mod access;
+mod action;
+mod alerts;
+mod documents;
+mod effects;
+mod facts;
+mod findings;
+mod inputs;
+mod notes;
+mod open;
+mod payees;
+mod people;
+mod route;
+
+pub use access::may_see;
+pub use action::{ActionOption, options};
+pub(super) use inputs::Inputs;
+pub(super) use payees::amounts as payee_amounts;
+pub(super) use people::proofs as person_proofs;
+pub use route::decide;

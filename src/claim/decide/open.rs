@@ -1,0 +1,81 @@
+//! Opening a claim. Being outside of membership is no bad input: the claim is taken, with an alert.
+
+use chrono::Months;
+use serde_json::json;
+
+use crate::law::{Text, coverage};
+
+use super::super::command::Open;
+use super::super::event::{ClaimOpened, Event};
+use super::super::lawful;
+use super::super::parts::Severity;
+use super::super::refusal::Refused;
+use super::super::situation::Situation;
+use super::super::state::Claim;
+use super::findings;
+
+/// The events of a new claim: it is opened, and what was found at once.
+pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Result<Vec<Event>, Refused> {
+    check_event(situation, wish)?;
+    let procedure = situation.procedure;
+    let waiting_on = procedure.state(&procedure.start).and_then(|state| state.waiting_on);
+    let opened = Event::ClaimOpened(ClaimOpened {
+        number: wish.number.clone(),
+        workflow: procedure.name.clone(),
+        workflow_version: procedure.version,
+        office: wish.office,
+        participant: wish.participant,
+        event: wish.event.clone(),
+        reporter: wish.reporter.clone(),
+        state: procedure.start.clone(),
+        waiting_on,
+        origin: wish.origin.clone(),
+    });
+    let mut found = wish.findings.clone();
+    let program = lawful::program(procedure);
+    let cover = coverage::check(situation.law, program, lawful::SEGMENT, &situation.subject.membership, wish.event.date);
+    if !cover.covered {
+        let evidence = json!({ "event_date": wish.event.date, "since": cover.since, "paid_through": cover.paid_through, "rule": cover.rule });
+        found.push(("coverage_in_doubt".to_owned(), Severity::Warning, evidence));
+    }
+    let mut events = vec![opened];
+    for (kind, severity, evidence) in found {
+        events.push(findings::alert(claim.id, claim.version + 1 + length(&events), &kind, severity, evidence));
+    }
+    Ok(events)
+}
+
+fn length(events: &[Event]) -> i64 {
+    i64::try_from(events.len()).unwrap_or(i64::MAX)
+}
+
+/// An event lies between the participant's birth and now, and a claim is not opened for one of a century ago.
+fn check_event(situation: &Situation<'_>, wish: &Open) -> Result<(), Refused> {
+    let date = wish.event.date;
+    if date > situation.today() {
+        return Err(Refused::field(
+            "event.date",
+            "in_future",
+            Text::new("Tanggal ini belum terjadi; periksa tanggalnya.", "This date is in the future; check the date."),
+        ));
+    }
+    if date < situation.subject.birth_date {
+        return Err(Refused::field(
+            "event.date",
+            "before_birth",
+            Text::new(
+                format!("Tanggal ini sebelum peserta lahir ({}).", situation.subject.birth_date),
+                format!("This date is before the participant was born ({}).", situation.subject.birth_date),
+            ),
+        ));
+    }
+    let oldest = situation.subject.birth_date.checked_add_months(Months::new(12 * 130));
+    if oldest.is_some_and(|oldest| date > oldest) {
+        return Err(Refused::field(
+            "event.date",
+            "out_of_range",
+            Text::new("Tanggal ini tidak mungkin.", "This date is not possible."),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Relatives and heirs: recording, changing, verifying.
+
+use crate::law::{FieldError, Nik, Relation, Text};
+use crate::workflow::DocumentKind;
+
+use super::super::event::Event;
+use super::super::ids::PersonId;
+use super::super::parts::{Consent, PersonDetails, VerificationStatus};
+use super::super::refusal::Refused;
+use super::super::situation::Situation;
+use super::super::state::Claim;
+
+/// More people than this are a mistake, and would make every page and every determination slow.
+const MOST_PEOPLE: usize = 200;
+
+/// Records a person.
+pub(super) fn add(situation: &Situation<'_>, claim: &Claim, details: &PersonDetails) -> Result<Vec<Event>, Refused> {
+    not_while_with_insurer(claim)?;
+    if claim.people.len() >= MOST_PEOPLE {
+        return Err(Refused::field("name", "too_many", Text::new("Terlalu banyak orang.", "Too many people.")));
+    }
+    check(situation, claim, None, details)?;
+    let person = PersonId(claim.id.derive("person", claim.version + 1));
+    Ok(vec![Event::PersonAdded { person, details: tidy(details) }])
+}
+
+/// Changes what is recorded. A changed account, name, relation or birth date undoes the verification.
+pub(super) fn change(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    id: PersonId,
+    details: &PersonDetails,
+) -> Result<Vec<Event>, Refused> {
+    let person = claim.person(id).ok_or(Refused::Unknown { what: "person" })?;
+    let (old, new) = (&person.details, tidy(details));
+    if *old == new {
+        return Ok(Vec::new());
+    }
+    check(situation, claim, Some(id), &new)?;
+    let contact_only = PersonDetails { phone: None, email: None, consent: Consent::Open, ..old.clone() }
+        == PersonDetails { phone: None, email: None, consent: Consent::Open, ..new.clone() };
+    if !contact_only {
+        not_while_with_insurer(claim)?;
+    }
+    let undone = !contact_only && person.verification.status != VerificationStatus::Open;
+    Ok(vec![Event::PersonChanged {
+        person: id,
+        details: new,
+        verification_undone: undone,
+        affects_benefit: !contact_only,
+    }])
+}
+
+/// A caseworker confirms or refuses a person.
+pub(super) fn verify(
+    claim: &Claim,
+    id: PersonId,
+    verdict: VerificationStatus,
+    reason: Option<&str>,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Refused> {
+    let person = claim.person(id).ok_or(Refused::Unknown { what: "person" })?;
+    if verdict == VerificationStatus::Open {
+        return Err(Refused::field(
+            "verdict",
+            "wrong_value",
+            Text::new("Pilih confirmed atau refused.", "Choose confirmed or refused."),
+        ));
+    }
+    let reason = match verdict {
+        VerificationStatus::Refused => Some(super::inputs::words("reason", reason.unwrap_or_default(), 2000)?),
+        _ => reason.map(str::to_owned),
+    };
+    if person.verification.status != verdict {
+        not_while_with_insurer(claim)?;
+    }
+    Ok(vec![Event::PersonVerified { person: id, verdict, reason, note: note.map(str::to_owned) }])
+}
+
+/// What was approved and sent may not change behind the insurer's back.
+pub(super) fn not_while_with_insurer(claim: &Claim) -> Result<(), Refused> {
+    if !claim.hand_over.with_insurer {
+        return Ok(());
+    }
+    Err(Refused::rule(
+        "with_insurer",
+        Text::new(
+            "Klaim sudah dikirim ke penanggung; isinya tidak boleh berubah.",
+            "The claim is with the insurer; its content may not change.",
+        ),
+        "office",
+        Text::new(
+            "Tarik dulu (kembalikan), atau tunggu jawaban penanggung.",
+            "Send it back first, or wait for the insurer's answer.",
+        ),
+    ))
+}
+
+fn tidy(details: &PersonDetails) -> PersonDetails {
+    let mut details = details.clone();
+    details.name = details.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    details
+}
+
+fn check(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    own: Option<PersonId>,
+    details: &PersonDetails,
+) -> Result<(), Refused> {
+    let mut errors = Vec::new();
+    let mut wrong = |field: &str, code: &str, id: &str, en: &str| errors.push(FieldError::new(field, code, Text::new(id, en)));
+    if details.name.trim().is_empty() {
+        wrong("name", "required", "Isi nama seperti di KTP.", "Give the name as on the KTP.");
+    } else if details.name.chars().count() > 200 {
+        wrong("name", "too_long", "Paling banyak 200 huruf.", "At most 200 characters.");
+    }
+    if Relation::parse(&details.relation).is_none() {
+        let known = Relation::words().join(", ");
+        wrong("relation", "unknown_relation", &format!("Pilih salah satu: {known}."), &format!("Choose one of: {known}."));
+    }
+    if details.birth_date.is_some_and(|date| date > situation.today()) {
+        wrong("birth_date", "in_future", "Tanggal ini belum terjadi.", "This date is in the future.");
+    }
+    if details.adopted.as_deref().is_some_and(|word| !matches!(word, "decree" | "without_decree")) {
+        wrong("adopted", "wrong_value", "Pilih decree atau without_decree.", "Choose decree or without_decree.");
+    }
+    if let Some(account) = &details.account {
+        let digits = account.number.chars().filter(char::is_ascii_digit).count();
+        let only = account.number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
+        if !only || !(6..=20).contains(&digits) {
+            wrong("account.number", "wrong_value", "Nomor rekening 6 sampai 20 angka.", "An account number has 6 to 20 digits.");
+        }
+        if account.bank.trim().is_empty() || account.holder.trim().is_empty() {
+            wrong("account", "required", "Isi bank dan nama pemilik.", "Give bank and holder.");
+        }
+    }
+    for other in details.parents.iter().chain(details.guardian.iter()) {
+        if claim.person(*other).is_none() || own == Some(*other) {
+            wrong("parents", "unknown_person", "Orang itu tidak ada di klaim ini.", "That person is not in this claim.");
+        }
+    }
+    if let Some(Err(error)) = details.nik.as_deref().map(str::parse::<Nik>) {
+        errors.push(FieldError::new("nik", error.code(), error.text()));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Refused::Invalid(errors)) }
+}
+
+/// Papers of a person that prove who they are: used where the determination asks for proofs.
+pub(in super::super) fn proofs(claim: &Claim, person: PersonId) -> Vec<&DocumentKind> {
+    use super::super::parts::DocumentStatus::Accepted;
+    let own = |owner: Option<PersonId>| owner.is_none() || owner == Some(person);
+    let accepted = claim.documents.iter().filter(|document| document.status == Accepted && own(document.person));
+    accepted.map(|document| &document.kind).collect()
+}

@@ -1,0 +1,40 @@
+//! Which rule answers which command.
+
+use super::super::actor::Actor;
+use super::super::command::Command;
+use super::super::event::Event;
+use super::super::refusal::Refused;
+use super::super::situation::Situation;
+use super::super::state::Claim;
+use super::{access, action, alerts, documents, facts, notes, open, payees, people};
+
+/// Decides a command: the events that shall happen, in order, or why not.
+///
+/// # Errors
+/// [`Refused`], and then nothing has changed.
+pub fn decide(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &Actor) -> Result<Vec<Event>, Refused> {
+    access::check(claim, command, actor)?;
+    match command {
+        Command::Open(wish) => open::open(situation, claim, wish),
+        Command::TakeAction { action, inputs, note } => {
+            action::take(situation, claim, actor, action, inputs, note.as_deref())
+        }
+        Command::SetFacts(values) => facts::set(situation, claim, values),
+        Command::ReceiveDocument(incoming) => documents::receive(situation, claim, actor, incoming),
+        Command::ReviewDocument { document, verdict, reason, note, read } => {
+            documents::review(situation, claim, *document, *verdict, reason.as_deref(), note.as_deref(), read)
+        }
+        Command::WithdrawDocument { document, reason } => documents::withdraw(claim, *document, reason),
+        Command::AddPerson(details) => people::add(situation, claim, details),
+        Command::ChangePerson { person, details } => people::change(situation, claim, *person, details),
+        Command::VerifyPerson { person, verdict, reason, note } => {
+            people::verify(claim, *person, *verdict, reason.as_deref(), note.as_deref())
+        }
+        Command::SetPayees(wanted) => payees::set(situation, claim, wanted),
+        Command::AddNote { text, contact } => notes::add(text, contact.as_ref()),
+        Command::Assign(user) => Ok(notes::assign(claim, *user)),
+        Command::MoveOffice { office, reason } => notes::move_office(claim, *office, reason),
+        Command::RaiseAlert { kind, severity, evidence } => Ok(alerts::raise(claim, kind, *severity, evidence)),
+        Command::SettleAlert { alert, outcome, note } => alerts::settle(claim, *alert, *outcome, note),
+    }
+}

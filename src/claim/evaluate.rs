@@ -1,0 +1,169 @@
+//! What a condition means for a claim.
+
+use crate::law::{Payable, Text, coverage};
+use crate::workflow::{Check, FactCheck, FactValue, Requirement};
+
+use super::actor::Actor;
+use super::decide::Inputs;
+use super::lawful;
+use super::parts::{Severity, VerificationStatus};
+use super::refusal::Refusal;
+use super::required;
+use super::situation::Situation;
+use super::state::Claim;
+
+/// One attempt to take a step: everything a condition may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt<'a> {
+    /// Procedure, law, participant, moment.
+    pub(super) situation: &'a Situation<'a>,
+    /// The claim.
+    pub(super) claim: &'a Claim,
+    /// Who acts.
+    pub(super) actor: &'a Actor,
+    /// What was filled in.
+    pub(super) inputs: &'a Inputs,
+}
+
+/// The requirements that say no, each with its words filled in.
+pub(super) fn refusals(attempt: Attempt<'_>, requirements: &[Requirement]) -> Vec<Refusal> {
+    requirements
+        .iter()
+        .filter(|requirement| !holds(attempt, &requirement.check))
+        .map(|requirement| Refusal {
+            rule: requirement.rule.clone(),
+            message: fill(attempt, &requirement.message),
+            law: requirement.law.clone(),
+            remedy: fill(attempt, &requirement.remedy),
+        })
+        .collect()
+}
+
+/// Whether a check holds.
+pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
+    let Attempt { situation, claim, actor, inputs } = attempt;
+    match check {
+        Check::All(checks) => checks.iter().all(|check| holds(attempt, check)),
+        Check::Any(checks) => checks.iter().any(|check| holds(attempt, check)),
+        Check::Not(check) => !holds(attempt, check),
+        Check::Answered(fact) => claim.facts.contains_key(fact),
+        Check::Fact(fact) => compares(claim, fact),
+        Check::Document(kind) => claim.documents.iter().any(|document| {
+            document.kind == *kind && document.status == super::parts::DocumentStatus::Accepted
+        }),
+        Check::DocumentsComplete { .. } => required::missing(situation, claim, &inputs.waivers).is_empty(),
+        Check::Covered => covered(situation, claim),
+        Check::HeirsSettled => heirs_settled(situation, claim),
+        Check::PayeesSettled => payees_settled(situation, claim),
+        Check::BenefitComputable => lawful::benefit(situation, claim).is_ok(),
+        Check::BenefitStored => claim.benefit.is_some(),
+        Check::BenefitUnchanged => claim.benefit.is_some() && !claim.benefit_stale,
+        Check::NoDeliveryUnderWay => !situation.delivery_under_way,
+        Check::AlertsSettled(kinds) => !claim.open_alerts().any(|alert| {
+            if kinds.is_empty() { alert.severity == Severity::Blocking } else { kinds.contains(&alert.kind) }
+        }),
+        Check::Input(name) => inputs.has(name),
+        Check::ActorRole(role) => actor.role.covers(*role),
+        Check::DifferentPersonThan(action) => {
+            actor.user.is_none_or(|user| claim.last_taken_by.get(action) != Some(&user))
+        }
+        Check::InputNotInFuture(name) => inputs
+            .dates
+            .get(name)
+            .is_none_or(|date| *date <= situation.today() && *date >= claim.event.date),
+    }
+}
+
+fn compares(claim: &Claim, check: &FactCheck) -> bool {
+    let Some(value) = claim.facts.get(&check.name) else { return false };
+    let is = check.is.as_ref().is_none_or(|wanted| wanted == value);
+    let one_of = check.one_of.is_empty() || check.one_of.contains(value);
+    let least = check.at_least.as_ref().is_none_or(|bound| ordered(bound, value));
+    let most = check.at_most.as_ref().is_none_or(|bound| ordered(value, bound));
+    is && one_of && least && most
+}
+
+/// Whether two values of one type stand in this order. The checker has made sure of the types.
+fn ordered(low: &FactValue, high: &FactValue) -> bool {
+    match (low, high) {
+        (FactValue::Integer(low), FactValue::Integer(high)) => low <= high,
+        (FactValue::Date(low), FactValue::Date(high)) => low <= high,
+        _ => false,
+    }
+}
+
+fn covered(situation: &Situation<'_>, claim: &Claim) -> bool {
+    let program = lawful::program(situation.procedure);
+    let membership = &situation.subject.membership;
+    coverage::check(situation.law, program, lawful::SEGMENT, membership, claim.event.date).covered
+}
+
+/// No open need, and a caseworker has confirmed every heir.
+fn heirs_settled(situation: &Situation<'_>, claim: &Claim) -> bool {
+    let Ok(determination) = lawful::heirs(situation, claim) else { return false };
+    let confirmed = |id: &str| {
+        let person = claim.people.iter().find(|person| person.id.to_string() == id);
+        person.is_some_and(|person| person.verification.status == VerificationStatus::Confirmed)
+    };
+    determination.payable != Payable::Nothing
+        && determination.needs.is_empty()
+        && determination.heirs.iter().all(|heir| confirmed(&heir.id))
+}
+
+/// Payees are heirs, have accounts, and add up to what is payable.
+fn payees_settled(situation: &Situation<'_>, claim: &Claim) -> bool {
+    let Ok(benefit) = lawful::benefit(situation, claim) else { return false };
+    let Ok(determination) = lawful::heirs(situation, claim) else { return false };
+    let is_heir = |id: &str| determination.heirs.iter().any(|heir| heir.id == id);
+    let has_account = |payee: &super::parts::Payee| {
+        claim.person(payee.account_of).is_some_and(|person| {
+            person.details.account.is_some() && person.verification.status == VerificationStatus::Confirmed
+        })
+    };
+    !claim.payees.is_empty()
+        && claim.payees.iter().all(|payee| is_heir(&payee.person.to_string()) && has_account(payee))
+        && super::decide::payee_amounts(benefit.total, &claim.payees).is_ok()
+}
+
+/// Fills the placeholders of a message. The checker has made sure that no other stands in it.
+fn fill(attempt: Attempt<'_>, text: &Text) -> Text {
+    let mut text = text.clone();
+    for placeholder in ["{missing}", "{needs}", "{jkm_total}", "{jkk_total}"] {
+        if text.id.contains(placeholder) || text.en.contains(placeholder) {
+            let words = words_for(attempt, placeholder);
+            text.id = text.id.replace(placeholder, &words.id);
+            text.en = text.en.replace(placeholder, &words.en);
+        }
+    }
+    text
+}
+
+fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
+    let Attempt { situation, claim, inputs, .. } = attempt;
+    match placeholder {
+        "{missing}" => {
+            let missing = required::missing(situation, claim, &inputs.waivers);
+            let names = missing.iter().map(|missing| missing.label(situation, claim));
+            join(names)
+        }
+        "{needs}" => lawful::heirs(situation, claim).map_or_else(
+            |errors| join(errors.into_iter().map(|error| error.message)),
+            |determination| {
+                let unconfirmed = lawful::unconfirmed(claim, &determination);
+                join(determination.needs.into_iter().map(|need| need.message).chain(unconfirmed))
+            },
+        ),
+        "{jkk_total}" => money(lawful::jkk_total(situation, claim)),
+        _ => money(lawful::benefit(situation, claim).ok().map(|benefit| benefit.total)),
+    }
+}
+
+fn money(amount: Option<crate::law::Rupiah>) -> Text {
+    let words = amount.map_or_else(|| "?".to_owned(), |amount| amount.to_string());
+    Text::new(words.clone(), words)
+}
+
+fn join(texts: impl Iterator<Item = Text>) -> Text {
+    let (id, en): (Vec<_>, Vec<_>) = texts.map(|text| (text.id, text.en)).unzip();
+    if id.is_empty() { Text::new("-", "-") } else { Text::new(id.join("; "), en.join("; ")) }
+}

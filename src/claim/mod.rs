@@ -1,0 +1,39 @@
+//! The claim as a pure state machine: a command is decided into events or a refusal, events are applied to the claim,
+//! and what follows outside is described. No database, web, mail or clock.
+
+mod actor;
+mod apply;
+mod command;
+mod compare;
+mod consequences;
+mod decide;
+mod evaluate;
+mod event;
+mod ids;
+mod lawful;
+mod number;
+mod parts;
+mod refusal;
+mod required;
+mod situation;
+mod state;
+
+pub use actor::{Actor, ActorRef};
+pub use apply::{apply, fold};
+pub use command::{Command, IncomingDocument, Open};
+pub use compare::folded;
+pub use consequences::{Clock, Effect, consequences};
+pub use decide::{ActionOption, decide, may_see, options};
+pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
+pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
+pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program};
+pub use number::ClaimNumber;
+pub use parts::{
+    Account, Alert, Benefit, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, Payee,
+    PayeeBasis, Payment, Person, PersonDetails, Reason, Reporter, Review, ReviewVerdict, Settlement, SettlementOutcome,
+    Severity, Verification, VerificationStatus, Waiver,
+};
+pub use refusal::{Refusal, Refused};
+pub use required::{RequiredDocument, is_minor, missing, required};
+pub use situation::{Situation, Subject};
+pub use state::Claim;

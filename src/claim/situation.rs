@@ -1,0 +1,49 @@
+//! What a decision may look at beside the claim itself. All of it is given; nothing is looked up.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::law::{self, LawBook, Membership, Nik, Rupiah, Sex};
+use crate::workflow::Procedure;
+
+use super::ids::ParticipantId;
+
+/// The participant as the register knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Identity.
+    pub participant: ParticipantId,
+    /// Name.
+    pub name: String,
+    /// NIK.
+    pub nik: Nik,
+    /// Date of birth.
+    pub birth_date: NaiveDate,
+    /// Sex.
+    pub sex: Sex,
+    /// Declared monthly income (upah) in rupiah.
+    pub declared_income: Rupiah,
+    /// Months paid for.
+    pub membership: Membership,
+}
+
+/// Procedure, law, participant and moment of one decision.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    /// The version of the procedure that the claim runs on.
+    pub procedure: &'a Procedure,
+    /// The law.
+    pub law: &'a LawBook,
+    /// The participant.
+    pub subject: &'a Subject,
+    /// Whether a worker has begun to deliver the queued hand-over.
+    pub delivery_under_way: bool,
+    /// The moment of the decision.
+    pub now: DateTime<Utc>,
+}
+
+impl Situation<'_> {
+    /// Today's date in Asia/Jakarta.
+    pub fn today(&self) -> NaiveDate {
+        law::jakarta_date(self.now)
+    }
+}
