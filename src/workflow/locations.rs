@@ -85,14 +85,27 @@ struct Scan {
     path: String,
     /// The collections around, each with the length of the path of itself.
     around: Vec<(Inside, usize)>,
+    /// How deep the scan is in a list or map that stands where a key should; the loader refuses such a file, and
+    /// here it only must not upset the paths.
+    in_key: usize,
 }
 
 impl Scan {
     fn see(&mut self, event: Event<'_>, at: Position) {
         match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.in_key > 0 || self.takes_key() => {
+                self.in_key += 1;
+            }
+            Event::SequenceEnd | Event::MappingEnd if self.in_key > 0 => {
+                self.in_key -= 1;
+                if self.in_key == 0 {
+                    self.keep_key("?", at);
+                }
+            }
+            _ if self.in_key > 0 => {}
             Event::Scalar(text, _, anchor, _) => {
                 if self.takes_key() {
-                    self.keep_key(text.into_owned(), at);
+                    self.keep_key(&text, at);
                 } else {
                     self.enter(at, false);
                     self.anchor(anchor);
@@ -101,7 +114,7 @@ impl Scan {
             }
             Event::Alias(anchor) => {
                 if self.takes_key() {
-                    self.keep_key(String::new(), at);
+                    self.keep_key("*", at);
                 } else {
                     self.enter(at, false);
                     if let Some(original) = self.anchors.get(&anchor) {
@@ -121,9 +134,9 @@ impl Scan {
         matches!(self.around.last(), Some((Inside::Map { key: None }, _)))
     }
 
-    fn keep_key(&mut self, name: String, at: Position) {
+    fn keep_key(&mut self, name: &str, at: Position) {
         if let Some((Inside::Map { key }, _)) = self.around.last_mut() {
-            *key = Some((name, at));
+            *key = Some((name.to_owned(), at));
         }
     }
 
@@ -155,10 +168,6 @@ impl Scan {
     }
 
     fn open(&mut self, inside: Inside, anchor: usize, at: Position) {
-        // A map or list as a key is refused by the loader; here it only must not upset the paths.
-        if self.takes_key() {
-            self.keep_key(String::new(), at);
-        }
         self.enter(at, true);
         self.anchor(anchor);
         self.around.push((inside, self.path.len()));
