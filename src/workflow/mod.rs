@@ -6,7 +6,10 @@
 mod condition;
 mod document;
 mod fact;
+mod loader;
+mod locations;
 mod names;
+mod problem;
 mod procedure;
 mod scenario;
 mod state;
@@ -14,7 +17,10 @@ mod state;
 pub use condition::{Check, FactCheck, Requirement};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
 pub use fact::{FactKind, FactSpec, FactValue};
+pub use loader::load;
+pub use locations::{Locations, Position};
 pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, RuleName, StateName};
+pub use problem::Problem;
 pub use procedure::{Procedure, UniquePer};
 pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
 pub use state::{

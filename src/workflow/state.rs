@@ -73,6 +73,9 @@ pub struct Deadline {
     pub remind_before: Vec<String>,
     /// Who hears of it when it has passed.
     pub escalate_to: Role,
+    /// The step that Santun takes by itself when it has passed (`close`); absent: it only escalates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<ActionName>,
 }
 
 /// Where the clock of a deadline starts.

@@ -1,0 +1,91 @@
+//! Reads a workflow file into a [`Procedure`]: its syntax and its shape. What its names mean is the checker's work.
+
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+use serde_saphyr::{Error, Options};
+
+use super::problem::Problem;
+use super::procedure::Procedure;
+
+/// Greatest size of a workflow file in bytes; the largest real one is a twentieth of it.
+const MAX_BYTES: usize = 1_000_000;
+
+/// Reads one workflow file. The name only serves for the problems.
+///
+/// # Errors
+/// What stopped the reading: the syntax of YAML, a key given twice, a field that is unknown, missing or of the wrong
+/// type, or a file too large, too deep or too full of aliases.
+pub fn load(file: &str, source: &str) -> Result<Procedure, Vec<Problem>> {
+    if source.len() > MAX_BYTES {
+        let message = format!("the file has {} bytes, more than {MAX_BYTES}", source.len());
+        return Err(vec![Problem { file: file.to_owned(), line: 0, column: 0, code: "too_large", message }]);
+    }
+    serde_saphyr::from_str_with_options(source, options()).map_err(|error| vec![problem(file, &error)])
+}
+
+fn options() -> Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 32,
+            max_documents: 1,
+            max_aliases: 5_000,
+            max_anchors: 1_000,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: 200_000,
+            max_replay_stack_depth: 8,
+        },
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        // What a merged section says stands in two places at once; a repeated part (`*name`) does not.
+        merge_keys: MergeKeyPolicy::Error,
+        // Words such as `yes` and `no` are words here, and only `true` and `false` are booleans.
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
+
+fn problem(file: &str, error: &Error) -> Problem {
+    let error = error.without_snippet();
+    let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
+    let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    Problem { file: file.to_owned(), line: at(line), column: at(column), code: code(error), message: message(error) }
+}
+
+fn code(error: &Error) -> &'static str {
+    match error {
+        Error::AliasError { error, .. } => code(error),
+        Error::DuplicateMappingKey { .. } => "duplicate_key",
+        Error::SerdeUnknownField { .. } => "unknown_field",
+        Error::SerdeMissingField { .. } => "missing_field",
+        Error::SerdeUnknownVariant { .. } => "unknown_word",
+        Error::MergeKeyNotAllowed { .. } => "merge_key",
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => "too_large",
+        Error::Message { .. }
+        | Error::Unexpected { .. }
+        | Error::InvalidBooleanStrict { .. }
+        | Error::NullIntoString { .. }
+        | Error::InvalidScalar { .. }
+        | Error::SerdeInvalidType { .. }
+        | Error::SerdeInvalidValue { .. }
+        | Error::SerdeInvalidLength { .. }
+        | Error::UnexpectedValueForUnit { .. }
+        | Error::UnexpectedValueForUnitEnumVariant { .. }
+        | Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
+        | Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
+        | Error::ExpectedMappingEndAfterEnumVariantValue { .. } => "wrong_type",
+        _ => "yaml_syntax",
+    }
+}
+
+/// The first line of what the parser says, without the position that the problem already carries.
+fn message(error: &Error) -> String {
+    let rendered = error.render();
+    let first = rendered.lines().next().unwrap_or_default();
+    let first = first.trim_start_matches("error: ");
+    first.split(" at line ").next().unwrap_or(first).to_owned()
+}
+
+#[cfg(test)]
+mod tests;
