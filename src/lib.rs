@@ -4,4 +4,7 @@
 //! clock; moments and ids come in as arguments. `store` keeps what was decided, `desk` is one transaction per
 //! use case, `outbox` delivers, `web` and the command line are the doors. `docs/ARCHITECTURE.md` is the map.
 
+pub mod clock;
+pub mod ids;
 pub mod law;
+pub mod store;

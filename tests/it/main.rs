@@ -1,4 +1,6 @@
 //! Tests.
 #![cfg(test)]
 
+mod store;
+mod support;
 mod tidy;

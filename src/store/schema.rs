@@ -1,0 +1,256 @@
+//! The tables as both databases have them; a test holds this file and the two folders of migrations equal.
+
+// Written by hand: `diesel print-schema` knows neither `Uid` nor `Moment`.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    definitions (kind, name, version) {
+        kind -> Text,
+        name -> Text,
+        version -> BigInt,
+        sha256 -> Text,
+        source -> Text,
+        stored_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    offices (id) {
+        id -> Uid,
+        name -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    accounts (id) {
+        id -> Uid,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        office_id -> Nullable<Uid>,
+        password_hash -> Nullable<Text>,
+        active -> Bool,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    tokens (id) {
+        id -> Uid,
+        account_id -> Nullable<Uid>,
+        role -> Text,
+        name -> Text,
+        hash -> Binary,
+        created_at -> Moment,
+        last_used_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    participants (id) {
+        id -> Uid,
+        nik -> Text,
+        name -> Text,
+        search_name -> Text,
+        birth_date -> Text,
+        sex -> Text,
+        rt -> Text,
+        kelurahan -> Text,
+        kecamatan -> Text,
+        occupation -> Text,
+        segment -> Text,
+        kpj -> Text,
+        declared_income -> BigInt,
+        paid_from -> Text,
+        paid_through -> Text,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        office_id -> Uid,
+        updated_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    claims (id) {
+        id -> Uid,
+        number -> Text,
+        workflow -> Text,
+        workflow_version -> BigInt,
+        participant_id -> Uid,
+        office_id -> Uid,
+        state -> Text,
+        waiting_on -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        ended -> Bool,
+        version -> BigInt,
+        event_date -> Text,
+        opened_at -> Moment,
+        updated_at -> Moment,
+        assignee_id -> Nullable<Uid>,
+        next_deadline -> Moment,
+        search_text -> Text,
+        active_key -> Nullable<Text>,
+        last_hash -> Binary,
+        snapshot -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    events (claim_id, seq) {
+        claim_id -> Uid,
+        seq -> BigInt,
+        at -> Moment,
+        actor -> Text,
+        #[sql_name = "type"]
+        kind -> Text,
+        body -> Binary,
+        previous_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    number_series (workflow, year) {
+        workflow -> Text,
+        year -> Integer,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    deadlines (id) {
+        id -> Uid,
+        claim_id -> Uid,
+        name -> Text,
+        state -> Text,
+        waiting_on -> Text,
+        started_at -> Moment,
+        due_at -> Moment,
+        calendar_missing -> Bool,
+        cancelled_at -> Nullable<Moment>,
+        met_at -> Nullable<Moment>,
+        fired_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    outbox (id) {
+        id -> Uid,
+        kind -> Text,
+        claim_id -> Nullable<Uid>,
+        dedup_key -> Text,
+        payload -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Moment,
+        lease_until -> Nullable<Moment>,
+        leased_by -> Nullable<Text>,
+        last_error -> Nullable<Text>,
+        created_at -> Moment,
+        finished_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    answers (caller, method, path, key) {
+        caller -> Text,
+        method -> Text,
+        path -> Text,
+        key -> Text,
+        request_hash -> Text,
+        status -> Integer,
+        headers -> Text,
+        body -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    inbound_answers (webhook_id) {
+        webhook_id -> Text,
+        received_at -> Moment,
+        body -> Text,
+        claim_id -> Nullable<Uid>,
+        result -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    files (id) {
+        id -> Uid,
+        claim_id -> Uid,
+        sha256 -> Text,
+        size -> BigInt,
+        media_type -> Text,
+        file_name -> Text,
+        received_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::columns::{Moment, Uid};
+
+    alerts (id) {
+        id -> Uid,
+        claim_id -> Uid,
+        kind -> Text,
+        severity -> Text,
+        evidence -> Text,
+        raised_at -> Moment,
+        settled_at -> Nullable<Moment>,
+        settlement -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, tokens, claims, files);
