@@ -1,0 +1,192 @@
+//! One change of one claim: load, decide, commit; again when another was faster and the caller did not insist.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
+use crate::law::Text;
+use crate::store::{AppendError, InboundAnswer, NewFile, queries};
+
+use super::super::answers::{Answer, Answered, IdempotencyKey};
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::load::{Loaded, Wanted};
+
+/// How often a lost race is decided again for a caller who named no version.
+const TRIES: u32 = 4;
+
+/// The wish to change a claim.
+pub struct Wish<'a> {
+    /// Which claim: its number, as typed.
+    pub claim: &'a str,
+    /// Who wishes.
+    pub actor: &'a Actor,
+    /// The version the caller looked at (`If-Match`).
+    pub expected: Option<i64>,
+    /// The command, made from the claim as it is at each try.
+    pub command: &'a (dyn Fn(&Claim) -> Result<Command, DeskError> + Send + Sync),
+    /// The key by which a repeat is known.
+    pub key: Option<IdempotencyKey>,
+    /// What is committed together with it.
+    pub extra: Extra,
+}
+
+/// What is committed together with a change, beside what the core decides.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// The file that was received; its id is filled in from the event.
+    pub file: Option<NewFile>,
+    /// The delivery that this change records as delivered.
+    pub delivered: Option<uuid::Uuid>,
+    /// The insurer's call-back behind this change.
+    pub inbound: Option<InboundAnswer>,
+}
+
+/// A change that is about to be committed, or was.
+pub struct Changed<'a> {
+    /// The claim before.
+    pub before: &'a Claim,
+    /// The claim after.
+    pub after: &'a Claim,
+    /// What happened.
+    pub events: &'a [Recorded],
+    /// The claim as it is shown after.
+    pub view: serde_json::Value,
+}
+
+/// An event that the caller had not seen, as a stale version is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeNote {
+    /// Its place.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+}
+
+/// How the answer to a change is made.
+pub type Render<'a> = dyn Fn(&Changed<'_>) -> Result<Answer, DeskError> + Send + Sync + 'a;
+
+impl Desk {
+    /// Carries a wish out, or says why not. Nothing is answered before it is durable.
+    pub async fn change(&self, wish: &Wish<'_>, render: &Render<'_>) -> Result<Answered, DeskError> {
+        let wanted = Wanted::Number(wish.claim.to_owned());
+        self.change_wanted(&wanted, wish, render).await
+    }
+
+    /// [`Desk::change`] for a claim that is known otherwise than by its number.
+    #[tracing::instrument(skip_all, fields(claim = ?wanted))]
+    pub(in super::super) async fn change_wanted(
+        &self,
+        wanted: &Wanted,
+        wish: &Wish<'_>,
+        render: &Render<'_>,
+    ) -> Result<Answered, DeskError> {
+        for _ in 0..TRIES {
+            let loaded = self.load(wanted, wish.actor).await?;
+            // Rights are checked before a replay: loading has done it.
+            if let Some(answered) = self.replay(wish.key.as_ref()).await? {
+                return Ok(answered);
+            }
+            if let Some(expected) = wish.expected
+                && expected != loaded.claim.version
+            {
+                return Err(self.stale(&loaded, expected).await?);
+            }
+            match self.attempt(&loaded, wish, render).await? {
+                Attempt::Done(answer) => return Ok(Answered { answer, replayed: false }),
+                Attempt::LostRace if wish.expected.is_some() => {
+                    let now = self.load(wanted, wish.actor).await?;
+                    return Err(self.stale(&now, loaded.claim.version).await?);
+                }
+                Attempt::LostRace | Attempt::TwinAnswered => {}
+            }
+        }
+        Err(DeskError::Busy)
+    }
+
+    async fn attempt(&self, loaded: &Loaded, wish: &Wish<'_>, render: &Render<'_>) -> Result<Attempt, DeskError> {
+        let now = self.now();
+        let situation = self.situation(loaded, now)?;
+        let command = (wish.command)(&loaded.claim)?;
+        let events = claim::decide(&situation, &loaded.claim, &command, wish.actor)?;
+        let recorded = record(&loaded.claim, events, wish.actor, now);
+        let after = recorded.iter().fold(loaded.claim.clone(), claim::apply);
+        let effects = claim::consequences(&situation, &after, &recorded);
+        let view = self.view_after(loaded, &after, &effects, wish.actor, now)?;
+        let answer = render(&Changed { before: &loaded.claim, after: &after, events: &recorded, view })?;
+        if recorded.is_empty() {
+            return Ok(Attempt::Done(answer));
+        }
+        let change = self.as_change(loaded, &after, &recorded, &effects, wish, &answer, now)?;
+        match self.store().append(change).await {
+            Ok(_) => Ok(Attempt::Done(answer)),
+            Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
+                Ok(Attempt::LostRace)
+            }
+            Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
+            Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
+            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim).await?),
+            Err(other) => Err(DeskError::from_append(other)),
+        }
+    }
+
+    /// The error that names the claim in the way.
+    pub(super) async fn exists(&self, claim: uuid::Uuid) -> Result<DeskError, DeskError> {
+        let found = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
+        Ok(found.map_or(DeskError::Busy, |found| DeskError::ClaimExists(found.row.number)))
+    }
+
+    async fn stale(&self, loaded: &Loaded, expected: i64) -> Result<DeskError, DeskError> {
+        let (claim, current) = (loaded.claim.id.0, loaded.claim.version);
+        let since = expected.clamp(0, current);
+        let events = self.store().read(move |db| queries::events_of(db, claim, since, 200)).await?;
+        let changes = events
+            .into_iter()
+            .map(|event| ChangeNote { seq: event.seq, at: event.at, actor: event.actor, kind: event.kind })
+            .collect();
+        Ok(DeskError::Stale { current, changes })
+    }
+}
+
+enum Attempt {
+    Done(Answer),
+    LostRace,
+    TwinAnswered,
+}
+
+/// Events with their places in the history.
+pub(super) fn record(claim: &Claim, events: Vec<Event>, actor: &Actor, now: DateTime<Utc>) -> Vec<Recorded> {
+    (claim.version + 1..)
+        .zip(events)
+        .map(|(seq, event)| Recorded { seq, at: now, actor: actor.reference(), event })
+        .collect()
+}
+
+fn under_way() -> Refused {
+    Refused::rule(
+        "delivery_under_way",
+        Text::new("Berkas sedang dikirim ke penanggung.", "The file is being delivered to the insurer right now."),
+        "office",
+        Text::new("Tunggu sebentar, lalu lihat lagi.", "Wait a moment, then look again."),
+    )
+}
+
+impl Changed<'_> {
+    /// Whether a step was taken: a command may also only have raised an alert.
+    pub fn moved(&self) -> bool {
+        self.events.iter().any(|recorded| matches!(recorded.event, Event::ActionTaken(_)))
+    }
+}
+
+/// The clock that a change starts, if it starts one.
+pub(super) fn started_clock(effects: &[Effect]) -> Option<&claim::Clock> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::StartClock(clock) => Some(clock),
+        _ => None,
+    })
+}

@@ -1,0 +1,191 @@
+//! A decision as one change of the ledger: events, the claim's row, clocks, deliveries, files, alerts, the answer.
+
+use chrono::{DateTime, Utc};
+
+use crate::claim::{self, Claim, Effect, Event, Link, Recorded};
+use crate::store::{
+    CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, SettledAlert,
+};
+use crate::workflow::{Procedure, UniquePer};
+
+use super::super::answers::Answer;
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::super::hand_over;
+use super::change::{Wish, started_clock};
+use super::load::Loaded;
+
+/// The outbox kind of a hand-over to the insurer.
+pub(in super::super) const HAND_OVER: &str = "hand_over";
+/// The outbox kind of a linked claim that is to be opened.
+pub(in super::super) const OPEN_CLAIM: &str = "open_claim";
+
+impl Desk {
+    /// The change of a claim that was loaded.
+    #[expect(clippy::too_many_arguments, reason = "a change is made of all of these, and only here")]
+    pub(super) fn as_change(
+        &self,
+        loaded: &Loaded,
+        after: &Claim,
+        recorded: &[Recorded],
+        effects: &[Effect],
+        wish: &Wish<'_>,
+        answer: &Answer,
+        now: DateTime<Utc>,
+    ) -> Result<Change, DeskError> {
+        let procedure = self.procedure_of(after)?;
+        let next = next_deadline(loaded.stored.row.next_deadline, effects);
+        let row = row(after, procedure, &loaded.participant.name, next)?;
+        let mut change = Change::new(after.id.0, loaded.claim.version, new_events(recorded)?, row);
+        (change.alerts_raised, change.alerts_settled) = alerts(recorded)?;
+        self.add_effects(&mut change, loaded, after, effects, now)?;
+        change.answer = wish.key.as_ref().map(|key| key.save(answer, now)).transpose()?;
+        change.finish_deliveries.extend(wish.extra.delivered);
+        change.inbound.clone_from(&wish.extra.inbound);
+        change.files.extend(received_file(recorded, wish));
+        Ok(change)
+    }
+
+    fn add_effects(
+        &self,
+        change: &mut Change,
+        loaded: &Loaded,
+        after: &Claim,
+        effects: &[Effect],
+        now: DateTime<Utc>,
+    ) -> Result<(), DeskError> {
+        for effect in effects {
+            match effect {
+                Effect::StopClocks => change.cancel_deadlines = CancelDeadlines::All,
+                Effect::StartClock(clock) => change.arm.push(deadline(self.new_id(), clock)),
+                Effect::QueueHandOver { attempt, delivery } => {
+                    let body = hand_over::body(self.public_url(), loaded, after, *attempt, now)?;
+                    change.enqueue.push(NewDelivery {
+                        id: delivery.0,
+                        kind: HAND_OVER.to_owned(),
+                        dedup_key: format!("{HAND_OVER}/{}/{attempt}", after.id),
+                        payload: body,
+                        next_attempt_at: now,
+                    });
+                }
+                Effect::CancelHandOver(delivery) => change.cancel_deliveries.push(delivery.0),
+                Effect::OpenClaim(link) => change.enqueue.push(follow_up(after, link, now)?),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The rows of the events.
+pub(super) fn new_events(recorded: &[Recorded]) -> Result<Vec<NewEvent>, DeskError> {
+    let new = |recorded: &Recorded| {
+        Ok(NewEvent {
+            at: recorded.at,
+            actor: recorded.actor.0.clone(),
+            kind: recorded.event.kind().to_owned(),
+            body: recorded.event.encode()?,
+        })
+    };
+    recorded.iter().map(new).collect()
+}
+
+/// The claim's row: what lists show and filter by, and the whole claim.
+pub(super) fn row(
+    claim: &Claim,
+    procedure: &Procedure,
+    participant: &str,
+    next_deadline: DateTime<Utc>,
+) -> Result<ClaimRow, DeskError> {
+    Ok(ClaimRow {
+        number: claim.number.as_str().to_owned(),
+        workflow: claim.workflow.to_string(),
+        workflow_version: i64::from(claim.workflow_version),
+        participant_id: claim.participant.0,
+        office_id: claim.office.0,
+        state: claim.state.to_string(),
+        waiting_on: claim.waiting_on.map(|waiting| waiting.as_str().to_owned()),
+        outcome: claim.outcome.map(|outcome| outcome.as_str().to_owned()),
+        ended: claim.ended,
+        event_date: claim.event.date.to_string(),
+        opened_at: claim.opened_at,
+        updated_at: claim.updated_at,
+        assignee_id: claim.assignee.map(|account| account.0),
+        next_deadline,
+        search_text: format!("{} {}", claim.number, claim::folded(participant)),
+        active_key: claim.blocks_another().then(|| active_key(procedure, claim)),
+        snapshot: serde_json::to_vec(claim)?,
+    })
+}
+
+/// What may exist only once while a claim is open or paid.
+pub(super) fn active_key(procedure: &Procedure, claim: &Claim) -> String {
+    match procedure.unique_per {
+        UniquePer::Participant => format!("{}:{}", claim.workflow, claim.participant),
+        UniquePer::ParticipantAndEvent => format!("{}:{}:{}", claim.workflow, claim.participant, claim.event.date),
+    }
+}
+
+/// The nearest open deadline after the effects.
+pub(super) fn next_deadline(before: DateTime<Utc>, effects: &[Effect]) -> DateTime<Utc> {
+    match started_clock(effects) {
+        Some(clock) => clock.due_at,
+        None if effects.contains(&Effect::StopClocks) => NO_DEADLINE,
+        None => before,
+    }
+}
+
+/// The row of a clock.
+pub(super) fn deadline(id: uuid::Uuid, clock: &claim::Clock) -> NewDeadline {
+    NewDeadline {
+        id,
+        name: clock.name.clone(),
+        state: clock.state.clone(),
+        waiting_on: clock.waiting_on.as_str().to_owned(),
+        started_at: clock.started_at,
+        due_at: clock.due_at,
+        calendar_missing: clock.calendar_missing,
+    }
+}
+
+/// The rows of alerts raised and settled.
+pub(super) fn alerts(recorded: &[Recorded]) -> Result<(Vec<NewAlert>, Vec<SettledAlert>), DeskError> {
+    let (mut raised, mut settled) = (Vec::new(), Vec::new());
+    for recorded in recorded {
+        match &recorded.event {
+            Event::AlertRaised { alert, kind, severity, evidence } => raised.push(NewAlert {
+                id: alert.0,
+                kind: kind.clone(),
+                severity: serde_json::to_value(severity)?.as_str().unwrap_or_default().to_owned(),
+                evidence: evidence.to_string(),
+                raised_at: recorded.at,
+            }),
+            Event::AlertSettled { alert, outcome, note } => settled.push(SettledAlert {
+                id: alert.0,
+                settled_at: recorded.at,
+                settlement: serde_json::json!({ "outcome": outcome, "note": note, "by": recorded.actor }).to_string(),
+            }),
+            _ => {}
+        }
+    }
+    Ok((raised, settled))
+}
+
+fn received_file(recorded: &[Recorded], wish: &Wish<'_>) -> Option<crate::store::NewFile> {
+    let document = recorded.iter().find_map(|recorded| match &recorded.event {
+        Event::DocumentReceived(received) => Some(received.document),
+        _ => None,
+    })?;
+    let file = wish.extra.file.clone()?;
+    Some(crate::store::NewFile { id: document.0, ..file })
+}
+
+fn follow_up(claim: &Claim, link: &Link, now: DateTime<Utc>) -> Result<NewDelivery, DeskError> {
+    let payload = serde_json::json!({ "claim": link.claim, "workflow": link.workflow, "origin": claim.id });
+    Ok(NewDelivery {
+        id: uuid::Uuid::new_v5(&link.claim.0, b"delivery"),
+        kind: OPEN_CLAIM.to_owned(),
+        dedup_key: format!("{OPEN_CLAIM}/{}/{}/{}", claim.id, link.workflow, claim.participant),
+        payload: serde_json::to_string(&payload)?,
+        next_attempt_at: now,
+    })
+}

@@ -1,0 +1,200 @@
+//! Work lists and histories, paged by key.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::claim::{Actor, Event, folded};
+use crate::store::{WorklistFilter, queries};
+
+use super::super::context::Desk;
+use super::super::cursor;
+use super::super::error::DeskError;
+use super::load::Wanted;
+
+/// What to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkList {
+    /// Only this state. Without one, ended claims are listed too.
+    pub state: Option<String>,
+    /// Only this procedure.
+    pub workflow: Option<String>,
+    /// Only this assignee; `Some(None)`: only claims that nobody has.
+    pub assignee: Option<Option<uuid::Uuid>>,
+    /// Only claims whose clock has run out, or only those whose clock has not.
+    pub overdue: Option<bool>,
+    /// Only this office, by name.
+    pub office: Option<String>,
+    /// Words of the number or of the participant's name.
+    pub q: Option<String>,
+    /// At most this many, 1 to 200.
+    pub limit: i64,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+/// One line of a work list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimListItem {
+    /// Its number.
+    pub number: String,
+    /// Its procedure.
+    pub workflow: String,
+    /// Where it is.
+    pub state: String,
+    /// Whose turn it is.
+    pub waiting_on: Option<String>,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// Its version.
+    pub version: i64,
+    /// Its office.
+    pub office: String,
+    /// The participant's name.
+    pub participant: String,
+    /// The date of the insured event.
+    pub event_date: String,
+    /// When its nearest clock ends.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Whether that moment has passed.
+    pub overdue: bool,
+    /// Who is to work on it.
+    pub assignee: Option<uuid::Uuid>,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClaimPage<T> {
+    /// The lines.
+    pub items: Vec<T>,
+    /// Where the next page begins; absent on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// One event of a history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HistoryItem {
+    /// Its place.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, as `role:account`.
+    pub actor: String,
+    /// Who, by name, where it is somebody with an account.
+    pub actor_name: Option<String>,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What it says.
+    pub data: Value,
+    /// Its hash.
+    pub hash: String,
+    /// The hash of the event before.
+    pub previous_hash: String,
+}
+
+impl Desk {
+    /// A page of the work list: late first, then by date due.
+    pub async fn work_list(&self, actor: &Actor, wanted: &WorkList) -> Result<ClaimPage<ClaimListItem>, DeskError> {
+        let now = self.now();
+        let after = wanted.cursor.as_deref().map(cursor::read_moment).transpose()?;
+        let offices = self.offices().await?;
+        let office = match (&wanted.office, actor.office) {
+            (_, Some(own)) => Some(own.0),
+            (Some(name), None) => {
+                let found = offices.iter().find(|office| office.name == *name);
+                Some(found.ok_or(DeskError::NotFound("office"))?.id)
+            }
+            (None, None) => None,
+        };
+        if let (Some(name), Some(own)) = (&wanted.office, actor.office)
+            && !offices.iter().any(|office| office.name == *name && office.id == own.0)
+        {
+            return Err(DeskError::NotFound("office"));
+        }
+        let filter = WorklistFilter {
+            state: wanted.state.clone(),
+            workflow: wanted.workflow.clone(),
+            assignee: wanted.assignee,
+            overdue: wanted.overdue.map(|overdue| (overdue, now)),
+            office,
+            q: wanted.q.as_deref().map(search_words),
+            ended: None,
+        };
+        let limit = wanted.limit.clamp(1, 200);
+        let rows = self.store().read(move |db| queries::worklist(db, &filter, after, limit + 1)).await?;
+        let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
+        let rows: Vec<_> = rows.into_iter().take(usize::try_from(limit).unwrap_or(200)).collect();
+        let last = rows.last().map(|row| cursor::write_moment(row.next_deadline, row.id));
+        let items = rows
+            .into_iter()
+            .map(|row| {
+                let due_at = (row.next_deadline < crate::store::NO_DEADLINE).then_some(row.next_deadline);
+                let office = offices.iter().find(|office| office.id == row.office_id);
+                ClaimListItem {
+                    office: office.map(|office| office.name.clone()).unwrap_or_default(),
+                    overdue: due_at.is_some_and(|due| due < now),
+                    due_at,
+                    number: row.number,
+                    workflow: row.workflow,
+                    state: row.state,
+                    waiting_on: row.waiting_on,
+                    outcome: row.outcome,
+                    version: row.version,
+                    participant: row.participant_name,
+                    event_date: row.event_date,
+                    assignee: row.assignee_id,
+                    opened_at: row.opened_at,
+                    updated_at: row.updated_at,
+                }
+            })
+            .collect();
+        Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+    }
+
+    /// A page of a claim's history, oldest first.
+    pub async fn history(
+        &self,
+        number: &str,
+        actor: &Actor,
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<ClaimPage<HistoryItem>, DeskError> {
+        let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
+        let after = cursor.map(cursor::read_number).transpose()?.unwrap_or(0);
+        let limit = limit.clamp(1, 200);
+        let claim = loaded.claim.id.0;
+        let (rows, names) = self
+            .store()
+            .read(move |db| Ok::<_, crate::store::StoreError>((queries::events_of(db, claim, after, limit + 1)?, queries::account_names(db)?)))
+            .await?;
+        let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
+        let mut items = Vec::new();
+        for row in rows.into_iter().take(usize::try_from(limit).unwrap_or(200)) {
+            let event = Event::decode(&row.opened()?)?;
+            let account = row.actor.split_once(':').and_then(|(_, id)| id.parse::<uuid::Uuid>().ok());
+            items.push(HistoryItem {
+                seq: row.seq,
+                at: row.at,
+                actor_name: account.and_then(|account| names.get(&account).cloned()),
+                actor: row.actor,
+                kind: row.kind,
+                data: event.data()?,
+                hash: hex::encode(row.hash),
+                previous_hash: hex::encode(row.previous_hash),
+            });
+        }
+        let last = items.last().map(|item| cursor::write_number(item.seq));
+        Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+    }
+}
+
+/// A number is searched as it is written, a name as names are compared.
+fn search_words(q: &str) -> String {
+    let upper = q.trim().to_uppercase();
+    if upper.contains('-') && upper.chars().any(|c| c.is_ascii_digit()) { upper } else { folded(q) }
+}

@@ -1,0 +1,148 @@
+//! A claim with everything that a decision about it may look at.
+
+use chrono::{DateTime, Utc};
+
+use crate::claim::{self, Actor, Claim, ClaimNumber, Situation, Subject};
+use crate::law::{Membership, Rupiah};
+use crate::store::{Db, Deadline, Office, ParticipantRow, StoreError, StoredClaim, queries};
+use crate::workflow::Procedure;
+
+use super::super::context::Desk;
+use super::super::error::DeskError;
+
+/// Which claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Wanted {
+    /// By its number, as a person typed it.
+    Number(String),
+    /// By its identity.
+    Id(uuid::Uuid),
+}
+
+/// A claim, its participant, its office, its clocks.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Loaded {
+    /// The claim.
+    pub(in super::super) claim: Claim,
+    /// Its row.
+    pub(in super::super) stored: StoredClaim,
+    /// The participant as the register knows them.
+    pub(in super::super) participant: ParticipantRow,
+    /// The same, as the core wants it.
+    pub(in super::super) subject: Subject,
+    /// Its office.
+    pub(in super::super) office: Office,
+    /// Its clocks, newest last.
+    pub(in super::super) deadlines: Vec<Deadline>,
+    /// Whether a worker holds the queued delivery.
+    pub(in super::super) delivery_under_way: bool,
+}
+
+struct Raw {
+    stored: StoredClaim,
+    participant: Option<ParticipantRow>,
+    office: Option<Office>,
+    deadlines: Vec<Deadline>,
+    claim: Result<Claim, serde_json::Error>,
+    delivery_under_way: bool,
+}
+
+impl Desk {
+    /// Loads a claim that the actor may see.
+    pub(in super::super) async fn load(&self, wanted: &Wanted, actor: &Actor) -> Result<Loaded, DeskError> {
+        let now = self.now();
+        let wanted = match wanted {
+            Wanted::Number(text) => match ClaimNumber::parse(text) {
+                Some(number) => Wanted::Number(number.as_str().to_owned()),
+                None => return Err(DeskError::NotFound("claim")),
+            },
+            Wanted::Id(id) => Wanted::Id(*id),
+        };
+        let raw = self.store().read(move |db| raw(db, &wanted, now)).await?;
+        let raw = raw.ok_or(DeskError::NotFound("claim"))?;
+        let claim = raw.claim?;
+        if !claim::may_see(&claim, actor) {
+            return Err(DeskError::NotFound("claim"));
+        }
+        let participant = raw.participant.ok_or_else(|| missing("participant", &claim))?;
+        let office = raw.office.ok_or_else(|| missing("office", &claim))?;
+        let subject = subject(&participant)?;
+        Ok(Loaded {
+            claim,
+            stored: raw.stored,
+            participant,
+            subject,
+            office,
+            deadlines: raw.deadlines,
+            delivery_under_way: raw.delivery_under_way,
+        })
+    }
+
+    /// The procedure that a claim runs on: the stored text of its version.
+    pub(in super::super) fn procedure_of(&self, claim: &Claim) -> Result<&Procedure, DeskError> {
+        self.catalogue().get(&claim.workflow, claim.workflow_version).ok_or_else(|| {
+            DeskError::Unreadable(format!("procedure {} version {} is not stored", claim.workflow, claim.workflow_version))
+        })
+    }
+
+    /// What a decision about a loaded claim looks at.
+    pub(in super::super) fn situation<'a>(
+        &'a self,
+        loaded: &'a Loaded,
+        now: DateTime<Utc>,
+    ) -> Result<Situation<'a>, DeskError> {
+        Ok(Situation {
+            procedure: self.procedure_of(&loaded.claim)?,
+            law: self.law(),
+            subject: &loaded.subject,
+            delivery_under_way: loaded.delivery_under_way,
+            now,
+        })
+    }
+}
+
+fn missing(what: &str, claim: &Claim) -> DeskError {
+    DeskError::Unreadable(format!("the {what} of claim {} is missing", claim.number))
+}
+
+fn raw(db: &mut Db, wanted: &Wanted, now: DateTime<Utc>) -> Result<Option<Raw>, StoreError> {
+    let found = match wanted {
+        Wanted::Number(number) => queries::claim_by_number(db, number)?,
+        Wanted::Id(id) => queries::claim_by_id(db, *id)?,
+    };
+    let Some(stored) = found else { return Ok(None) };
+    let claim = serde_json::from_slice::<Claim>(&stored.row.snapshot);
+    let queued = claim.as_ref().ok().and_then(|claim| claim.hand_over.queued);
+    let delivery_under_way = match queued {
+        Some(delivery) => {
+            let row = queries::delivery_by_id(db, delivery.0)?;
+            row.is_some_and(|row| row.lease_until.is_some_and(|until| until > now))
+        }
+        None => false,
+    };
+    Ok(Some(Raw {
+        participant: queries::participant_by_id(db, stored.row.participant_id)?,
+        office: queries::office_by_id(db, stored.row.office_id)?,
+        deadlines: queries::deadlines_of(db, stored.id)?,
+        stored,
+        claim,
+        delivery_under_way,
+    }))
+}
+
+/// The participant as the core wants them.
+pub(in super::super) fn subject(row: &ParticipantRow) -> Result<Subject, DeskError> {
+    let unreadable = |what: &str| DeskError::Unreadable(format!("participant {}: {what}", row.id));
+    Ok(Subject {
+        participant: claim::ParticipantId(row.id),
+        name: row.name.clone(),
+        nik: row.nik.parse().map_err(|_| unreadable("nik"))?,
+        birth_date: row.birth_date.parse().map_err(|_| unreadable("birth date"))?,
+        sex: serde_json::from_value(row.sex.clone().into()).map_err(|_| unreadable("sex"))?,
+        declared_income: Rupiah(row.declared_income),
+        membership: Membership {
+            from: row.paid_from.parse().map_err(|_| unreadable("first paid month"))?,
+            paid_through: row.paid_through.parse().map_err(|_| unreadable("last paid month"))?,
+        },
+    })
+}

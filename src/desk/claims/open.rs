@@ -1,0 +1,280 @@
+//! Opening a claim from a report. The same death reported twice is one claim, and the second report a note on it.
+
+use serde_json::json;
+
+use crate::claim::{self, Actor, Claim, ClaimId, ClaimNumber, Command, Contact, InsuredEvent, Link, Open, Reporter, Severity};
+use crate::law::{Month, jakarta_date};
+use crate::store::{AppendError, Change, Db, Office, ParticipantRow, StoreError, StoredClaim, queries};
+use crate::workflow::{Procedure, ProcedureName};
+
+use super::super::answers::{Answered, IdempotencyKey};
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::change::{Changed, Extra, Render, Wish, record};
+use super::commit;
+use super::load::{Loaded, Wanted, subject};
+
+/// A report of an insured event, by staff or for somebody who called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The procedure.
+    pub workflow: ProcedureName,
+    /// The participant's NIK, sixteen digits.
+    pub nik: String,
+    /// What happened.
+    pub event: InsuredEvent,
+    /// Who says so.
+    pub reporter: Reporter,
+}
+
+/// What is known about a participant before a claim is opened.
+struct Ground {
+    participant: ParticipantRow,
+    office: Office,
+    earlier: Vec<StoredClaim>,
+    twins: Vec<(String, String)>,
+}
+
+impl Desk {
+    /// Opens a claim.
+    ///
+    /// # Errors
+    /// [`DeskError::ParticipantUnknown`], [`DeskError::ClaimExists`] (the report was kept there as a note), or what
+    /// is wrong with the report.
+    #[tracing::instrument(skip_all, fields(workflow = %report.workflow))]
+    pub async fn open_claim(
+        &self,
+        actor: &Actor,
+        report: &Report,
+        key: Option<IdempotencyKey>,
+        render: &Render<'_>,
+    ) -> Result<Answered, DeskError> {
+        if let Some(answered) = self.replay(key.as_ref()).await? {
+            return Ok(answered);
+        }
+        let ground = self.ground(actor, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
+        let opening = Opening { id: ClaimId(self.new_id()), report, origin: None };
+        self.open_on(actor, &ground, &opening, key, Extra::default(), render).await
+    }
+
+    /// Opens a claim that another one asked for; found again when it is open already.
+    pub(in super::super) async fn open_follow_up(
+        &self,
+        id: ClaimId,
+        workflow: &ProcedureName,
+        origin: &Loaded,
+        delivery: uuid::Uuid,
+    ) -> Result<(), DeskError> {
+        let system = Actor::system();
+        let report = Report {
+            workflow: workflow.clone(),
+            nik: origin.participant.nik.clone(),
+            event: origin.claim.event.clone(),
+            reporter: origin.claim.reporter.clone(),
+        };
+        let ground = self.ground(&system, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
+        let link = Link { claim: origin.claim.id, workflow: origin.claim.workflow.clone() };
+        let opening = Opening { id, report: &report, origin: Some(link) };
+        let extra = Extra { delivered: Some(delivery), ..Extra::default() };
+        let render = |changed: &Changed<'_>| Ok(super::super::answers::Answer {
+            status: 201,
+            version: Some(changed.after.version),
+            location: None,
+            body: serde_json::Value::Null,
+        });
+        self.open_on(&system, &ground, &opening, None, extra, &render).await.map(|_| ())
+    }
+
+    async fn open_on(
+        &self,
+        actor: &Actor,
+        ground: &Ground,
+        opening: &Opening<'_>,
+        key: Option<IdempotencyKey>,
+        extra: Extra,
+        render: &Render<'_>,
+    ) -> Result<Answered, DeskError> {
+        let now = self.now();
+        let report = opening.report;
+        let procedure = self
+            .catalogue()
+            .newest_for(&report.workflow, jakarta_date(now))
+            .ok_or(DeskError::NotFound("workflow"))?;
+        let year = Month::of(jakarta_date(now)).year();
+        if let Some(holder) = self.holder(procedure, ground, report).await? {
+            return Err(self.keep_as_note(actor, &holder, report).await?);
+        }
+        let serial = self.store().next_number(procedure.name.as_str(), year).await?;
+        let number = ClaimNumber::new(&procedure.name, year, serial);
+        let unopened = Claim::unopened(opening.id);
+        let loaded = unopened_ground(ground, unopened)?;
+        let wish = Wish {
+            claim: number.as_str(),
+            actor,
+            expected: None,
+            command: &|_| Err(DeskError::Busy),
+            key,
+            extra,
+        };
+        let (change, answer) = self.opening_change(&loaded, procedure, &wish, opening, ground, &number, render)?;
+        match self.store().append(change).await {
+            Ok(_) => Ok(Answered { answer, replayed: false }),
+            Err(AppendError::KeyTaken) => self.replay(wish.key.as_ref()).await?.ok_or(DeskError::Busy),
+            Err(AppendError::ActiveKeyTaken { claim }) => {
+                // The twin may have been this very request, sent twice at once with one key.
+                if let Some(answered) = self.replay(wish.key.as_ref()).await? {
+                    return Ok(answered);
+                }
+                let holder = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
+                let holder = holder.ok_or(DeskError::Busy)?;
+                Err(self.keep_as_note(actor, &holder, report).await?)
+            }
+            Err(other) => Err(DeskError::from_append(other)),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an opening is made of all of these, and only here")]
+    fn opening_change(
+        &self,
+        loaded: &Loaded,
+        procedure: &Procedure,
+        wish: &Wish<'_>,
+        opening: &Opening<'_>,
+        ground: &Ground,
+        number: &ClaimNumber,
+        render: &Render<'_>,
+    ) -> Result<(Change, super::super::answers::Answer), DeskError> {
+        let now = self.now();
+        let situation = claim::Situation {
+            procedure,
+            law: self.law(),
+            subject: &loaded.subject,
+            delivery_under_way: false,
+            now,
+        };
+        let command = Command::Open(Open {
+            number: number.clone(),
+            participant: loaded.subject.participant,
+            office: claim::OfficeId(ground.office.id),
+            event: opening.report.event.clone(),
+            reporter: opening.report.reporter.clone(),
+            origin: opening.origin.clone(),
+            findings: findings(ground, procedure),
+        });
+        let events = claim::decide(&situation, &loaded.claim, &command, wish.actor)?;
+        let recorded = record(&loaded.claim, events, wish.actor, now);
+        let after = recorded.iter().fold(loaded.claim.clone(), claim::apply);
+        let effects = claim::consequences(&situation, &after, &recorded);
+        let view = self.view_after(loaded, &after, &effects, wish.actor, now)?;
+        let answer = render(&Changed { before: &loaded.claim, after: &after, events: &recorded, view })?;
+        let change = self.as_change(loaded, &after, &recorded, &effects, wish, &answer, now)?;
+        Ok((change, answer))
+    }
+
+    async fn ground(&self, actor: &Actor, nik: &str) -> Result<Option<Ground>, DeskError> {
+        let nik = nik.to_owned();
+        let ground = self.store().read(move |db| read_ground(db, &nik)).await?;
+        let visible = |ground: &Ground| actor.sees(ClaimId(uuid::Uuid::nil()), claim::OfficeId(ground.office.id));
+        Ok(ground.filter(visible))
+    }
+
+    async fn holder(
+        &self,
+        procedure: &Procedure,
+        ground: &Ground,
+        report: &Report,
+    ) -> Result<Option<StoredClaim>, DeskError> {
+        let mut probe = Claim::unopened(ClaimId(uuid::Uuid::nil()));
+        probe.workflow = procedure.name.clone();
+        probe.participant = claim::ParticipantId(ground.participant.id);
+        probe.event = report.event.clone();
+        let key = commit::active_key(procedure, &probe);
+        Ok(self.store().read(move |db| queries::claim_by_active_key(db, &key)).await?)
+    }
+
+    /// A repeat of a report is kept as a note on the claim that exists, once.
+    async fn keep_as_note(&self, actor: &Actor, holder: &StoredClaim, report: &Report) -> Result<DeskError, DeskError> {
+        let text = note_of(report);
+        let contact = Contact { channel: "report".to_owned(), with: report.reporter.name.clone() };
+        let command = |claim: &Claim| {
+            if claim.ended || claim.notes.iter().any(|note| note.text == text) {
+                return Err(DeskError::ClaimExists(claim.number.to_string()));
+            }
+            Ok(Command::AddNote { text: text.clone(), contact: Some(contact.clone()) })
+        };
+        let number = holder.row.number.clone();
+        let wish = Wish { claim: &number, actor, expected: None, command: &command, key: None, extra: Extra::default() };
+        let render = |changed: &Changed<'_>| Ok(super::super::answers::Answer {
+            status: 201,
+            version: Some(changed.after.version),
+            location: None,
+            body: serde_json::Value::Null,
+        });
+        match self.change_wanted(&Wanted::Id(holder.id), &wish, &render).await {
+            Ok(_) | Err(DeskError::ClaimExists(_)) => Ok(DeskError::ClaimExists(number)),
+            Err(other) => Err(other),
+        }
+    }
+}
+
+struct Opening<'a> {
+    id: ClaimId,
+    report: &'a Report,
+    origin: Option<Link>,
+}
+
+fn unopened_ground(ground: &Ground, claim: Claim) -> Result<Loaded, DeskError> {
+    Ok(Loaded {
+        stored: StoredClaim::unopened(claim.id.0),
+        subject: subject(&ground.participant)?,
+        participant: ground.participant.clone(),
+        office: ground.office.clone(),
+        deadlines: Vec::new(),
+        delivery_under_way: false,
+        claim,
+    })
+}
+
+fn note_of(report: &Report) -> String {
+    let Report { event, reporter, .. } = report;
+    let mut lines = vec![format!("Laporan lagi untuk peristiwa yang sama: {}.", event.date)];
+    lines.extend(event.place.as_ref().map(|place| format!("Tempat: {place}.")));
+    lines.extend(event.description.clone());
+    lines.push(format!("Pelapor: {}", reporter.name));
+    lines.extend(reporter.relation.as_ref().map(|relation| format!("({relation})")));
+    lines.extend(reporter.phone.clone());
+    lines.extend(reporter.email.clone());
+    lines.join(" ")
+}
+
+fn read_ground(db: &mut Db, nik: &str) -> Result<Option<Ground>, StoreError> {
+    let Some(participant) = queries::participant_by_nik(db, nik)? else { return Ok(None) };
+    let Some(office) = queries::office_by_id(db, participant.office_id)? else { return Ok(None) };
+    let earlier = queries::claims_of_participant(db, participant.id)?;
+    let mut twins = Vec::new();
+    for other in queries::participants_named(db, &participant.search_name)? {
+        if other.id == participant.id || other.birth_date != participant.birth_date {
+            continue;
+        }
+        let claims = queries::claims_of_participant(db, other.id)?;
+        twins.extend(claims.into_iter().map(|claim| (claim.row.workflow, claim.row.number)));
+    }
+    Ok(Some(Ground { participant, office, earlier, twins }))
+}
+
+/// What is found at opening: an earlier claim that ended without payment, and claims for somebody else of the same
+/// name and birth date, who may be the same person under another NIK.
+fn findings(ground: &Ground, procedure: &Procedure) -> Vec<(String, Severity, serde_json::Value)> {
+    let mut found = Vec::new();
+    let same = |workflow: &str| workflow == procedure.name.as_str();
+    let earlier: Vec<_> = ground.earlier.iter().filter(|claim| same(&claim.row.workflow)).collect();
+    if !earlier.is_empty() {
+        let claims: Vec<_> = earlier.iter().map(|claim| claim.row.number.clone()).collect();
+        found.push(("earlier_claim".to_owned(), Severity::Warning, json!({ "claims": claims })));
+    }
+    let twins: Vec<_> = ground.twins.iter().filter(|(workflow, _)| same(workflow)).map(|(_, number)| number).collect();
+    if !twins.is_empty() {
+        found.push(("possible_twin".to_owned(), Severity::Blocking, json!({ "claims": twins })));
+    }
+    found
+}

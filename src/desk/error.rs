@@ -1,0 +1,78 @@
+//! What a use case answers when it does not do what was asked, grouped by what the caller can do about it.
+
+use crate::claim::{EventError, Refused};
+use crate::law::FieldError;
+use crate::store::{AppendError, StoreError};
+
+use super::claims::ChangeNote;
+
+/// Why a use case did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// There is no such thing, or it is not the caller's to see.
+    #[error("{0} was not found")]
+    NotFound(&'static str),
+    /// The caller's role may not do this at all.
+    #[error("not allowed for this role")]
+    Forbidden,
+    /// The request is malformed: every wrong field.
+    #[error("malformed: {} field(s)", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// The core says no.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The caller looked at an older version; here is what changed since.
+    #[error("the claim is at version {current}")]
+    Stale {
+        /// The version it has now.
+        current: i64,
+        /// What changed since the caller looked.
+        changes: Vec<ChangeNote>,
+    },
+    /// Others changed the claim faster than we could decide.
+    #[error("the claim is being changed by others")]
+    Busy,
+    /// A claim for the same event is open or paid; the report was kept there as a note.
+    #[error("claim {0} exists for the same event")]
+    ClaimExists(String),
+    /// The register does not know the NIK.
+    #[error("the register does not know this NIK")]
+    ParticipantUnknown,
+    /// The same idempotency key came with another body.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// A name that must be unique is taken.
+    #[error("{0} is taken")]
+    Taken(&'static str),
+    /// A file cannot be taken.
+    #[error(transparent)]
+    File(#[from] super::files::FileError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A stored value that this program cannot read: a fault of ours, or of the disk.
+    #[error("stored data cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl From<EventError> for DeskError {
+    fn from(error: EventError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for DeskError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl DeskError {
+    /// What a failed append means where nothing better is known.
+    pub(super) fn from_append(error: AppendError) -> Self {
+        match error {
+            AppendError::Store(error) => Self::Store(error),
+            other => Self::Unreadable(other.to_string()),
+        }
+    }
+}
