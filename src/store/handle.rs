@@ -143,7 +143,7 @@ fn run<T, E: From<StoreError>>(
 }
 
 /// Runs blocking work off the async threads, under the span of its caller.
-async fn apart<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+pub(super) async fn apart<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,

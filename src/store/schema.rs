@@ -253,4 +253,8 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(accounts, tokens, claims, files);
+diesel::joinable!(claims -> participants (participant_id));
+diesel::joinable!(tokens -> accounts (account_id));
+diesel::joinable!(files -> claims (claim_id));
+diesel::joinable!(alerts -> claims (claim_id));
+diesel::allow_tables_to_appear_in_same_query!(accounts, alerts, claims, files, participants, tokens);
