@@ -64,7 +64,8 @@ pub struct Span {
 /// A span that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "`{0}` is not a span; write a number up to 36500 and clock_hours, working_days, calendar_days, months or years, such as `3 working_days`"
+    "`{0}` is not a span; write a number up to 36500 and clock_hours, working_days, calendar_days, \
+        months or years, such as `3 working_days`"
 )]
 pub struct SpanError(pub String);
 

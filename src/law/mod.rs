@@ -18,7 +18,7 @@ pub use benefit::{Estimate, EstimateRequest, IncomeBase, Line, LineCode, Outcome
 pub use book::{LawBook, LawError, LawFile, LawSource, LawTable, LawVersion, Versions};
 pub use calendar::{Calendar, CalendarError, SkipReason, SkippedDay, WorkingDays};
 pub use clock::{Due, Span, SpanError, Unit};
-pub use coverage::{Condition, ConditionCode, Coverage, Membership};
+pub use coverage::{ConditionCode, Coverage, CoverageCondition, Membership};
 pub use documents::{DOCUMENT_KINDS, is_document_kind};
 pub use heirs::{Determination, HeirRequest, Relation, Relative};
 pub use text::{Language, Text};

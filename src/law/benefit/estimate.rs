@@ -97,7 +97,7 @@ fn coverage_refusals(coverage: &Coverage) -> Vec<LawRefusal> {
     if coverage.covered {
         return Vec::new();
     }
-    let refusal = |condition: &crate::law::Condition| LawRefusal {
+    let refusal = |condition: &crate::law::CoverageCondition| LawRefusal {
         rule: coverage.rule.clone(),
         message: condition.message.clone(),
         law: condition.law.clone(),

@@ -32,6 +32,11 @@ fn check(changes: &Value, amounts: &[i64], alternative: Option<i64>) {
     assert_eq!(answer.alternative_total, alternative.map(Rupiah), "{changes}");
 }
 
+fn child(birth_date: &str, grade: u32) -> Value {
+    json!({"birth_date": birth_date, "level": "sd", "grade": grade, "studying": true, "married": false,
+        "employed": false})
+}
+
 fn long(event: &str) -> Value {
     json!({"event_date": event, "membership": {"from": "2010-01", "paid_through": "2030-01"}})
 }
@@ -136,7 +141,7 @@ fn what_is_not_built_is_refused_by_name() {
 
 #[test]
 fn children_without_scholarship_are_told_why() {
-    let child = json!([{"birth_date": "2015-03-01", "level": "sd", "grade": 4, "studying": true, "married": false, "employed": false}]);
+    let child = json!([child("2015-03-01", 4)]);
     let rules = |changes: Value| answer(&changes).refusals.into_iter().map(|refusal| refusal.rule).collect::<Vec<_>>();
     assert_eq!(rules(json!({"children": child})), ["scholarship_contributions_short"]);
     let years = |from: &str| json!({"children": child, "membership": {"from": from, "paid_through": "2026-12"}});
@@ -151,7 +156,7 @@ fn every_fault_of_a_request_is_named() {
     let wrong = request(&json!({
         "outcome": "temporary", "monthly_wage": -1, "event_date": "0202-08-20",
         "membership": {"from": "2025-05", "paid_through": "2025-04"},
-        "children": [{"birth_date": "2090-03-01", "level": "sd", "grade": 9, "studying": true, "married": false, "employed": false}],
+        "children": [child("2090-03-01", 9)],
         "disabilities": [{"code": "arm", "function_loss_percent": 101}],
         "expenses": [{"kind": "transport", "amount": 2_000_000_000_000_i64}],
     }));

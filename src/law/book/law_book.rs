@@ -157,8 +157,10 @@ impl Pages {
 }
 
 fn read<T: DeserializeOwned>(file: &LawFile<'_>) -> Result<T, LawError> {
-    serde_saphyr::from_str(file.text)
-        .map_err(|error| LawError::Unreadable { file: file.path.to_owned(), cause: error.to_string() })
+    serde_saphyr::from_str(file.text).map_err(|error| {
+        let place = error.location().map(|at| format!(":{}:{}", at.line(), at.column())).unwrap_or_default();
+        LawError::Unreadable { file: format!("{}{place}", file.path), cause: error.without_snippet().to_string() }
+    })
 }
 
 fn checked<T: DeserializeOwned>(

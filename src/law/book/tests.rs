@@ -72,7 +72,7 @@ fn a_broken_file_is_refused_by_its_name() {
         let error = broken(file, from, to).to_string();
         assert!(error.contains(file) && error.contains(expect), "{error}");
     };
-    check("coverage-2025.yaml", "grace_months: 3", "grace_months: three", "grace_months");
+    check("coverage-2025.yaml", "grace_months: 3", "grace_months: three", "coverage-2025.yaml:14:19: ");
     check("coverage-2025.yaml", "grace_months: 3", "grace_month: 3", "grace_month");
     check("coverage-2025.yaml", "full_from_months: 4", "full_from_months: 2", "must be more than");
     check("coverage-2025.yaml", "name: coverage", "name: cover", "no table of law named `cover`");

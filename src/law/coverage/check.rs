@@ -23,7 +23,7 @@ pub struct Coverage {
     /// Whether the event is insured. A condition may still have to be met.
     pub covered: bool,
     /// What has to be done or known. When not covered, the reason stands here too.
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<CoverageCondition>,
     /// First paid month.
     pub since: Month,
     /// Last paid month.
@@ -37,7 +37,7 @@ pub struct Coverage {
 
 /// One condition of coverage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Condition {
+pub struct CoverageCondition {
     /// What kind.
     pub code: ConditionCode,
     /// Months it is about: unpaid months for arrears, paid months for the length of membership.
@@ -109,7 +109,7 @@ pub(in crate::law) fn assess(
 ) -> (Coverage, JkmScope) {
     let event = Month::of(event_date);
     let Membership { from, paid_through } = membership;
-    let not_covered = |rule: &str, condition: Condition| {
+    let not_covered = |rule: &str, condition: CoverageCondition| {
         let law = condition.law.clone();
         let coverage =
             Coverage { covered: false, conditions: vec![condition], since: from, paid_through, rule: rule.into(), law };
@@ -144,7 +144,7 @@ pub(in crate::law) fn assess(
     (coverage, scope)
 }
 
-fn arrears_conditions(unpaid: u32, segment: Segment, rule: &ArrearsRule) -> Vec<Condition> {
+fn arrears_conditions(unpaid: u32, segment: Segment, rule: &ArrearsRule) -> Vec<CoverageCondition> {
     match (unpaid, segment) {
         (0, _) => Vec::new(),
         (_, Segment::Bpu) => vec![words::arrears_due(unpaid, rule)],
@@ -152,7 +152,12 @@ fn arrears_conditions(unpaid: u32, segment: Segment, rule: &ArrearsRule) -> Vec<
     }
 }
 
-fn jkm_scope(rules: &CoverageRules, segment: Segment, paid_months: u32, conditions: &mut Vec<Condition>) -> JkmScope {
+fn jkm_scope(
+    rules: &CoverageRules,
+    segment: Segment,
+    paid_months: u32,
+    conditions: &mut Vec<CoverageCondition>,
+) -> JkmScope {
     let Some(rule) = rules.jkm_membership.as_ref().filter(|rule| rule.segments.contains(&segment)) else {
         return JkmScope::Full;
     };

@@ -10,6 +10,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Condition, ConditionCode, Coverage, Membership, check};
+pub use check::{ConditionCode, Coverage, CoverageCondition, Membership, check};
 pub(in crate::law) use check::{JkmScope, assess};
 pub use rules::{ArrearsRule, CoverageRules, JkmMembershipRule};

@@ -1,4 +1,4 @@
-use super::{Condition, ConditionCode, Coverage, Membership, check};
+use super::{ConditionCode, Coverage, CoverageCondition, Membership, check};
 use crate::law::{Confidence, LawBook, Program, Segment};
 
 fn coverage(program: Program, segment: Segment, from: &str, paid_through: &str, event: &str) -> Coverage {
@@ -12,7 +12,7 @@ fn expect(coverage: &Coverage, covered: bool, rule: &str, conditions: &[(Conditi
     let found: Vec<_> = coverage.conditions.iter().map(|condition| (condition.code, condition.months)).collect();
     assert_eq!((coverage.covered, coverage.rule.as_str(), found.as_slice()), (covered, rule, conditions));
     assert!(!coverage.law.is_empty());
-    let complete = |c: &Condition| !c.law.is_empty() && !c.message.id.is_empty() && !c.remedy.en.is_empty();
+    let complete = |c: &CoverageCondition| !c.law.is_empty() && !c.message.id.is_empty() && !c.remedy.en.is_empty();
     assert!(coverage.conditions.iter().all(complete));
 }
 

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::check::{Condition, ConditionCode};
+use super::check::{ConditionCode, CoverageCondition};
 use super::rules::{ArrearsRule, JkmMembershipRule};
 use crate::law::{Confidence, Month, Text};
 
-pub(super) fn arrears_due(unpaid: u32, rule: &ArrearsRule) -> Condition {
-    Condition {
+pub(super) fn arrears_due(unpaid: u32, rule: &ArrearsRule) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::ArrearsDue,
         months: Some(unpaid),
         message: Text::new(
@@ -26,8 +26,8 @@ pub(super) fn arrears_due(unpaid: u32, rule: &ArrearsRule) -> Condition {
     }
 }
 
-pub(super) fn employer_arrears(unpaid: u32, rule: &ArrearsRule) -> Condition {
-    Condition {
+pub(super) fn employer_arrears(unpaid: u32, rule: &ArrearsRule) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::ConfirmWithInsurer,
         months: Some(unpaid),
         message: Text::new(
@@ -43,8 +43,8 @@ pub(super) fn employer_arrears(unpaid: u32, rule: &ArrearsRule) -> Condition {
     }
 }
 
-pub(super) fn grace_over(unpaid: u32, paid_through: Month, rule: &ArrearsRule) -> Condition {
-    Condition {
+pub(super) fn grace_over(unpaid: u32, paid_through: Month, rule: &ArrearsRule) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::GraceOver,
         months: Some(unpaid),
         message: Text::new(
@@ -53,21 +53,23 @@ pub(super) fn grace_over(unpaid: u32, paid_through: Month, rule: &ArrearsRule) -
                 rule.grace_months
             ),
             format!(
-                "the last contribution was for {paid_through}; {unpaid} months are unpaid, more than the {} months of grace",
+                "the last contribution was for {paid_through}; {unpaid} months are unpaid, more \
+                    than the {} months of grace",
                 rule.grace_months
             ),
         ),
         remedy: Text::new(
             "cari bukti bayar untuk bulan setelah itu; tanpa bukti, kepesertaan sudah tidak aktif pada hari kejadian",
-            "look for proof of payment of later months; without it the membership was no longer active on the day of the event",
+            "look for proof of payment of later months; without it the membership was no longer \
+                active on the day of the event",
         ),
         law: rule.law.clone(),
         confidence: rule.confidence,
     }
 }
 
-pub(super) fn before_membership(from: Month, law: &str) -> Condition {
-    Condition {
+pub(super) fn before_membership(from: Month, law: &str) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::BeforeMembership,
         months: None,
         message: Text::new(
@@ -78,15 +80,16 @@ pub(super) fn before_membership(from: Month, law: &str) -> Condition {
         ),
         remedy: Text::new(
             "periksa tanggal kejadian dan bulan iuran pertama; tunjukkan bukti bayar bila data keliru",
-            "check the date of the event and the month of the first contribution; show proof of payment if the data is wrong",
+            "check the date of the event and the month of the first contribution; show proof of \
+                payment if the data is wrong",
         ),
         law: law.to_owned(),
         confidence: Confidence::High,
     }
 }
 
-pub(super) fn never_paid(law: &str) -> Condition {
-    Condition {
+pub(super) fn never_paid(law: &str) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::NeverPaid,
         months: Some(0),
         message: Text::new(
@@ -99,9 +102,9 @@ pub(super) fn never_paid(law: &str) -> Condition {
     }
 }
 
-pub(super) fn law_table_missing(first: Option<NaiveDate>, law_before: &str) -> Condition {
+pub(super) fn law_table_missing(first: Option<NaiveDate>, law_before: &str) -> CoverageCondition {
     let date = first.map(|date| date.format("%d-%m-%Y").to_string()).unwrap_or_default();
-    Condition {
+    CoverageCondition {
         code: ConditionCode::LawTableMissing,
         months: None,
         message: Text::new(
@@ -117,8 +120,8 @@ pub(super) fn law_table_missing(first: Option<NaiveDate>, law_before: &str) -> C
     }
 }
 
-pub(super) fn membership_short(paid: u32, rule: &JkmMembershipRule) -> Condition {
-    Condition {
+pub(super) fn membership_short(paid: u32, rule: &JkmMembershipRule) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::MembershipShort,
         months: Some(paid),
         message: Text::new(
@@ -132,7 +135,8 @@ pub(super) fn membership_short(paid: u32, rule: &JkmMembershipRule) -> Condition
             ),
         ),
         remedy: Text::new(
-            "keluarga menerima biaya pemakaman; bila meninggal karena kerja, ajukan JKK yang tidak mengenal masa tunggu",
+            "keluarga menerima biaya pemakaman; bila meninggal karena kerja, ajukan JKK yang tidak \
+                mengenal masa tunggu",
             "the family receives the funeral cost; if work was the cause, claim JKK, which has no waiting period",
         ),
         law: rule.law.clone(),
@@ -140,16 +144,18 @@ pub(super) fn membership_short(paid: u32, rule: &JkmMembershipRule) -> Condition
     }
 }
 
-pub(super) fn membership_open(paid: u32, rule: &JkmMembershipRule) -> Condition {
-    Condition {
+pub(super) fn membership_open(paid: u32, rule: &JkmMembershipRule) -> CoverageCondition {
+    CoverageCondition {
         code: ConditionCode::ConfirmWithInsurer,
         months: Some(paid),
         message: Text::new(
             format!(
-                "tepat {paid} bulan iuran: peraturan tidak menjelaskan apakah manfaat JKM penuh; dihitung jumlah yang lebih kecil"
+                "tepat {paid} bulan iuran: peraturan tidak menjelaskan apakah manfaat JKM penuh; \
+                    dihitung jumlah yang lebih kecil"
             ),
             format!(
-                "exactly {paid} months were paid: the rule does not say whether JKM is full; the lower amount is counted"
+                "exactly {paid} months were paid: the rule does not say whether JKM is full; the \
+                    lower amount is counted"
             ),
         ),
         remedy: Text::new(

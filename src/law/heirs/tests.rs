@@ -35,8 +35,9 @@ fn person(id: &str, relation: &str, more: Value) -> Value {
         _ => json!(["akta_lahir"]),
     };
     let mut person = json!({"id": id, "name": format!("Nama {id}"), "relation": relation, "birth_date": "1985-01-01", "proofs": proofs});
-    for (field, value) in more.as_object().unwrap() {
-        person[field] = value.clone();
+    let Value::Object(more) = more else { panic!("changes are an object") };
+    for (field, value) in more {
+        person[field] = value;
     }
     person
 }
@@ -436,7 +437,8 @@ proptest! {
         family in prop::collection::vec(relative(), 1..6), other in relative(), choice in any::<prop::sample::Index>(),
     ) {
         let before = answer(&numbered(family.clone()));
-        let lower: Vec<_> = RELATIONS.iter().filter(|(_, rank)| before.rank.is_some_and(|first| *rank > first)).collect();
+        let is_lower = |rank| before.rank.is_some_and(|first| rank > first);
+        let lower: Vec<_> = RELATIONS.iter().filter(|(_, rank)| is_lower(*rank)).collect();
         if !lower.is_empty() {
             let mut other = other;
             other["relation"] = json!(choice.get(&lower).0);
@@ -453,7 +455,8 @@ proptest! {
     fn everybody_inherits_or_is_excluded_once(family in prop::collection::vec(relative(), 0..8)) {
         let family = numbered(family);
         let answer = answer(&family);
-        let mut ids: Vec<_> = answer.heirs.iter().map(|heir| &heir.id).chain(answer.excluded.iter().map(|e| &e.id)).collect();
+        let excluded = answer.excluded.iter().map(|excluded| &excluded.id);
+        let mut ids: Vec<_> = answer.heirs.iter().map(|heir| &heir.id).chain(excluded).collect();
         ids.sort();
         let mut all: Vec<_> = family.as_array().unwrap().iter().map(|person| person["id"].as_str().unwrap()).collect();
         all.sort_unstable();

@@ -16,7 +16,13 @@ const DECEASED: &str = "deceased";
 pub(super) fn validate(request: &HeirRequest, rules: &HeirRules) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if request.relatives.len() > RELATIVES_MAX {
-        let text = Text::new(format!("paling banyak {RELATIVES_MAX} orang"), format!("at most {RELATIVES_MAX} people"));
+        let text = Text::new(
+            format!("paling banyak {RELATIVES_MAX} orang"),
+            format!(
+                "at most \
+            {RELATIVES_MAX} people"
+            ),
+        );
         return vec![FieldError::new("relatives", "too_many", text)];
     }
     if request.deceased.birth_date.is_some_and(|birth| birth > request.event_date) {
@@ -96,7 +102,8 @@ fn check_birth(
     if person.birth_date.is_some_and(|birth| birth > latest) {
         let text = Text::new(
             format!(
-                "tanggal lahir {} sesudah kejadian; periksa tahunnya, atau hapus orang ini bila memang lahir kemudian",
+                "tanggal lahir {} sesudah kejadian; periksa tahunnya, atau hapus orang ini bila \
+                    memang lahir kemudian",
                 person.name
             ),
             format!("{} was born after the event; check the year, or remove the person if born later", person.name),
