@@ -3,6 +3,7 @@
 //! Pure: a procedure is read from text that the caller gives. What a condition *means* for a claim is decided in
 //! `claim`; here it is only known which conditions exist and what they may name.
 
+mod checker;
 mod condition;
 mod document;
 mod fact;
@@ -14,6 +15,7 @@ mod procedure;
 mod scenario;
 mod state;
 
+pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
 pub use fact::{FactKind, FactSpec, FactValue};

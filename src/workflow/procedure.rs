@@ -27,6 +27,7 @@ pub struct Procedure {
     /// What people call it.
     pub title: Text,
     /// What may exist only once.
+    #[serde(default)]
     pub unique_per: UniquePer,
     /// The state of a new claim.
     pub start: StateName,
@@ -47,10 +48,11 @@ pub struct Procedure {
 }
 
 /// What one open or paid claim of a procedure stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UniquePer {
     /// One for each participant: nobody dies twice.
+    #[default]
     Participant,
     /// One for each participant and day of the event.
     ParticipantAndEvent,
