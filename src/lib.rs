@@ -5,6 +5,7 @@
 //! use case, `outbox` delivers, `web` and the command line are the doors. `docs/ARCHITECTURE.md` is the map.
 
 pub mod clock;
+pub mod desk;
 pub mod ids;
 pub mod law;
 pub mod store;

@@ -16,7 +16,7 @@ const ARROWS: [(&str, Reach); 9] = [
     ("claim", Reach::Only(&["law", "workflow", "claim"])),
     ("store", Reach::Only(&["clock", "ids", "store"])),
     ("insurer", Reach::Only(&["law", "insurer"])),
-    ("sandbox", Reach::Only(&["law", "insurer", "clock", "sandbox"])),
+    ("sandbox", Reach::Only(&["law", "insurer", "clock", "ids", "sandbox"])),
     ("desk", Reach::Never(&["web", "outbox", "jobs"])),
     ("outbox", Reach::Never(&["web"])),
     ("web", Reach::Never(&["store"])),

@@ -1,0 +1,222 @@
+//! From the file to rows.
+
+use std::collections::BTreeMap;
+
+use super::bytes::{decode, trimmed};
+use super::columns::{self, Column, Header};
+use super::table::{Record, records};
+use super::{ParsedRegister, RefusedRow, RegisterError, RegisterRow, RowWarning, amount, fields, moment};
+use crate::law::{Month, Nik, Text};
+
+/// The column of a problem that is about the whole row.
+const WHOLE_ROW: &str = "baris";
+
+/// From so many rows on, NIKs that all end in 0 are no chance: one in 10^20.
+const ROUNDED_NIKS_MIN: usize = 20;
+
+/// Reads a register file. Rows with a problem are left out and named; an error means that the file as a whole is
+/// no register. `file_name` only appears in messages.
+pub fn parse_register(file_name: &str, bytes: &[u8]) -> Result<ParsedRegister, RegisterError> {
+    let decoded = decode(bytes)?;
+    let mut records = records(&decoded.text).into_iter();
+    let first = records.next().ok_or(RegisterError::Empty)?;
+    let header = Header::read(&first.cells)?;
+    let mut reading = Reading { file_name, header, seen: BTreeMap::new(), parsed: ParsedRegister::default() };
+    if decoded.legacy {
+        reading.warn(
+            first.line,
+            WHOLE_ROW,
+            Text::new(
+                "berkas bukan UTF-8 dan dibaca sebagai Windows-1252; periksa huruf beraksen pada nama",
+                "the file is not UTF-8 and was read as Windows-1252; check accented letters in names",
+            ),
+        );
+    }
+    for cell in std::mem::take(&mut reading.header.unknown) {
+        let message = Text::new(
+            format!("kolom \"{cell}\" tidak dikenal dan tidak dibaca"),
+            format!("the column \"{cell}\" is unknown and is not read"),
+        );
+        reading.warn(first.line, WHOLE_ROW, message);
+    }
+    let mut any = false;
+    for record in records {
+        any = true;
+        reading.read(&record);
+    }
+    if !any {
+        return Err(RegisterError::NoRows);
+    }
+    if reading.seen.len() >= ROUNDED_NIKS_MIN && reading.seen.keys().all(|nik| nik.as_str().ends_with('0')) {
+        return Err(RegisterError::RoundedNiks);
+    }
+    Ok(reading.parsed)
+}
+
+/// A file half read.
+struct Reading<'a> {
+    file_name: &'a str,
+    header: Header,
+    /// Each NIK with the line of its first row, whether that row was taken or not.
+    seen: BTreeMap<Nik, usize>,
+    parsed: ParsedRegister,
+}
+
+impl Reading<'_> {
+    fn warn(&mut self, line: usize, column: &'static str, message: Text) {
+        self.parsed.warnings.push(RowWarning { file: self.file_name.to_owned(), line, column, message });
+    }
+
+    /// Reads one record, and takes it or notes everything that is wrong with it.
+    fn read(&mut self, record: &Record) {
+        let mut problems = Problems::default();
+        let row = match broken_shape(record, &self.header) {
+            Some(reason) => {
+                problems.refused.push((WHOLE_ROW, reason));
+                None
+            }
+            None => self.row(record, &mut problems),
+        };
+        for (column, message) in problems.warnings {
+            self.warn(record.line, column, message);
+        }
+        let file = self.file_name;
+        let refusals = problems.refused.into_iter();
+        self.parsed.refused.extend(refusals.map(|(column, reason)| RefusedRow {
+            file: file.to_owned(),
+            line: record.line,
+            column,
+            reason,
+        }));
+        self.parsed.rows.extend(row);
+    }
+
+    /// The row of a record, if nothing keeps it out. Every cell is read before that is decided.
+    fn row(&mut self, record: &Record, problems: &mut Problems) -> Option<RegisterRow> {
+        let header = &self.header;
+        let cell = |column: Column| trimmed(header.cell(&record.cells, column));
+        let nik = problems.keep(columns::NIK, fields::nik(cell(columns::NIK)));
+        let name = problems.keep(columns::NAME, fields::name(cell(columns::NAME)));
+        let birth_date = problems.keep(columns::BIRTH_DATE, moment::date(cell(columns::BIRTH_DATE)));
+        let sex = problems.keep(columns::SEX, fields::sex(cell(columns::SEX)));
+        let segment = problems.keep(columns::SEGMENT, fields::segment(cell(columns::SEGMENT)));
+        let kpj = problems.keep(columns::KPJ, fields::kpj(cell(columns::KPJ)));
+        let declared_income = problems.keep(columns::INCOME, amount::amount(cell(columns::INCOME)));
+        let paid_from = problems.keep(columns::PAID_FROM, moment::month(cell(columns::PAID_FROM)));
+        let paid_through = problems.keep(columns::PAID_THROUGH, moment::month(cell(columns::PAID_THROUGH)));
+        let phone = problems.note(columns::PHONE, fields::phone(cell(columns::PHONE)));
+        let email = problems.note(columns::EMAIL, fields::email(cell(columns::EMAIL)));
+        if let (Some(from), Some(through)) = (paid_from, paid_through)
+            && through < from
+        {
+            problems.refuse(columns::PAID_THROUGH, wrong_order(from, through));
+        }
+        if let (Some(born), Some(from)) = (birth_date, paid_from)
+            && Month::of(born) > from
+        {
+            problems.refuse(columns::BIRTH_DATE, born_too_late(from));
+        }
+        if let Some(nik) = &nik {
+            problems.warnings.extend(nik.warnings(birth_date, sex).into_iter().map(|text| (columns::NIK.name, text)));
+            let first = *self.seen.entry(nik.clone()).or_insert(record.line);
+            if first != record.line {
+                problems.refuse(columns::NIK, twin(first));
+            }
+        }
+        if !problems.refused.is_empty() {
+            return None;
+        }
+        Some(RegisterRow {
+            line: record.line,
+            nik: nik?,
+            name: name?,
+            birth_date: birth_date?,
+            sex: sex?,
+            rt: fields::rt(cell(columns::RT)),
+            kelurahan: fields::words(cell(columns::KELURAHAN)),
+            kecamatan: fields::words(cell(columns::KECAMATAN)),
+            occupation: fields::words(cell(columns::OCCUPATION)),
+            segment: segment?,
+            kpj: kpj?,
+            declared_income: declared_income?,
+            paid_from: paid_from?,
+            paid_through: paid_through?,
+            phone,
+            email,
+        })
+    }
+}
+
+/// What was found in one row, each with its column.
+#[derive(Default)]
+struct Problems {
+    refused: Vec<(&'static str, Text)>,
+    warnings: Vec<(&'static str, Text)>,
+}
+
+impl Problems {
+    fn refuse(&mut self, column: Column, reason: Text) {
+        self.refused.push((column.name, reason));
+    }
+
+    /// The value, or a reason to refuse the row.
+    fn keep<T>(&mut self, column: Column, read: Result<T, Text>) -> Option<T> {
+        read.map_err(|reason| self.refuse(column, reason)).ok()
+    }
+
+    /// The value, or a warning and nothing.
+    fn note<T>(&mut self, column: Column, read: Result<Option<T>, Text>) -> Option<T> {
+        read.map_err(|message| self.warnings.push((column.name, message))).ok().flatten()
+    }
+}
+
+/// Why the cells of a record cannot be told apart.
+fn broken_shape(record: &Record, header: &Header) -> Option<Text> {
+    let Record { line, last_line, cells, swallows } = record;
+    if *swallows {
+        return Some(Text::new(
+            format!("tanda kutip tidak ditutup; baris {line} sampai {last_line} menjadi satu dan tidak terbaca"),
+            format!("a quotation mark is not closed; lines {line} to {last_line} run into one and cannot be read"),
+        ));
+    }
+    let (found, expected) = (cells.len(), header.width);
+    // A spreadsheet leaves out or adds empty cells at the end of a row; nothing is lost with them.
+    let too_many = cells.iter().skip(expected).any(|cell| !cell.trim().is_empty());
+    let too_few = header.lacks_required(found);
+    if !too_many && !too_few {
+        return None;
+    }
+    let (quote_id, quote_en) = if last_line > line {
+        (
+            format!(" (baris {line} sampai {last_line}); periksa tanda kutip yang tidak ditutup"),
+            format!(" (lines {line} to {last_line}); look for a quotation mark that is not closed"),
+        )
+    } else {
+        ("; periksa pemisah dan tanda kutip".to_owned(), "; check delimiters and quotation marks".to_owned())
+    };
+    Some(Text::new(
+        format!("{found} kolom, padahal judul mempunyai {expected}{quote_id}"),
+        format!("{found} columns, but the header has {expected}{quote_en}"),
+    ))
+}
+
+fn wrong_order(from: Month, through: Month) -> Text {
+    Text::new(
+        format!("iuran sampai {through} lebih awal daripada iuran dari {from}"),
+        format!("paid through {through} is before paid from {from}"),
+    )
+}
+
+fn born_too_late(from: Month) -> Text {
+    Text::new(
+        format!("tanggal lahir sesudah iuran pertama ({from}); periksa keduanya"),
+        format!("the date of birth is after the first contribution ({from}); check both"),
+    )
+}
+
+fn twin(first: usize) -> Text {
+    Text::new(
+        format!("NIK ini sudah ada di baris {first}; hapus salah satu"),
+        format!("this NIK already stands on line {first}; remove one of the two"),
+    )
+}
