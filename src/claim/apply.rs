@@ -52,7 +52,7 @@ fn open(claim: &mut Claim, opened: &ClaimOpened, recorded: &Recorded) {
     claim.reporter = opened.reporter.clone();
     claim.state = opened.state.clone();
     claim.waiting_on = opened.waiting_on;
-    claim.origin = opened.origin.clone();
+    claim.origin.clone_from(&opened.origin);
     claim.entered_at = recorded.at;
     claim.opened_at = recorded.at;
 }
@@ -151,11 +151,7 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
     match &recorded.event {
         Event::PersonAdded { person, details } => {
             claim.benefit_stale |= claim.benefit.is_some();
-            claim.people.push(Person {
-                id: *person,
-                details: details.clone(),
-                verification: Verification::default(),
-            });
+            claim.people.push(Person { id: *person, details: details.clone(), verification: Verification::default() });
         }
         Event::PersonChanged { person, details, verification_undone, affects_benefit } => {
             claim.benefit_stale |= *affects_benefit && claim.benefit.is_some();

@@ -30,7 +30,8 @@ pub(super) fn differences(
             continue;
         }
         let severity = gravity(kind, &known, text);
-        let evidence = json!({ "document": document.id, "kind": document.kind, "field": field, "read": text, "known": known });
+        let evidence =
+            json!({ "document": document.id, "kind": document.kind, "field": field, "read": text, "known": known });
         found.push((alert_kind(kind), severity, evidence));
     }
     found

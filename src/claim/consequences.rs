@@ -77,10 +77,10 @@ fn clock(situation: &Situation<'_>, after: &Claim, taken: Option<&ActionTaken>, 
     let (deadline, waiting_on) = (state.deadline.as_ref()?, state.waiting_on?);
     let started_at = match &deadline.from {
         DeadlineStart::Entered => at,
-        DeadlineStart::Event => clock::moment_in_jakarta(after.event.date, after.event.time.unwrap_or(NaiveTime::MIN)),
+        DeadlineStart::Event => clock::jakarta_moment(after.event.date, after.event.time.unwrap_or(NaiveTime::MIN)),
         DeadlineStart::Input(name) => {
             let date = taken.and_then(|taken| taken.inputs.get(name)).and_then(|value| value.as_str()?.parse().ok());
-            date.map_or(at, |date| clock::moment_in_jakarta(date, NaiveTime::MIN))
+            date.map_or(at, |date| clock::jakarta_moment(date, NaiveTime::MIN))
         }
     };
     // The checker refuses a definition whose span does not parse.

@@ -1,6 +1,7 @@
 //! What a condition means for a claim.
 
-use crate::law::{Payable, Text, coverage};
+use crate::law::heirs::Payable;
+use crate::law::{Text, coverage};
 use crate::workflow::{Check, FactCheck, FactValue, Requirement};
 
 use super::actor::Actor;
@@ -48,9 +49,10 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         Check::Not(check) => !holds(attempt, check),
         Check::Answered(fact) => claim.facts.contains_key(fact),
         Check::Fact(fact) => compares(claim, fact),
-        Check::Document(kind) => claim.documents.iter().any(|document| {
-            document.kind == *kind && document.status == super::parts::DocumentStatus::Accepted
-        }),
+        Check::Document(kind) => claim
+            .documents
+            .iter()
+            .any(|document| document.kind == *kind && document.status == super::parts::DocumentStatus::Accepted),
         Check::DocumentsComplete { .. } => required::missing(situation, claim, &inputs.waivers).is_empty(),
         Check::Covered => covered(situation, claim),
         Check::HeirsSettled => heirs_settled(situation, claim),
@@ -67,10 +69,9 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         Check::DifferentPersonThan(action) => {
             actor.user.is_none_or(|user| claim.last_taken_by.get(action) != Some(&user))
         }
-        Check::InputNotInFuture(name) => inputs
-            .dates
-            .get(name)
-            .is_none_or(|date| *date <= situation.today() && *date >= claim.event.date),
+        Check::InputNotInFuture(name) => {
+            inputs.dates.get(name).is_none_or(|date| *date <= situation.today() && *date >= claim.event.date)
+        }
     }
 }
 

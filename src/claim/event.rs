@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::workflow::{ActionName, DocumentKind, FactName, FactValue, InputName, Outcome, ProcedureName, StateName, WaitingOn};
+use crate::workflow::{
+    ActionName, DocumentKind, FactName, FactValue, InputName, Outcome, ProcedureName, StateName, WaitingOn,
+};
 
 use super::actor::ActorRef;
 use super::ids::{AccountId, AlertId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
@@ -279,7 +281,7 @@ pub struct Recorded {
 }
 
 /// The version of the JSON form that is written today. Older ones are read for ever.
-pub const EVENT_FORMAT: u32 = 1;
+const EVENT_FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Written<'a> {

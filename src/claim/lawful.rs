@@ -30,11 +30,7 @@ pub fn heirs(situation: &Situation<'_>, claim: &Claim) -> Result<Determination, 
     let request = HeirRequest {
         program: program(situation.procedure),
         event_date: claim.event.date,
-        deceased: Deceased {
-            name: subject.name.clone(),
-            birth_date: Some(subject.birth_date),
-            sex: Some(subject.sex),
-        },
+        deceased: Deceased { name: subject.name.clone(), birth_date: Some(subject.birth_date), sex: Some(subject.sex) },
         relatives: claim.people.iter().filter(|person| stands(person)).map(|person| relative(claim, person)).collect(),
     };
     heirs::determine(situation.law, &request)
@@ -50,13 +46,13 @@ fn relative(claim: &Claim, person: &Person) -> Relative {
     Relative {
         id: person.id.to_string(),
         name: details.name.clone(),
-        relation: details.relation.clone(),
+        relation: details.relation,
         birth_date: details.birth_date,
         alive: details.alive.unwrap_or(true),
         missing: details.missing.unwrap_or(false),
         unborn: details.unborn.unwrap_or(false),
         divorced: details.divorced.unwrap_or(false),
-        adopted: details.adopted.clone(),
+        adopted: details.adopted,
         step: details.step.unwrap_or(false),
         full_blood: details.full_blood.unwrap_or(true),
         parents: details.parents.iter().map(ToString::to_string).collect(),
@@ -98,15 +94,15 @@ fn request(situation: &Situation<'_>, claim: &Claim) -> EstimateRequest {
 ///
 /// # Errors
 /// The rule that says that nothing can be computed.
-pub fn benefit(situation: &Situation<'_>, claim: &Claim) -> Result<Benefit, Refusal> {
+pub fn benefit(situation: &Situation<'_>, claim: &Claim) -> Result<Benefit, Box<Refusal>> {
     let request = request(situation, claim);
     let estimate = benefit::estimate(situation.law, &request).map_err(malformed)?;
     if let Some(refusal) = estimate.refusals.into_iter().next()
         && estimate.lines.is_empty()
     {
-        return Err(refused(refusal));
+        return Err(Box::new(refused(refusal)));
     }
-    let payable = heirs(situation, claim).map(|determination| determination.payable).unwrap_or(Payable::Full);
+    let payable = heirs(situation, claim).map_or(Payable::Full, |determination| determination.payable);
     let lines: Vec<Line> = match payable {
         Payable::FuneralOnly => estimate.lines.into_iter().filter(|line| line.code == LineCode::Funeral).collect(),
         // Before the people are recorded there is nobody yet, and the estimate stands for whoever they will be.
@@ -137,14 +133,14 @@ pub fn jkk_total(situation: &Situation<'_>, claim: &Claim) -> Option<Rupiah> {
     benefit::jkk_death_total(situation.law, income, SEGMENT, claim.event.date)
 }
 
-fn malformed(errors: Vec<FieldError>) -> Refusal {
+fn malformed(errors: Vec<FieldError>) -> Box<Refusal> {
     let (id, en): (Vec<_>, Vec<_>) = errors.into_iter().map(|error| (error.message.id, error.message.en)).unzip();
-    Refusal {
+    Box::new(Refusal {
         rule: "benefit_input".into(),
         message: Text::new(id.join("; "), en.join("; ")),
         law: "office".to_owned(),
         remedy: Text::new("Perbaiki data peserta di daftar.", "Correct the participant in the register."),
-    }
+    })
 }
 
 fn refused(refusal: LawRefusal) -> Refusal {

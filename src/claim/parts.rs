@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::law::benefit::Line;
+use crate::law::heirs::{Adoption, Relation};
 use crate::law::{LawVersion, Rupiah, Sex, Share};
 use crate::workflow::{DocumentKind, ProcedureName};
 
 use super::actor::ActorRef;
-use super::ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, PersonId};
+use super::ids::{AlertId, ClaimId, DeliveryId, DocumentId, PersonId};
 
 /// The insured event: the death or the accident.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,13 +174,13 @@ pub enum Consent {
 }
 
 /// What is recorded about a relative or heir; the relation and the flags are words of the heir order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonDetails {
     /// Name as on the KTP.
     pub name: String,
-    /// Relation to the participant (`spouse`, `child`).
-    pub relation: String,
+    /// Relation to the participant.
+    pub relation: Relation,
     /// NIK, 16 digits.
     #[serde(default)]
     pub nik: Option<String>,
@@ -201,9 +202,9 @@ pub struct PersonDetails {
     /// The marriage was divorced.
     #[serde(default)]
     pub divorced: Option<bool>,
-    /// Adopted: `decree` or `without_decree`; absent: by birth.
+    /// Adopted; absent: by birth.
     #[serde(default)]
-    pub adopted: Option<String>,
+    pub adopted: Option<Adoption>,
     /// A step child.
     #[serde(default)]
     pub step: Option<bool>,
@@ -432,6 +433,3 @@ pub struct Link {
     /// Its procedure.
     pub workflow: ProcedureName,
 }
-
-/// Who is to work on a claim.
-pub type Assignee = Option<AccountId>;

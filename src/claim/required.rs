@@ -45,7 +45,9 @@ pub fn required(situation: &Situation<'_>, claim: &Claim) -> Vec<RequiredDocumen
     let mut all = Vec::new();
     for (kind, spec) in &situation.procedure.documents {
         match spec.per {
-            Per::Claim if of_claim(situation, claim, spec) => all.push(RequiredDocument { kind: kind.clone(), person: None }),
+            Per::Claim if of_claim(situation, claim, spec) => {
+                all.push(RequiredDocument { kind: kind.clone(), person: None });
+            }
             Per::Claim => {}
             Per::Person => {
                 let people = claim.people.iter().filter(|person| of_person(situation, claim, spec, person));
@@ -80,7 +82,7 @@ fn of_person(situation: &Situation<'_>, claim: &Claim, spec: &DocumentSpec, pers
 fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, person: &Person) -> bool {
     let details = &person.details;
     match check {
-        PersonCheck::Relation(words) => words.contains(&details.relation),
+        PersonCheck::Relation(words) => words.iter().any(|word| word == details.relation.as_str()),
         PersonCheck::Alive(wanted) => details.alive.unwrap_or(true) == *wanted,
         PersonCheck::Divorced(wanted) => details.divorced.unwrap_or(false) == *wanted,
         PersonCheck::Adopted(wanted) => details.adopted.is_some() == *wanted,

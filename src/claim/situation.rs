@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::law::{self, LawBook, Membership, Nik, Rupiah, Sex};
+use crate::law::{LawBook, Membership, Nik, Rupiah, Sex, clock};
 use crate::workflow::Procedure;
 
 use super::ids::ParticipantId;
@@ -44,6 +44,6 @@ pub struct Situation<'a> {
 impl Situation<'_> {
     /// Today's date in Asia/Jakarta.
     pub fn today(&self) -> NaiveDate {
-        law::jakarta_date(self.now)
+        clock::jakarta_date(self.now)
     }
 }

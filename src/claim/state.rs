@@ -154,9 +154,6 @@ impl Claim {
 
     /// Whether this claim keeps another of the same procedure from being opened: it is open, or it was paid.
     pub fn blocks_another(&self) -> bool {
-        !matches!(
-            self.outcome,
-            Some(Outcome::Rejected | Outcome::Withdrawn | Outcome::Lapsed | Outcome::Reclassified)
-        )
+        !matches!(self.outcome, Some(Outcome::Rejected | Outcome::Withdrawn | Outcome::Lapsed | Outcome::Reclassified))
     }
 }

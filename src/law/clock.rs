@@ -83,6 +83,12 @@ pub fn jakarta_date(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&Jakarta).date_naive()
 }
 
+/// A date and time of day in Asia/Jakarta as a moment. The zone has no summer time: every one exists once.
+pub fn jakarta_moment(date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+    let local = date.and_time(time).and_local_timezone(Jakarta);
+    local.earliest().map_or(DateTime::<Utc>::MAX_UTC, |moment| moment.to_utc())
+}
+
 /// The last microsecond of a date in Asia/Jakarta.
 pub fn end_of_jakarta_day(date: NaiveDate) -> DateTime<Utc> {
     let last = NaiveTime::from_hms_micro_opt(23, 59, 59, 999_999).unwrap_or(NaiveTime::MIN);

@@ -45,7 +45,10 @@ fn find<'a>(situation: &Situation<'a>, claim: &Claim, name: &ActionName) -> Resu
     procedure.action(&claim.state, name).ok_or_else(|| Refused::WrongState {
         action: name.clone(),
         state: claim.state.clone(),
-        possible: procedure.state(&claim.state).map(|state| state.actions.keys().cloned().collect()).unwrap_or_default(),
+        possible: procedure
+            .state(&claim.state)
+            .map(|state| state.actions.keys().cloned().collect())
+            .unwrap_or_default(),
     })
 }
 
@@ -89,13 +92,7 @@ pub fn options(situation: &Situation<'_>, claim: &Claim, actor: &Actor) -> Vec<A
     state.actions.iter().map(|(name, action)| option(situation, claim, actor, name, action)).collect()
 }
 
-fn option(
-    situation: &Situation<'_>,
-    claim: &Claim,
-    actor: &Actor,
-    name: &ActionName,
-    action: &Action,
-) -> ActionOption {
+fn option(situation: &Situation<'_>, claim: &Claim, actor: &Actor, name: &ActionName, action: &Action) -> ActionOption {
     let refused = if role_may(action, actor) {
         let inputs = Inputs::default();
         refusals(Attempt { situation, claim, actor, inputs: &inputs }, &action.when)

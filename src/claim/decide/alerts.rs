@@ -21,7 +21,12 @@ pub(super) fn raise(claim: &Claim, kind: &str, severity: Severity, evidence: &Va
 }
 
 /// A person settles an alert, with words.
-pub(super) fn settle(claim: &Claim, id: AlertId, outcome: SettlementOutcome, note: &str) -> Result<Vec<Event>, Refused> {
+pub(super) fn settle(
+    claim: &Claim,
+    id: AlertId,
+    outcome: SettlementOutcome,
+    note: &str,
+) -> Result<Vec<Event>, Refused> {
     let alert = claim.alert(id).ok_or(Refused::Unknown { what: "alert" })?;
     if alert.settled.is_some() {
         return Err(Refused::rule(

@@ -68,7 +68,10 @@ fn unknown_kind(situation: &Situation<'_>) -> Refused {
     Refused::field(
         "kind",
         "unknown_kind",
-        Text::new(format!("Jenis surat tidak dikenal. Yang ada: {known}."), format!("No such kind of document. There are: {known}.")),
+        Text::new(
+            format!("Jenis surat tidak dikenal. Yang ada: {known}."),
+            format!("No such kind of document. There are: {known}."),
+        ),
     )
 }
 

@@ -72,8 +72,7 @@ fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Even
     let seq = claim.version + 1 + i64::try_from(events.len()).unwrap_or(i64::MAX);
     match consequence {
         Consequence::ComputeBenefit => {
-            let benefit =
-                lawful::benefit(attempt.situation, claim).map_err(|refusal| Refused::Rules(vec![refusal]))?;
+            let benefit = lawful::benefit(attempt.situation, claim).map_err(|refusal| Refused::Rules(vec![*refusal]))?;
             check_payees(attempt, benefit.total)?;
             events.push(Event::BenefitAssessed { benefit });
         }
@@ -103,7 +102,10 @@ fn check_payees(attempt: Attempt<'_>, total: Rupiah) -> Result<(), Refused> {
             "payees_sum",
             message,
             "office",
-            Text::new("Kembalikan ke ahli waris dan catat ulang penerima.", "Send back to heirs and record the payees again."),
+            Text::new(
+                "Kembalikan ke ahli waris dan catat ulang penerima.",
+                "Send back to heirs and record the payees again.",
+            ),
         )
     })
 }

@@ -70,10 +70,9 @@ fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
             .map(str::trim)
             .filter(|text| !text.is_empty() && text.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX))
             .map(|text| FactValue::Text(text.to_owned())),
-        FactKind::Choice(options) => value
-            .as_str()
-            .filter(|word| options.contains_key(*word))
-            .map(|word| FactValue::Text(word.to_owned())),
+        FactKind::Choice(options) => {
+            value.as_str().filter(|word| options.contains_key(*word)).map(|word| FactValue::Text(word.to_owned()))
+        }
     };
     parsed.map(Some).ok_or_else(|| expected(kind))
 }
@@ -81,14 +80,16 @@ fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
 fn expected(kind: &FactKind) -> Text {
     match kind {
         FactKind::Boolean => Text::new("Isi true atau false.", "Give true or false."),
-        FactKind::Integer { min, max } => {
-            Text::new(format!("Isi bilangan bulat {min} sampai {max}."), format!("Give a whole number from {min} to {max}."))
-        }
+        FactKind::Integer { min, max } => Text::new(
+            format!("Isi bilangan bulat {min} sampai {max}."),
+            format!("Give a whole number from {min} to {max}."),
+        ),
         FactKind::Money => Text::new("Isi rupiah bulat, tidak negatif.", "Give whole rupiah, not negative."),
         FactKind::Date => Text::new("Isi tanggal TTTT-BB-HH.", "Give a date YYYY-MM-DD."),
-        FactKind::Text { max } => {
-            Text::new(format!("Isi kata-kata, paling banyak {max} huruf."), format!("Give words, at most {max} characters."))
-        }
+        FactKind::Text { max } => Text::new(
+            format!("Isi kata-kata, paling banyak {max} huruf."),
+            format!("Give words, at most {max} characters."),
+        ),
         FactKind::Choice(options) => {
             let words = options.keys().cloned().collect::<Vec<_>>().join(", ");
             Text::new(format!("Pilih salah satu: {words}."), format!("Choose one of: {words}."))

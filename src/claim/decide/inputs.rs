@@ -92,17 +92,24 @@ fn forbidden(spec: &InputSpec, actor: &Actor) -> bool {
 fn one(claim: &Claim, inputs: &mut Inputs, name: &InputName, spec: &InputSpec, value: &Value) -> Result<(), Text> {
     match &spec.kind {
         InputKind::Text => short_text(value),
-        InputKind::Boolean => value.as_bool().map(|_| ()).ok_or_else(|| Text::new("Isi true atau false.", "Give true or false.")),
+        InputKind::Boolean => {
+            value.as_bool().map(|_| ()).ok_or_else(|| Text::new("Isi true atau false.", "Give true or false."))
+        }
         InputKind::Date => {
             let date = value.as_str().and_then(|text| text.parse().ok());
-            let date: NaiveDate = date.ok_or_else(|| Text::new("Isi tanggal TTTT-BB-HH.", "Give a date YYYY-MM-DD."))?;
+            let date: NaiveDate =
+                date.ok_or_else(|| Text::new("Isi tanggal TTTT-BB-HH.", "Give a date YYYY-MM-DD."))?;
             inputs.dates.insert(name.clone(), date);
             Ok(())
         }
         InputKind::Choice(options) => {
             let known = value.as_str().is_some_and(|word| options.contains_key(word));
             let words = options.keys().cloned().collect::<Vec<_>>().join(", ");
-            if known { Ok(()) } else { Err(Text::new(format!("Pilih salah satu: {words}."), format!("Choose one of: {words}."))) }
+            if known {
+                Ok(())
+            } else {
+                Err(Text::new(format!("Pilih salah satu: {words}."), format!("Choose one of: {words}.")))
+            }
         }
         InputKind::Document(kinds) => accepted_document(claim, kinds, value),
         InputKind::Payments => {
@@ -129,8 +136,9 @@ fn short_text(value: &Value) -> Result<(), Text> {
 }
 
 fn list<T: DeserializeOwned>(value: &Value, shape: &str) -> Result<Vec<T>, Text> {
-    serde_json::from_value(value.clone())
-        .map_err(|error| Text::new(format!("Isi daftar {shape}: {error}."), format!("Give a list of {shape}: {error}.")))
+    serde_json::from_value(value.clone()).map_err(|error| {
+        Text::new(format!("Isi daftar {shape}: {error}."), format!("Give a list of {shape}: {error}."))
+    })
 }
 
 fn check_payments(claim: &Claim, payments: &[Payment]) -> Result<(), Text> {

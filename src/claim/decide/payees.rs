@@ -23,7 +23,7 @@ pub(super) fn set(situation: &Situation<'_>, claim: &Claim, wanted: &[Payee]) ->
         return Err(Refused::Invalid(errors));
     }
     if !wanted.is_empty() {
-        let total = lawful::benefit(situation, claim).map_err(|refusal| Refused::Rules(vec![refusal]))?.total;
+        let total = lawful::benefit(situation, claim).map_err(|refusal| Refused::Rules(vec![*refusal]))?.total;
         amounts(total, wanted).map_err(|message| {
             Refused::rule(
                 "payees_sum",
@@ -56,7 +56,12 @@ fn check_one(claim: &Claim, index: usize, payee: &Payee, errors: &mut Vec<FieldE
         wrong("amount", "not_positive", "Harus lebih dari nol.", "Must be more than zero.");
     }
     if payee.document.is_some_and(|document| claim.document(document).is_none()) {
-        wrong("document", "unknown_document", "Surat itu tidak ada di klaim ini.", "That document is not in this claim.");
+        wrong(
+            "document",
+            "unknown_document",
+            "Surat itu tidak ada di klaim ini.",
+            "That document is not in this claim.",
+        );
     }
 }
 
@@ -68,8 +73,9 @@ pub(in super::super) fn amounts(total: Rupiah, payees: &[Payee]) -> Result<Vec<R
         return Err(Text::new("Jumlah dan bagian tidak boleh dicampur.", "Amounts and shares may not be mixed."));
     }
     if !shares.is_empty() {
-        return Share::divide(total, &shares)
-            .ok_or_else(|| Text::new("Bagian-bagian tidak menjadi satu utuh.", "The shares do not make up the whole."));
+        return Share::divide(total, &shares).ok_or_else(|| {
+            Text::new("Bagian-bagian tidak menjadi satu utuh.", "The shares do not make up the whole.")
+        });
     }
     let sum = Rupiah::checked_sum(given.iter().copied());
     if sum == Some(total) {

@@ -1,6 +1,6 @@
 //! Relatives and heirs: recording, changing, verifying.
 
-use crate::law::{FieldError, Nik, Relation, Text};
+use crate::law::{FieldError, Nik, Text};
 use crate::workflow::DocumentKind;
 
 use super::super::event::Event;
@@ -109,27 +109,26 @@ fn check(
     details: &PersonDetails,
 ) -> Result<(), Refused> {
     let mut errors = Vec::new();
-    let mut wrong = |field: &str, code: &str, id: &str, en: &str| errors.push(FieldError::new(field, code, Text::new(id, en)));
+    let mut wrong =
+        |field: &str, code: &str, id: &str, en: &str| errors.push(FieldError::new(field, code, Text::new(id, en)));
     if details.name.trim().is_empty() {
         wrong("name", "required", "Isi nama seperti di KTP.", "Give the name as on the KTP.");
     } else if details.name.chars().count() > 200 {
         wrong("name", "too_long", "Paling banyak 200 huruf.", "At most 200 characters.");
     }
-    if Relation::parse(&details.relation).is_none() {
-        let known = Relation::words().join(", ");
-        wrong("relation", "unknown_relation", &format!("Pilih salah satu: {known}."), &format!("Choose one of: {known}."));
-    }
     if details.birth_date.is_some_and(|date| date > situation.today()) {
         wrong("birth_date", "in_future", "Tanggal ini belum terjadi.", "This date is in the future.");
-    }
-    if details.adopted.as_deref().is_some_and(|word| !matches!(word, "decree" | "without_decree")) {
-        wrong("adopted", "wrong_value", "Pilih decree atau without_decree.", "Choose decree or without_decree.");
     }
     if let Some(account) = &details.account {
         let digits = account.number.chars().filter(char::is_ascii_digit).count();
         let only = account.number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.'));
         if !only || !(6..=20).contains(&digits) {
-            wrong("account.number", "wrong_value", "Nomor rekening 6 sampai 20 angka.", "An account number has 6 to 20 digits.");
+            wrong(
+                "account.number",
+                "wrong_value",
+                "Nomor rekening 6 sampai 20 angka.",
+                "An account number has 6 to 20 digits.",
+            );
         }
         if account.bank.trim().is_empty() || account.holder.trim().is_empty() {
             wrong("account", "required", "Isi bank dan nama pemilik.", "Give bank and holder.");
@@ -137,7 +136,12 @@ fn check(
     }
     for other in details.parents.iter().chain(details.guardian.iter()) {
         if claim.person(*other).is_none() || own == Some(*other) {
-            wrong("parents", "unknown_person", "Orang itu tidak ada di klaim ini.", "That person is not in this claim.");
+            wrong(
+                "parents",
+                "unknown_person",
+                "Orang itu tidak ada di klaim ini.",
+                "That person is not in this claim.",
+            );
         }
     }
     if let Some(Err(error)) = details.nik.as_deref().map(str::parse::<Nik>) {

@@ -12,7 +12,12 @@ use super::{access, action, alerts, documents, facts, notes, open, payees, peopl
 ///
 /// # Errors
 /// [`Refused`], and then nothing has changed.
-pub fn decide(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &Actor) -> Result<Vec<Event>, Refused> {
+pub fn decide(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    command: &Command,
+    actor: &Actor,
+) -> Result<Vec<Event>, Refused> {
     access::check(claim, command, actor)?;
     match command {
         Command::Open(wish) => open::open(situation, claim, wish),

@@ -115,3 +115,21 @@ pub enum Adoption {
 fn yes() -> bool {
     true
 }
+
+impl Relation {
+    /// The word used in requests and in workflow files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Spouse => "spouse",
+            Self::Child => "child",
+            Self::Parent => "parent",
+            Self::Grandparent => "grandparent",
+            Self::Grandchild => "grandchild",
+            Self::Sibling => "sibling",
+            Self::ParentInLaw => "parent_in_law",
+            Self::Testamentary => "testamentary",
+            Self::FuneralPayer => "funeral_payer",
+            Self::Other => "other",
+        }
+    }
+}
