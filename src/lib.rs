@@ -7,5 +7,7 @@
 pub mod clock;
 pub mod desk;
 pub mod ids;
+pub mod insurer;
 pub mod law;
+pub mod sandbox;
 pub mod store;
