@@ -63,7 +63,8 @@ impl NikError {
                 "NIK is missing; copy the 16 digits from the identity card",
             ),
             Self::Spreadsheet => Text::new(
-                "NIK rusak oleh lembar kerja (seperti 1,57E+15); ubah kolomnya menjadi teks dan ketik ulang 16 angkanya",
+                "NIK rusak oleh lembar kerja (seperti 1,57E+15); ubah kolomnya menjadi teks dan \
+                    ketik ulang 16 angkanya",
                 "a spreadsheet damaged the NIK (such as 1.57E+15); make the column text and type the 16 digits again",
             ),
             Self::NotDigits => Text::new(
@@ -80,10 +81,12 @@ impl NikError {
             ),
             Self::BirthDate(day, month) => Text::new(
                 format!(
-                    "angka ke-7 sampai ke-10 NIK (tanggal {day:02}, bulan {month:02}) tidak mungkin; periksa kembali pada KTP"
+                    "angka ke-7 sampai ke-10 NIK (tanggal {day:02}, bulan {month:02}) tidak \
+                        mungkin; periksa kembali pada KTP"
                 ),
                 format!(
-                    "digits 7 to 10 of the NIK (day {day:02}, month {month:02}) are impossible; compare with the identity card"
+                    "digits 7 to 10 of the NIK (day {day:02}, month {month:02}) are impossible; \
+                        compare with the identity card"
                 ),
             ),
             Self::Serial => Text::new(
@@ -123,19 +126,24 @@ impl Nik {
     pub fn warnings(&self, birth_date: Option<NaiveDate>, sex: Option<Sex>) -> Vec<Text> {
         let mut warnings = Vec::new();
         if let Some(expected) = birth_date {
+            let shown = expected.format("%d-%m-%Y");
             let written = expected.format("%d%m%y").to_string();
             let day = self.part(6..8) % 40;
             if format!("{day:02}{}", &self.0[8..12]) != written {
                 warnings.push(Text::new(
-                    format!("tanggal lahir dalam NIK berbeda dari {}; cocokkan dengan KTP dan KK", expected.format("%d-%m-%Y")),
-                    format!("the birth date inside the NIK differs from {expected}; compare with identity card and family card"),
+                    format!("tanggal lahir dalam NIK berbeda dari {shown}; cocokkan dengan KTP dan KK"),
+                    format!(
+                        "the birth date inside the NIK differs from {expected}; compare with \
+                        identity card and family card"
+                    ),
                 ));
             }
         }
         if sex.is_some_and(|sex| sex != self.sex()) {
             warnings.push(Text::new(
                 "jenis kelamin menurut NIK berbeda dari data; cocokkan dengan KTP (hari lahir perempuan ditambah 40)",
-                "the sex inside the NIK differs from the data; compare with the identity card (women's day of birth is raised by 40)",
+                "the sex inside the NIK differs from the data; compare with the identity card \
+                    (women's day of birth is raised by 40)",
             ));
         }
         warnings

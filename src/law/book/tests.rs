@@ -1,0 +1,106 @@
+use super::files::EMBEDDED;
+use super::{LawBook, LawError, LawFile};
+use crate::law::is_document_kind;
+
+fn book() -> LawBook {
+    LawBook::embedded().unwrap()
+}
+
+/// The error of the embedded book with one text of one file replaced.
+fn broken(file: &str, from: &str, to: &str) -> LawError {
+    let texts: Vec<(&str, String)> = EMBEDDED
+        .iter()
+        .map(|embedded| {
+            let changed = embedded.path.ends_with(file);
+            assert!(!changed || embedded.text.contains(from), "{file} does not hold {from}");
+            (embedded.path, if changed { embedded.text.replacen(from, to, 1) } else { embedded.text.to_owned() })
+        })
+        .collect();
+    let files: Vec<_> = texts.iter().map(|(path, text)| LawFile { path, text }).collect();
+    LawBook::bind(&files).unwrap_err()
+}
+
+#[track_caller]
+fn check_version(name: &str, date: &str, expect: Option<u32>) {
+    assert_eq!(book().version_of(name, date.parse().unwrap()), expect, "{name} on {date}");
+}
+
+#[test]
+fn the_date_of_the_event_chooses_the_version() {
+    check_version("benefit-death", "2015-06-30", None);
+    check_version("benefit-death", "2015-07-01", Some(1));
+    check_version("benefit-death", "2019-12-01", Some(1));
+    check_version("benefit-death", "2019-12-02", Some(2));
+    check_version("coverage", "2025-02-23", Some(1));
+    check_version("coverage", "2025-02-24", Some(2));
+    check_version("income-bands", "2026-11-22", Some(1));
+    check_version("heirs-jkk-jkm", "2015-06-30", None);
+    check_version("holidays", "2026-11-22", Some(1));
+    check_version("calendar", "2026-11-22", Some(1));
+    check_version("unknown", "2026-11-22", None);
+}
+
+#[test]
+fn every_file_is_a_source_with_its_own_name_and_version() {
+    let book = book();
+    let labels: Vec<_> = book.sources().iter().map(|source| (source.name.as_str(), source.version)).collect();
+    let expect = [
+        ("benefit-death", 1),
+        ("benefit-death", 2),
+        ("calendar", 1),
+        ("coverage", 1),
+        ("coverage", 2),
+        ("heirs-jkk-jkm", 1),
+        ("holidays", 1),
+        ("income-bands", 1),
+    ];
+    assert_eq!(labels, expect);
+    assert!(book.sources().iter().all(|source| EMBEDDED.iter().any(|file| file.text == source.text)));
+}
+
+#[test]
+fn what_is_not_sure_is_marked_in_the_file() {
+    let book = book();
+    assert!(book.coverage.iter().all(|table| !table.notes.is_empty() && !table.source.is_empty()));
+    assert!(book.heirs.iter().all(|table| table.notes.iter().any(|note| note.starts_with("Open:"))));
+    assert_eq!(book.benefit_death.law_before(), "PP 14/1993 jo. PP 53/2012 (Jamsostek)");
+}
+
+#[test]
+fn a_broken_file_is_refused_by_its_name() {
+    let check = |file: &str, from: &str, to: &str, expect: &str| {
+        let error = broken(file, from, to).to_string();
+        assert!(error.contains(file) && error.contains(expect), "{error}");
+    };
+    check("coverage-2025.yaml", "grace_months: 3", "grace_months: three", "coverage-2025.yaml:14:19: ");
+    check("coverage-2025.yaml", "grace_months: 3", "grace_month: 3", "grace_month");
+    check("coverage-2025.yaml", "full_from_months: 4", "full_from_months: 2", "must be more than");
+    check("coverage-2025.yaml", "name: coverage", "name: cover", "no table of law named `cover`");
+    check("benefit-death-2019.yaml", "amount: 20000000", "amount: -1", "negative");
+    check("benefit-death-2019.yaml", "basis_points: 6000", "basis_points: 60000", "basis_points");
+    check("income-bands-2015.yaml", "from: 1100000", "from: 1400000", "must rise");
+    check("income-bands-2015.yaml", "from: 0", "from: 1", "begin at 0");
+    check("heirs-jkk-jkm.yaml", "relations: [sibling]", "relations: [spouse]", "Spouse stands on 2 levels");
+    check("heirs-jkk-jkm.yaml", "rank: 2", "rank: 1", "ranks must rise");
+    check("heirs-jkk-jkm.yaml", "guardian_proof: perwalian", "guardian_proof: perwali", "`perwali`");
+    check("heirs-jkk-jkm.yaml", "    dead:", "    deceased:", "deceased");
+    check("holidays.csv", "2026-12-25", "2026-12-32", "line ");
+}
+
+#[test]
+fn colliding_or_missing_tables_are_refused() {
+    let collision = broken("coverage-2025.yaml", "version: 2", "version: 1");
+    assert!(matches!(collision, LawError::Collision(_)), "{collision}");
+    let same_day = broken("benefit-death-2019.yaml", "effective_from: 2019-12-02", "effective_from: 2015-07-01");
+    assert!(matches!(same_day, LawError::Collision(_)), "{same_day}");
+    assert_eq!(LawBook::bind(&[]).unwrap_err(), LawError::Missing("calendar"));
+    for table in ["coverage", "holidays", "heirs"] {
+        let files: Vec<_> = EMBEDDED.into_iter().filter(|file| !file.path.contains(table)).collect();
+        assert!(matches!(LawBook::bind(&files), Err(LawError::Missing(_))), "{table}");
+    }
+}
+
+#[test]
+fn document_kinds_are_a_closed_list() {
+    assert!(is_document_kind("buku_nikah") && !is_document_kind("buku nikah"));
+}

@@ -1,0 +1,117 @@
+//! What is asked: the family as recorded.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::law::{Program, Sex};
+
+/// A question for the heir calculator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeirRequest {
+    /// Programme of the claim. Both follow the same order.
+    pub program: Program,
+    /// Date of death.
+    pub event_date: NaiveDate,
+    /// Who died.
+    pub deceased: Deceased,
+    /// Everybody recorded.
+    pub relatives: Vec<Relative>,
+}
+
+/// The participant who died.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deceased {
+    /// Name.
+    pub name: String,
+    /// Date of birth.
+    #[serde(default)]
+    pub birth_date: Option<NaiveDate>,
+    /// Sex.
+    #[serde(default)]
+    pub sex: Option<Sex>,
+}
+
+/// Somebody related to the deceased, seen from the deceased: a `parent` is the deceased's parent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "the public request names each of these facts as a field")]
+pub struct Relative {
+    /// Name of the record, unique in the request. `deceased` is taken.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Relation to the deceased.
+    pub relation: Relation,
+    /// Date of birth.
+    #[serde(default)]
+    pub birth_date: Option<NaiveDate>,
+    /// Whether they lived on the day of the event.
+    #[serde(default = "yes")]
+    pub alive: bool,
+    /// Nobody knows where they are, and no court has declared them dead.
+    #[serde(default)]
+    pub missing: bool,
+    /// Conceived and not born yet.
+    #[serde(default)]
+    pub unborn: bool,
+    /// A spouse whose marriage was dissolved.
+    #[serde(default)]
+    pub divorced: bool,
+    /// By adoption; absent when by birth.
+    #[serde(default)]
+    pub adopted: Option<Adoption>,
+    /// By the marriage of a parent, not by blood.
+    #[serde(default)]
+    pub step: bool,
+    /// A sibling with the same father and mother.
+    #[serde(default = "yes")]
+    pub full_blood: bool,
+    /// Ids of their parents among the relatives; `deceased` for the deceased.
+    #[serde(default)]
+    pub parents: Vec<String>,
+    /// Kinds of the documents that prove the relation.
+    #[serde(default)]
+    pub proofs: Vec<String>,
+}
+
+/// Relations to the deceased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Widow or widower (janda, duda).
+    Spouse,
+    /// Child (anak).
+    Child,
+    /// Parent (orang tua).
+    Parent,
+    /// Grandparent (kakek, nenek).
+    Grandparent,
+    /// Grandchild (cucu).
+    Grandchild,
+    /// Sibling (saudara kandung).
+    Sibling,
+    /// Parent-in-law (mertua).
+    ParentInLaw,
+    /// Named in a notarial will (wasiat).
+    Testamentary,
+    /// Arranged and paid the burial (pihak yang mengurus pemakaman).
+    FuneralPayer,
+    /// Anybody else; inherits only by a court's decree.
+    Other,
+}
+
+/// How a child was adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Adoption {
+    /// By a decree of a court.
+    Decree,
+    /// By custom or deed only.
+    WithoutDecree,
+}
+
+fn yes() -> bool {
+    true
+}
