@@ -8,10 +8,14 @@ mod backend;
 mod columns;
 mod db;
 mod error;
+pub mod halt;
 mod handle;
+pub mod ledger;
 mod location;
 mod pool;
+pub mod queries;
 mod schema;
+pub mod seal;
 
 pub use db::Db;
 pub use error::{Conflict, StoreError};

@@ -23,7 +23,8 @@ CREATE TABLE claims (
 );
 
 CREATE INDEX claims_by_deadline ON claims (next_deadline, id);
-CREATE INDEX claims_by_office ON claims (office_id, ended, next_deadline, id);
+CREATE INDEX claims_by_office ON claims (office_id, next_deadline, id);
+CREATE INDEX claims_by_office_open ON claims (office_id, ended, next_deadline, id);
 CREATE INDEX claims_by_state ON claims (state, next_deadline, id);
 CREATE INDEX claims_by_assignee ON claims (assignee_id, next_deadline, id);
 CREATE INDEX claims_by_participant ON claims (participant_id);

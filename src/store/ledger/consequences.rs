@@ -1,0 +1,165 @@
+//! What a change brings with it: deadlines, deliveries, papers and findings.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::change::{CancelDeadlines, Change};
+use super::error::{AppendError, Setback};
+use crate::store::Db;
+use crate::store::columns::{At, Id};
+use crate::store::schema::{alerts, deadlines, files, outbox};
+
+/// The deadlines of a claim that are neither met nor cancelled and have not fired.
+macro_rules! open_deadlines {
+    ($claim:expr) => {
+        deadlines::table
+            .filter(deadlines::claim_id.eq(Id($claim)))
+            .filter(deadlines::cancelled_at.is_null())
+            .filter(deadlines::met_at.is_null())
+            .filter(deadlines::fired_at.is_null())
+    };
+}
+/// Ends and starts deadlines, the ends first.
+pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    let now = At(change.row.updated_at);
+    for id in &change.fire_deadlines {
+        let fired = diesel::update(open_deadlines!(change.claim).filter(deadlines::id.eq(Id(*id))))
+            .set(deadlines::fired_at.eq(Some(now)))
+            .execute(db)?;
+        if fired == 0 {
+            return Err(AppendError::DeadlineEnded(*id).into());
+        }
+    }
+    for name in &change.meet_deadlines {
+        diesel::update(open_deadlines!(change.claim).filter(deadlines::name.eq(name)))
+            .set(deadlines::met_at.eq(Some(now)))
+            .execute(db)?;
+    }
+    match &change.cancel_deadlines {
+        CancelDeadlines::None => {}
+        CancelDeadlines::All => {
+            diesel::update(open_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now))).execute(db)?;
+        }
+        CancelDeadlines::Named(names) => {
+            for name in names {
+                diesel::update(open_deadlines!(change.claim).filter(deadlines::name.eq(name)))
+                    .set(deadlines::cancelled_at.eq(Some(now)))
+                    .execute(db)?;
+            }
+        }
+    }
+    for deadline in &change.arm {
+        diesel::insert_into(deadlines::table)
+            .values((
+                deadlines::id.eq(Id(deadline.id)),
+                deadlines::claim_id.eq(Id(change.claim)),
+                deadlines::name.eq(&deadline.name),
+                deadlines::state.eq(&deadline.state),
+                deadlines::waiting_on.eq(&deadline.waiting_on),
+                deadlines::started_at.eq(At(deadline.started_at)),
+                deadlines::due_at.eq(At(deadline.due_at)),
+                deadlines::calendar_missing.eq(deadline.calendar_missing),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Ends and enqueues deliveries, the ends first.
+pub(super) fn deliveries(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    for id in &change.cancel_deliveries {
+        end_delivery(db, change, *id, "cancelled", true)?;
+    }
+    for id in &change.finish_deliveries {
+        end_delivery(db, change, *id, "delivered", false)?;
+    }
+    for delivery in &change.enqueue {
+        diesel::insert_into(outbox::table)
+            .values((
+                outbox::id.eq(Id(delivery.id)),
+                outbox::kind.eq(&delivery.kind),
+                outbox::claim_id.eq(Some(Id(change.claim))),
+                outbox::dedup_key.eq(&delivery.dedup_key),
+                outbox::payload.eq(&delivery.payload),
+                outbox::state.eq("pending"),
+                outbox::attempts.eq(0),
+                outbox::next_attempt_at.eq(At(delivery.next_attempt_at)),
+                outbox::created_at.eq(At(change.row.updated_at)),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Ends a pending delivery of the claim; `only_free` refuses one that a worker holds.
+fn end_delivery(db: &mut Db, change: &Change, id: Uuid, state: &str, only_free: bool) -> Result<(), Setback> {
+    let now = At(change.row.updated_at);
+    let pending = outbox::table
+        .filter(outbox::id.eq(Id(id)))
+        .filter(outbox::claim_id.eq(Some(Id(change.claim))))
+        .filter(outbox::state.eq("pending"));
+    let end = (
+        outbox::state.eq(state),
+        outbox::finished_at.eq(Some(now)),
+        outbox::lease_until.eq(None::<At>),
+        outbox::leased_by.eq(None::<String>),
+    );
+    let ended = if only_free {
+        let free = outbox::lease_until.is_null().or(outbox::lease_until.le(Some(now)));
+        diesel::update(pending.filter(free)).set(end).execute(db)?
+    } else {
+        diesel::update(pending).set(end).execute(db)?
+    };
+    if ended > 0 {
+        return Ok(());
+    }
+    let still_pending: i64 = pending.count().get_result(db)?;
+    let refused = if still_pending > 0 { AppendError::DeliveryUnderWay(id) } else { AppendError::DeliveryEnded(id) };
+    Err(refused.into())
+}
+
+/// Records the papers received.
+pub(super) fn files(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    for file in &change.files {
+        diesel::insert_into(files::table)
+            .values((
+                files::id.eq(Id(file.id)),
+                files::claim_id.eq(Id(change.claim)),
+                files::sha256.eq(&file.sha256),
+                files::size.eq(file.size),
+                files::media_type.eq(&file.media_type),
+                files::file_name.eq(&file.file_name),
+                files::received_at.eq(At(file.received_at)),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Settles and raises findings.
+pub(super) fn alerts(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    for settled in &change.alerts_settled {
+        let open = alerts::table
+            .filter(alerts::id.eq(Id(settled.id)))
+            .filter(alerts::claim_id.eq(Id(change.claim)))
+            .filter(alerts::settled_at.is_null());
+        let end =
+            (alerts::settled_at.eq(Some(At(settled.settled_at))), alerts::settlement.eq(Some(&settled.settlement)));
+        if diesel::update(open).set(end).execute(db)? == 0 {
+            return Err(AppendError::AlertEnded(settled.id).into());
+        }
+    }
+    for alert in &change.alerts_raised {
+        diesel::insert_into(alerts::table)
+            .values((
+                alerts::id.eq(Id(alert.id)),
+                alerts::claim_id.eq(Id(change.claim)),
+                alerts::kind.eq(&alert.kind),
+                alerts::severity.eq(&alert.severity),
+                alerts::evidence.eq(&alert.evidence),
+                alerts::raised_at.eq(At(alert.raised_at)),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}

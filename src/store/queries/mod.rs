@@ -1,0 +1,34 @@
+//! What is read, and what is written outside the ledger: functions over [`Db`](super::Db), one file per noun.
+//!
+//! Every list has an order with a unique tail and is paged by key, never by offset. No page is longer than
+//! [`PAGE_LIMIT`]; a caller that asks for more gets that many.
+
+mod accounts;
+mod alerts;
+mod answers;
+mod claims;
+mod deadlines;
+mod definitions;
+mod events;
+mod files;
+mod outbox;
+mod page;
+mod participants;
+mod register;
+mod tokens;
+mod worklist;
+
+pub use accounts::*;
+pub use alerts::*;
+pub use answers::*;
+pub use claims::*;
+pub use deadlines::*;
+pub use definitions::*;
+pub use events::*;
+pub use files::*;
+pub use outbox::*;
+pub use page::{After, PAGE_LIMIT};
+pub use participants::*;
+pub use register::*;
+pub use tokens::*;
+pub use worklist::*;

@@ -1,0 +1,143 @@
+//! The work list: claims by the nearest deadline.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::page::{After, containing, page_size};
+use super::participants::search_form;
+use crate::store::columns::{At, Id};
+use crate::store::schema::{claims, participants};
+use crate::store::{Db, StoreError};
+
+/// Whose claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssigneeFilter {
+    /// Nobody's.
+    Unassigned,
+    /// One person's.
+    Account(Uuid),
+}
+
+/// Which claims to list; `None` is any.
+#[derive(Clone, Debug, Default)]
+pub struct WorklistFilter {
+    /// In one state.
+    pub state: Option<String>,
+    /// Of one procedure.
+    pub workflow: Option<String>,
+    /// Of whom.
+    pub assignee: Option<AssigneeFilter>,
+    /// Whose nearest deadline was over before this moment.
+    pub overdue_at: Option<DateTime<Utc>>,
+    /// Of one office.
+    pub office: Option<Uuid>,
+    /// Waiting on one party.
+    pub waiting_on: Option<String>,
+    /// Whose number or participant's name contains this, in any case.
+    pub text: Option<String>,
+    /// Ended or not.
+    pub ended: Option<bool>,
+}
+
+/// A claim in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct ListedClaim {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number.
+    pub number: String,
+    /// Its procedure.
+    pub workflow: String,
+    /// Version of its procedure.
+    pub workflow_version: i64,
+    /// Its version.
+    pub version: i64,
+    /// Its state.
+    pub state: String,
+    /// Whose move it is.
+    pub waiting_on: Option<String>,
+    /// How it went.
+    pub outcome: Option<String>,
+    /// Whether nothing more can happen.
+    pub ended: bool,
+    /// Date of the insured event.
+    pub event_date: String,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// The nearest open deadline, or [`NO_DEADLINE`](crate::store::ledger::NO_DEADLINE).
+    pub next_deadline: DateTime<Utc>,
+    /// The account that works on it.
+    pub assignee_id: Option<Uuid>,
+    /// Its office.
+    pub office_id: Uuid,
+    /// The insured person.
+    pub participant_id: Uuid,
+    /// The insured person's name.
+    pub participant_name: String,
+}
+
+/// Claims by nearest deadline, behind `after` (nearest deadline and id of the last one before).
+pub fn worklist(
+    db: &mut Db,
+    filter: &WorklistFilter,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<ListedClaim>, StoreError> {
+    let mut query = claims::table
+        .inner_join(participants::table)
+        .select((
+            claims::id,
+            claims::number,
+            claims::workflow,
+            claims::workflow_version,
+            claims::version,
+            claims::state,
+            claims::waiting_on,
+            claims::outcome,
+            claims::ended,
+            claims::event_date,
+            claims::opened_at,
+            claims::updated_at,
+            claims::next_deadline,
+            claims::assignee_id,
+            claims::office_id,
+            claims::participant_id,
+            participants::name,
+        ))
+        .into_boxed();
+    if let Some(state) = &filter.state {
+        query = query.filter(claims::state.eq(state.clone()));
+    }
+    if let Some(workflow) = &filter.workflow {
+        query = query.filter(claims::workflow.eq(workflow.clone()));
+    }
+    query = match filter.assignee {
+        Some(AssigneeFilter::Unassigned) => query.filter(claims::assignee_id.is_null()),
+        Some(AssigneeFilter::Account(account)) => query.filter(claims::assignee_id.eq(Some(Id(account)))),
+        None => query,
+    };
+    if let Some(now) = filter.overdue_at {
+        query = query.filter(claims::next_deadline.lt(At(now)));
+    }
+    if let Some(office) = filter.office {
+        query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some(party) = &filter.waiting_on {
+        query = query.filter(claims::waiting_on.eq(Some(party.clone())));
+    }
+    if let Some(text) = &filter.text {
+        query = query.filter(claims::search_text.like(containing(&search_form(text))).escape('\\'));
+    }
+    if let Some(ended) = filter.ended {
+        query = query.filter(claims::ended.eq(ended));
+    }
+    if let Some((deadline, id)) = after {
+        query = query
+            .filter(claims::next_deadline.ge(At(deadline)))
+            .filter(claims::next_deadline.gt(At(deadline)).or(claims::id.gt(Id(id))));
+    }
+    Ok(query.order((claims::next_deadline, claims::id)).limit(page_size(limit)).load(db)?)
+}
