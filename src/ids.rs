@@ -1,4 +1,4 @@
-//! Where ids come from: UUIDv7, so that ids sort by the moment they were given.
+//! Where ids come from: `UUIDv7`, so that ids sort by the moment they were given.
 
 use chrono::{DateTime, Utc};
 use rand::Rng as _;
@@ -55,7 +55,7 @@ impl Ids for SeededIds {
 }
 
 fn version_seven(now: DateTime<Utc>, tail: [u8; 10]) -> Uuid {
-    // A moment before 1970 has no place in a UUIDv7; such an id merely sorts first.
+    // A moment before 1970 has no place in such an id; it merely sorts first.
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
     Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
 }

@@ -8,6 +8,8 @@ pub mod claim;
 pub mod clock;
 pub mod desk;
 pub mod ids;
+pub mod insurer;
 pub mod law;
+pub mod sandbox;
 pub mod store;
 pub mod workflow;

@@ -1,7 +1,7 @@
 //! The few places where the two databases differ, apart from the ledger's own statements: opening, preparing a
 //! connection, beginning a transaction, migrating.
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
 use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
@@ -57,6 +57,30 @@ pub(super) fn begin(db: &mut Db, purpose: Purpose) -> QueryResult<()> {
         (Db::Postgres(connection), Purpose::Write) => {
             AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN")
         }
+    }
+}
+
+/// Whether a connection may be dead through no fault of the statement sent over it.
+pub(super) fn can_lose_connections(db: &Db) -> bool {
+    matches!(db, Db::Postgres(_))
+}
+
+/// Commits a transaction.
+///
+/// `PostgreSQL` answers `COMMIT` of a transaction in which a statement failed with a silent rollback. The statement
+/// in front, sent in the same message, fails in that case, so that nobody is told of a commit that was none.
+pub(super) fn commit(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(connection) => AnsiTransactionManager::commit_transaction(connection),
+        Db::Postgres(connection) => connection.batch_execute("SELECT 1; COMMIT"),
+    }
+}
+
+/// Rolls a transaction back.
+pub(super) fn roll_back(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(connection) => AnsiTransactionManager::rollback_transaction(connection),
+        Db::Postgres(connection) => AnsiTransactionManager::rollback_transaction(connection),
     }
 }
 

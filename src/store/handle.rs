@@ -1,6 +1,5 @@
 //! The handle that the rest of the program holds: it opens the database and runs work in transactions.
 
-use diesel::connection::TransactionManager as _;
 use diesel::prelude::*;
 use diesel::r2d2::Pool;
 
@@ -58,16 +57,22 @@ impl Store {
 
     /// Whether every migration that this program knows has been run. Changes nothing.
     pub fn is_migrated(&self) -> Result<bool, StoreError> {
-        self.read_now(|db| {
+        let complete = self.read_now(|db| {
             let known = backend::known_migrations(db)?;
-            let run = match migrations::table.select(migrations::version).load::<String>(db) {
-                Ok(run) => run,
-                // The table of migrations itself is missing: nothing was ever run.
-                Err(diesel::result::Error::DatabaseError(..)) => return Ok(false),
-                Err(error) => return Err(error.into()),
-            };
+            let run: Vec<String> = migrations::table.select(migrations::version).load(db)?;
             Ok(known.iter().all(|version| run.contains(version)))
-        })
+        });
+        match complete {
+            Ok(complete) => Ok(complete),
+            // The table of migrations itself is missing: nothing was ever run.
+            Err(StoreError::Broken(error)) if is_missing_table(&error.to_string()) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read(|_| Ok(())).await
     }
 
     /// Runs `work` on a thread where it may block, over one snapshot of the database.
@@ -104,6 +109,12 @@ impl Store {
     }
 }
 
+/// Diesel has no kind for this; the words are those of `SQLite` and of `PostgreSQL`, whose relation is named so that
+/// a server that speaks another language is understood too.
+fn is_missing_table(message: &str) -> bool {
+    message.contains("no such table") || message.contains("__diesel_schema_migrations")
+}
+
 fn prepare_file(location: &Location, mode: OpenMode) -> Result<(), StoreError> {
     let Location::File(path) = location else { return Ok(()) };
     if path.exists() {
@@ -127,16 +138,17 @@ fn run<T, E: From<StoreError>>(
 ) -> Result<T, E> {
     let mut held = pool::begun(pool, purpose)?;
     match work(&mut held.db) {
-        Ok(value) => match <Db as Connection>::TransactionManager::commit_transaction(&mut held.db) {
+        Ok(value) => match backend::commit(&mut held.db) {
             Ok(()) => Ok(value),
             Err(error) => {
+                // Closing the connection rolls back whatever is left of the transaction.
                 held.lost = true;
                 Err(StoreError::from(error).into())
             }
         },
         Err(refused) => {
             // What `work` said is what the caller needs to know; a failed rollback only costs the connection.
-            held.lost = <Db as Connection>::TransactionManager::rollback_transaction(&mut held.db).is_err();
+            held.lost = backend::roll_back(&mut held.db).is_err();
             Err(refused)
         }
     }

@@ -63,8 +63,7 @@ pub(super) fn begun(pool: &Pool<Opener>, purpose: Purpose) -> Result<PooledConne
             Ok(()) => return Ok(held),
             Err(error) => {
                 held.lost = true;
-                let server = matches!(held.db, Db::Postgres(_));
-                if !server || tries_left == 0 {
+                if !backend::can_lose_connections(&held.db) || tries_left == 0 {
                     return Err(error.into());
                 }
                 tries_left -= 1;

@@ -3,8 +3,8 @@
 // Written by hand: `diesel print-schema` knows neither `Uid` nor `Moment`.
 
 diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::columns::{Moment, Uid};
+    use crate::store::columns::Moment;
+    use diesel::sql_types::{BigInt, Text};
 
     definitions (kind, name, version) {
         kind -> Text,
@@ -17,8 +17,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::Text;
 
     settings (name) {
         name -> Text,
@@ -27,8 +26,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::Text;
 
     offices (id) {
         id -> Uid,
@@ -38,8 +37,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Bool, Nullable, Text};
 
     accounts (id) {
         id -> Uid,
@@ -54,8 +53,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Binary, Nullable, Text};
 
     tokens (id) {
         id -> Uid,
@@ -70,8 +69,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Nullable, Text};
 
     participants (id) {
         id -> Uid,
@@ -97,8 +96,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Binary, Bool, Nullable, Text};
 
     claims (id) {
         id -> Uid,
@@ -125,8 +124,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Binary, Text};
 
     events (claim_id, seq) {
         claim_id -> Uid,
@@ -142,8 +141,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Integer, Text};
 
     number_series (workflow, year) {
         workflow -> Text,
@@ -153,8 +151,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Bool, Nullable, Text};
 
     deadlines (id) {
         id -> Uid,
@@ -172,8 +170,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Integer, Nullable, Text};
 
     outbox (id) {
         id -> Uid,
@@ -193,8 +191,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
-    use crate::store::columns::{Moment, Uid};
+    use crate::store::columns::Moment;
+    use diesel::sql_types::{Integer, Text};
 
     answers (caller, method, path, key) {
         caller -> Text,
@@ -210,8 +208,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Nullable, Text};
 
     inbound_answers (webhook_id) {
         webhook_id -> Text,
@@ -223,8 +221,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Text};
 
     files (id) {
         id -> Uid,
@@ -238,8 +236,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
     use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Nullable, Text};
 
     alerts (id) {
         id -> Uid,

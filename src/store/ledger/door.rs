@@ -1,10 +1,12 @@
 //! The door as callers use it: a change in, its outcome out.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::append::{Appended, append, current_version};
 use super::change::Change;
 use super::error::{AppendError, Setback};
+use crate::store::columns::Id;
 use crate::store::handle::apart;
 use crate::store::schema::{claims, number_series};
 use crate::store::{Conflict, Db, Store, StoreError, halt};
@@ -47,35 +49,41 @@ impl Store {
     /// What a taken value means to the caller.
     fn explain(&self, change: &Change, key: String) -> AppendError {
         let explained = match key.as_str() {
-            "claims" | "claims_id" => self
-                .read_now(|db| current_version(db, change.claim))
-                .map(|current| AppendError::VersionConflict { current }),
-            "claims_active_key" => self.read_now(|db| holder_of_active_key(db, change)),
-            "claims_number" => Ok(AppendError::NumberTaken),
             "outbox_dedup_key" => Ok(AppendError::DeliveryTaken),
             key if key.starts_with("inbound_answers") => Ok(AppendError::InboundTaken),
             key if key.starts_with("answers") => Ok(AppendError::KeyTaken),
-            // Two writers of the same version: the other one's event is there already.
-            key if key.starts_with("events") => self
-                .read_now(|db| current_version(db, change.claim))
-                .map(|current| AppendError::VersionConflict { current }),
+            key if key.starts_with("claims") || key.starts_with("events") => {
+                self.read_now(|db| why_claim_was_refused(db, change, key))
+            }
             _ => Err(StoreError::Conflict(Conflict::Taken(key))),
         };
         explained.unwrap_or_else(AppendError::Store)
     }
 }
 
-fn holder_of_active_key(db: &mut Db, change: &Change) -> Result<AppendError, StoreError> {
-    let holder = claims::table
-        .filter(claims::active_key.eq(change.row.active_key.as_deref()))
-        .select(claims::id)
-        .first(db)
-        .optional()?;
-    Ok(match holder {
-        Some(claim) => AppendError::ActiveKeyTaken { claim },
-        // It was given up in between: to the caller that is no different from a busy moment.
-        None => StoreError::Unavailable("the claim that was in the way has just ended".into()).into(),
-    })
+/// Several unique values of a claim's row may be taken at once, and the two databases do not name the same one
+/// first. So they are looked at in the order of what helps the caller most.
+fn why_claim_was_refused(db: &mut Db, change: &Change, key: &str) -> Result<AppendError, StoreError> {
+    let current = current_version(db, change.claim)?;
+    if current != change.expected_version {
+        return Ok(AppendError::VersionConflict { current });
+    }
+    if let Some(active_key) = &change.row.active_key {
+        let holder: Option<Uuid> = claims::table
+            .filter(claims::active_key.eq(Some(active_key)))
+            .filter(claims::id.ne(Id(change.claim)))
+            .select(claims::id)
+            .first(db)
+            .optional()?;
+        if let Some(claim) = holder {
+            return Ok(AppendError::ActiveKeyTaken { claim });
+        }
+    }
+    if key == "claims_number" {
+        return Ok(AppendError::NumberTaken);
+    }
+    // It was given up in between: to the caller that is no different from a busy moment.
+    Err(StoreError::Unavailable("what was in the way has just gone".into()))
 }
 
 fn next_number(db: &mut Db, workflow: &str, year: i32) -> Result<i64, StoreError> {

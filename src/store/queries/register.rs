@@ -119,8 +119,8 @@ struct Columns<'a> {
     declared_income: i64,
     paid_from: &'a str,
     paid_through: &'a str,
-    phone: Option<&'a str>,
-    email: Option<&'a str>,
+    phone: Option<String>,
+    email: Option<String>,
     office_id: Id,
     updated_at: At,
 }
@@ -141,8 +141,8 @@ fn columns<'a>(person: &'a Registered, search_name: &'a str, office: Uuid, now: 
         declared_income: person.declared_income,
         paid_from: &person.paid_from,
         paid_through: &person.paid_through,
-        phone: person.phone.as_deref(),
-        email: person.email.as_deref(),
+        phone: person.phone.clone(),
+        email: person.email.clone(),
         office_id: Id(office),
         updated_at: At(now),
     }

@@ -111,6 +111,11 @@ impl TestDatabase {
     pub(crate) fn execute(&self, sql: &str) {
         postgres::execute(&self.url, sql);
     }
+
+    /// The texts that a query of one column named `text` answers with.
+    pub(crate) fn texts(&self, query: &str) -> Vec<String> {
+        postgres::texts(&self.url, query)
+    }
 }
 
 impl Drop for TestDatabase {

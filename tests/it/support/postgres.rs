@@ -52,6 +52,21 @@ pub(crate) fn execute(url: &str, sql: &str) {
     }
 }
 
+/// The texts that a query of one column named `text` answers with, on either database.
+pub(crate) fn texts(url: &str, query: &str) -> Vec<String> {
+    let rows: Vec<TextRow> = match url.strip_prefix("sqlite://") {
+        Some(path) => diesel::sql_query(query).load(&mut SqliteConnection::establish(path).unwrap()).unwrap(),
+        None => diesel::sql_query(query).load(&mut PgConnection::establish(url).unwrap()).unwrap(),
+    };
+    rows.into_iter().map(|row| row.text).collect()
+}
+
+#[derive(QueryableByName)]
+struct TextRow {
+    #[diesel(sql_type = Text)]
+    text: String,
+}
+
 impl Server {
     /// The URL of one database.
     pub(crate) fn url(&self, database: &str) -> String {
@@ -71,16 +86,10 @@ impl Server {
 
     /// Drops what earlier processes left behind; a process that still runs keeps its own.
     fn sweep(&self) {
-        #[derive(QueryableByName)]
-        struct Row {
-            #[diesel(sql_type = Text)]
-            datname: String,
-        }
-        let mut connection = PgConnection::establish(&self.url("postgres")).unwrap();
-        let query = "SELECT datname::text AS datname FROM pg_database WHERE datname LIKE 'santun\\_%\\_%'";
-        for Row { datname } in diesel::sql_query(query).load(&mut connection).unwrap() {
-            if owner_is_gone(datname.split('_').nth(1)) {
-                self.drop_database(&datname);
+        let query = "SELECT datname::text AS text FROM pg_database WHERE datname LIKE 'santun\\_%\\_%'";
+        for name in texts(&self.url("postgres"), query) {
+            if owner_is_gone(name.split('_').nth(1)) {
+                self.drop_database(&name);
             }
         }
     }
