@@ -1,5 +1,6 @@
 //! Reads a workflow file into a [`Procedure`]: its syntax and its shape. What its names mean is the checker's work.
 
+use serde_saphyr::granit_parser::Parser;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_saphyr::{Error, Options};
 
@@ -19,7 +20,7 @@ pub fn load(file: &str, source: &str) -> Result<Procedure, Vec<Problem>> {
         let message = format!("the file has {} bytes, more than {MAX_BYTES}", source.len());
         return Err(vec![Problem { file: file.to_owned(), line: 0, column: 0, code: "too_large", message }]);
     }
-    serde_saphyr::from_str_with_options(source, options()).map_err(|error| vec![problem(file, &error)])
+    serde_saphyr::from_str_with_options(source, options()).map_err(|error| vec![problem(file, source, &error)])
 }
 
 fn options() -> Options {
@@ -43,11 +44,21 @@ fn options() -> Options {
     }
 }
 
-fn problem(file: &str, error: &Error) -> Problem {
+fn problem(file: &str, source: &str, error: &Error) -> Problem {
     let error = error.without_snippet();
     let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
     let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    Problem { file: file.to_owned(), line: at(line), column: at(column), code: code(error), message: message(error) }
+    let code = match code(error) {
+        // The reader says both in the same way; only a source that is no YAML at all stops the bare parser too.
+        "wrong_type" if !parses(source) => "yaml_syntax",
+        code => code,
+    };
+    Problem { file: file.to_owned(), line: at(line), column: at(column), code, message: message(error) }
+}
+
+fn parses(source: &str) -> bool {
+    let mut parser = Parser::new_from_str(source);
+    std::iter::from_fn(|| parser.next_event()).all(|event| event.is_ok())
 }
 
 fn code(error: &Error) -> &'static str {

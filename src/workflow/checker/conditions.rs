@@ -73,6 +73,10 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
         Check::InputNotInFuture(_) => "input_not_in_future",
         Check::ActorRole(_) => "actor_role",
         Check::DifferentPersonThan(_) => "different_person_than",
+        Check::Taken(name) => {
+            known_action(context, report, &format!("{path}/taken"), name);
+            return;
+        }
         Check::DocumentsComplete { .. } => "documents_complete",
         _ => return,
     };
@@ -92,7 +96,7 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
             input(report, &path, action, name, "waivers", |kind| *kind == InputKind::Waivers);
         }
         Check::ActorRole(role) => actor(report, &path, action, *role),
-        Check::DifferentPersonThan(name) => other_person(context, report, &path, name),
+        Check::DifferentPersonThan(name) => known_action(context, report, &path, name),
         _ => {}
     }
 }
@@ -195,7 +199,7 @@ fn actor(report: &mut Report<'_>, path: &str, action: &Action, role: Role) {
     }
 }
 
-fn other_person(context: &Context<'_>, report: &mut Report<'_>, path: &str, name: &ActionName) {
+fn known_action(context: &Context<'_>, report: &mut Report<'_>, path: &str, name: &ActionName) {
     if !context.procedure.knows_action(name) {
         let names = context.graph.edges().iter().map(|edge| edge.name.as_str());
         let hint = known::perhaps(names, name.as_str());

@@ -141,7 +141,8 @@ fn excluded(kind: &FactKind, literals: &[Literal<'_>]) -> bool {
         .filter_map(|(check, _)| if let Check::Fact(fact) = check { Some(fact) } else { None })
         .collect();
     let mut named = comparisons.iter().flat_map(|fact| values(fact));
-    if comparisons.is_empty() || named.any(|value| fits(kind, value).is_err()) {
+    let unclear = comparisons.iter().any(|fact| values(fact).next().is_none());
+    if comparisons.is_empty() || unclear || named.any(|value| fits(kind, value).is_err()) {
         return false;
     }
     let meets = |value: Option<&FactValue>| {
