@@ -3,6 +3,7 @@
 //! Pure: a procedure is read from text that the caller gives. What a condition *means* for a claim is decided in
 //! `claim`; here it is only known which conditions exist and what they may name.
 
+mod catalogue;
 mod checker;
 mod condition;
 mod document;
@@ -15,6 +16,7 @@ mod procedure;
 mod scenario;
 mod state;
 
+pub use catalogue::Catalogue;
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};

@@ -43,7 +43,7 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &Check
         Check::Fact(check) => compared(context, report, &format!("{path}/fact"), check),
         Check::Document(kind) => match context.procedure.documents.get(kind) {
             None => {
-                let hint = known::perhaps(context.procedure.documents.keys().map(|kind| kind.as_str()), kind.as_str());
+                let hint = known::perhaps(context.procedure.documents.keys(), kind.as_str());
                 let message = format!("this procedure has no paper `{kind}`{hint}");
                 report.add(&format!("{path}/document"), "document_unknown", message);
             }
@@ -56,7 +56,7 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &Check
         Check::AlertsSettled(kinds) => {
             for (i, kind) in kinds.iter().enumerate() {
                 if !known::knows(known::ALERT_KINDS, kind) {
-                    let hint = known::perhaps(known::ALERT_KINDS.iter().copied(), kind);
+                    let hint = known::perhaps(known::ALERT_KINDS, kind);
                     let message = format!("no check raises an alert `{kind}`{hint}");
                     report.add(&format!("{path}/alerts_settled/{i}"), "alert_kind_unknown", message);
                 }
@@ -104,7 +104,7 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
 fn fact<'a>(context: &Context<'a>, report: &mut Report<'_>, path: &str, name: &FactName) -> Option<&'a FactKind> {
     let found = context.procedure.facts.get(name);
     if found.is_none() {
-        let hint = known::perhaps(context.procedure.facts.keys().map(|name| name.as_str()), name.as_str());
+        let hint = known::perhaps(context.procedure.facts.keys(), name.as_str());
         report.add(path, "fact_unknown", format!("this procedure asks for no fact `{name}`{hint}"));
     }
     found.map(|fact| &fact.kind)
@@ -136,7 +136,9 @@ fn compared(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &
 pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static str, String)> {
     let wrong = |wanted: &str| Err(("fact_type", format!("this is not {wanted}")));
     match (kind, value) {
-        (FactKind::Boolean, FactValue::Boolean(_)) | (FactKind::Date, FactValue::Date(_)) => Ok(()),
+        (FactKind::Boolean, FactValue::Boolean(_))
+        // Words that read as a date are a date to the loader.
+        | (FactKind::Date | FactKind::Text { .. }, FactValue::Date(_)) => Ok(()),
         (FactKind::Integer { min, max }, FactValue::Integer(number)) => {
             if (min..=max).contains(&number) {
                 Ok(())
@@ -155,13 +157,11 @@ pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static s
                 Err(("fact_value_outside", format!("these words have more than {max} letters")))
             }
         }
-        // Words that read as a date are a date to the loader.
-        (FactKind::Text { .. }, FactValue::Date(_)) => Ok(()),
         (FactKind::Choice(options), FactValue::Text(option)) => {
             if options.contains_key(option) {
                 Ok(())
             } else {
-                let hint = known::perhaps(options.keys().map(String::as_str), option);
+                let hint = known::perhaps(options.keys(), option);
                 Err(("option_unknown", format!("`{option}` is none of its options{hint}")))
             }
         }
@@ -183,7 +183,7 @@ fn input(
 ) {
     match action.inputs.get(name) {
         None => {
-            let hint = known::perhaps(action.inputs.keys().map(|name| name.as_str()), name.as_str());
+            let hint = known::perhaps(action.inputs.keys(), name.as_str());
             report.add(path, "input_unknown", format!("this step asks for no input `{name}`{hint}"));
         }
         Some(input) if !serves(&input.kind) => {
@@ -201,7 +201,7 @@ fn actor(report: &mut Report<'_>, path: &str, action: &Action, role: Role) {
 
 fn known_action(context: &Context<'_>, report: &mut Report<'_>, path: &str, name: &ActionName) {
     if !context.procedure.knows_action(name) {
-        let names = context.graph.edges().iter().map(|edge| edge.name.as_str());
+        let names = context.graph.edges().iter().map(|edge| edge.name);
         let hint = known::perhaps(names, name.as_str());
         report.add(path, "action_unknown", format!("this procedure has no step `{name}`{hint}"));
     }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::load;
 use crate::workflow::Procedure;
 
@@ -62,7 +64,7 @@ fn bombs() {
     let mut source = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for i in 1..12 {
         let before = format!("*a{}", i - 1);
-        source.push_str(&format!("a{i}: &a{i} [{}]\n", vec![before; 9].join(", ")));
+        writeln!(source, "a{i}: &a{i} [{}]", vec![before; 9].join(", ")).unwrap();
     }
     source.push_str(BASE);
     let found = load("bomb.yaml", &source).unwrap_err();
