@@ -1,5 +1,7 @@
 //! Reads a workflow file into a [`Procedure`]: its syntax and its shape. What its names mean is the checker's work.
 
+mod parts;
+
 use serde_saphyr::granit_parser::Parser;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_saphyr::{Error, Options};
@@ -13,14 +15,20 @@ const MAX_BYTES: usize = 1_000_000;
 /// Reads one workflow file. The name only serves for the problems.
 ///
 /// # Errors
-/// What stopped the reading: the syntax of YAML, a key given twice, a field that is unknown, missing or of the wrong
-/// type, or a file too large, too deep or too full of aliases.
+/// Either the one thing that stopped the reading (the syntax of YAML, a key given twice, a file too large, too deep or
+/// too full of aliases), or every field that is unknown, missing or of the wrong type.
 pub fn load(file: &str, source: &str) -> Result<Procedure, Vec<Problem>> {
     if source.len() > MAX_BYTES {
         let message = format!("the file has {} bytes, more than {MAX_BYTES}", source.len());
         return Err(vec![Problem { file: file.to_owned(), line: 0, column: 0, code: "too_large", message }]);
     }
-    serde_saphyr::from_str_with_options(source, options()).map_err(|error| vec![problem(file, source, &error)])
+    serde_saphyr::from_str_with_options(source, options()).map_err(|error| {
+        let first = problem(file, source, &error);
+        match serde_saphyr::from_str_with_options(source, options()) {
+            Ok(value) => parts::all(first, file, source, value),
+            Err(_) => vec![first],
+        }
+    })
 }
 
 fn options() -> Options {

@@ -83,3 +83,35 @@ fn messages_are_one_sentence_without_a_second_position() {
     assert!(said.starts_with("small.yaml:3:1: ") && said.contains("verison"), "{said}");
     assert!(!said.contains(" line ") && !said.contains('\n'), "{said}");
 }
+
+#[test]
+fn every_part_of_a_wrong_shape_is_reported() {
+    let edits = [
+        ("title: {id: \"Kecil\", en: \"Small\"}", "title: Kecil"),
+        ("kind: money", "kind: rupiah"),
+        ("per: person", "per: family"),
+        ("waiting_on: insurer", "waiting_on: bank"),
+        ("within: 5 working_days", "until: 5 working_days"),
+        ("check: {different_person_than: assess}", "check: {other_than: assess}"),
+        ("            required: by_hand", "            required: sometimes"),
+        ("      - do: {accept: [ktp]}", "      - do: {accept: ktp}"),
+    ];
+    let source = edits.iter().fold(BASE.to_owned(), |source, (old, new)| {
+        assert!(source.contains(old), "`{old}`");
+        source.replacen(old, new, 1)
+    });
+    let found = load("small.yaml", &source).unwrap_err();
+    assert_eq!(found.len(), edits.len(), "{found:#?}");
+    let lines: Vec<_> = found.iter().map(|one| one.line).collect();
+    assert!(lines.is_sorted() && lines.windows(2).all(|pair| pair[0] != pair[1]), "{lines:?}");
+}
+
+#[test]
+fn a_wrong_shape_repeated_by_an_alias_is_reported_once() {
+    let source = BASE
+        .replacen("      drop:\n", "      drop: &drop\n", 1)
+        .replacen("to: closed\n        by: [caseworker, heir]", "to: closed\n        who: [caseworker]", 1)
+        .replacen("      back:\n", "      drop: *drop\n      back:\n", 1);
+    let found = load("small.yaml", &source).unwrap_err();
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
