@@ -1,6 +1,6 @@
 //! Spoils the small procedure and compares what is found.
 
-use crate::workflow::{Locations, Problem, check, load};
+use crate::workflow::{Locations, PROBLEM_KINDS, Problem, check, load};
 
 /// The small procedure without a fault.
 pub(super) const BASE: &str = include_str!("../testdata/base.yaml");
@@ -16,6 +16,9 @@ pub(super) fn spoil(old: &str, new: &str, expected: &[(&str, &str)]) {
     assert_eq!(BASE.matches(old).count(), 1, "`{old}` must stand in the base exactly once");
     let source = BASE.replacen(old, new, 1);
     let found = problems(&source);
+    for one in &found {
+        assert!(PROBLEM_KINDS.iter().any(|(kind, _)| *kind == one.code), "`{}` is not listed", one.code);
+    }
     let mut found: Vec<(&str, &str)> = found.iter().map(|one| (one.code, line(&source, one.line))).collect();
     found.sort_unstable();
     let mut expected: Vec<_> = expected.to_vec();

@@ -1,6 +1,6 @@
 //! Names, texts, facts, papers, states and deadlines.
 
-use super::helper::{check_one, spoil};
+use super::helper::{BASE, check_one, problems, spoil};
 
 #[test]
 fn names() {
@@ -86,6 +86,13 @@ fn required_documents_are_looked_at() {
     let around = "      skip:\n        title: {id: \"S\", en: \"S\"}\n        to: sure\n        by: [supervisor]\n        then: [compute_benefit]\n      drop:\n";
     let expected = [("document_goes_unchecked", "ktp:"), ("document_goes_unchecked", "rekening:")];
     spoil("      drop:\n", around, &expected);
+}
+
+#[test]
+fn a_procedure_has_states() {
+    let source = format!("{}states: {{}}\n", &BASE[..BASE.find("facts:").unwrap()]);
+    let found = problems(&source);
+    assert_eq!((found.len(), found[0].code, found[0].line), (1, "states_missing", 7));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Whole files: those without a fault, those with many, and very large ones.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::super::report::Report;
 use super::super::run::{check_into, planned};
 use super::helper::{BASE, problems};
-use crate::workflow::{Locations, load};
+use crate::workflow::{Locations, PROBLEM_KINDS, load};
 
 #[test]
 fn good_files_have_no_problem() {
@@ -87,4 +88,20 @@ fn the_work_grows_with_the_file_and_not_with_its_square() {
     let (small, large) = (work(50), work(200));
     assert!(large <= small * 9 / 2, "{small} for 50 states, {large} for 200");
     assert!(large < 100_000, "{large} parts looked at");
+}
+
+#[test]
+fn every_kind_of_problem_is_told_once_and_tested() {
+    let kinds: BTreeSet<_> = PROBLEM_KINDS.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds.len(), PROBLEM_KINDS.len());
+    assert!(kinds.len() >= 40);
+    let tests = [
+        include_str!("parts.rs"),
+        include_str!("steps.rs"),
+        include_str!("versions.rs"),
+        include_str!("../../loader/tests.rs"),
+    ];
+    let untested: Vec<_> =
+        kinds.iter().filter(|kind| !tests.iter().any(|test| test.contains(&format!("\"{kind}\"")))).collect();
+    assert!(untested.is_empty(), "{untested:?}");
 }
