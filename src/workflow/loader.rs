@@ -38,6 +38,8 @@ fn options() -> Options {
             max_documents: 1,
             max_aliases: 5_000,
             max_anchors: 1_000,
+            // The stories of a procedure repeat the same few steps; the limits of replay below hold all the same.
+            enforce_alias_anchor_ratio: false,
         },
         alias_limits: serde_saphyr::alias_limits! {
             max_total_replayed_events: 200_000,

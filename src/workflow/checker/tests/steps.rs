@@ -83,6 +83,9 @@ fn conditions_that_cannot_hold() {
     condition("{all: [{fact: {name: age, at_least: 60}}, {fact: {name: age, at_most: 59}}]}", "condition_impossible");
     condition("{all: [{fact: {name: seen, is: true}}, {not: {answered: seen}}]}", "condition_impossible");
     condition("{any: [covered, {all: [heirs_settled, {not: heirs_settled}]}]}", "condition_impossible");
+    let paper = "from: [caseworker]\n    law: office\ntexts";
+    let never = "from: [caseworker]\n    required_when: {all: [covered, {not: covered}]}\n    law: office\ntexts";
+    check_one(paper, never, "condition_impossible", "required_when");
     let second = "check: {not: {documents_complete: {waivers: waivers}}}";
     check_one(NOT_AT_WORK, second, "conditions_contradict", second);
 }
