@@ -69,6 +69,7 @@ fn take(claim: &mut Claim, taken: &ActionTaken, recorded: &Recorded) {
         Some(OutcomeChange::Cleared) => claim.outcome = None,
         None => {}
     }
+    claim.steps_taken.insert(taken.action.clone());
     if let Some(user) = taken.user {
         claim.last_taken_by.insert(taken.action.clone(), user);
     }

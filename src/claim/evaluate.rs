@@ -66,6 +66,7 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         }),
         Check::Input(name) => inputs.has(name),
         Check::ActorRole(role) => actor.role.covers(*role),
+        Check::Taken(action) => claim.steps_taken.contains(action),
         Check::DifferentPersonThan(action) => {
             actor.user.is_none_or(|user| claim.last_taken_by.get(action) != Some(&user))
         }

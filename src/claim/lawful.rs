@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::law::benefit::{self, EstimateRequest, Line, LineCode, Outcome};
 use crate::law::heirs::{self, Deceased, Determination, HeirRequest, Payable, Relative};
 use crate::law::{FieldError, LawRefusal, Program, Rupiah, Segment, Text};
-use crate::workflow::Procedure;
+use crate::workflow::{Procedure, ProcedureName};
 
 use super::decide::person_proofs;
 use super::parts::{Benefit, Person, VerificationStatus};
@@ -18,7 +18,12 @@ pub const SEGMENT: Segment = Segment::Bpu;
 
 /// The insurance programme that a procedure claims from.
 pub fn program(procedure: &Procedure) -> Program {
-    if procedure.name.as_str() == "jkk" { Program::Jkk } else { Program::Jkm }
+    program_of(&procedure.name)
+}
+
+/// The insurance programme that a procedure of this name claims from.
+pub fn program_of(procedure: &ProcedureName) -> Program {
+    if procedure.as_str() == "jkk" { Program::Jkk } else { Program::Jkm }
 }
 
 /// Who inherits, by the people and the accepted papers of the claim.

@@ -23,10 +23,10 @@ pub use apply::{apply, fold};
 pub use command::{Command, IncomingDocument, Open};
 pub use compare::folded;
 pub use consequences::{Clock, Effect, consequences};
-pub use decide::{ActionOption, decide, may_see, options};
+pub use decide::{ActionOption, decide, may_see, options, payee_amounts};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
-pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program};
+pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program, program_of};
 pub use number::ClaimNumber;
 pub use parts::{
     Account, Alert, Benefit, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, Payee,

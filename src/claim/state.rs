@@ -1,6 +1,6 @@
 //! The claim: the fold of its history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,8 @@ pub struct Claim {
     pub assignee: Option<AccountId>,
     /// Which person took each action last, for four eyes.
     pub last_taken_by: BTreeMap<ActionName, AccountId>,
+    /// Every action that was ever taken.
+    pub steps_taken: BTreeSet<ActionName>,
     /// The claim it follows from.
     pub origin: Option<Link>,
     /// Claims that follow from it.
@@ -115,6 +117,7 @@ impl Claim {
             notes: Vec::new(),
             assignee: None,
             last_taken_by: BTreeMap::new(),
+            steps_taken: BTreeSet::new(),
             origin: None,
             follow_ups: Vec::new(),
         }

@@ -148,7 +148,8 @@ impl Desk {
 
 fn check(user: &NewUser) -> Result<(), DeskError> {
     let mut errors = Vec::new();
-    let mut wrong = |field: &str, id: &str, en: &str| errors.push(FieldError::new(field, "wrong_value", Text::new(id, en)));
+    let mut wrong =
+        |field: &str, id: &str, en: &str| errors.push(FieldError::new(field, "wrong_value", Text::new(id, en)));
     if user.name.trim().is_empty() {
         wrong("name", "Isi nama.", "Give a name.");
     }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::store::{SavedAnswer, queries};
+use crate::store::ledger::SavedAnswer;
+use crate::store::queries;
 
 use super::context::Desk;
 use super::error::DeskError;
@@ -79,7 +80,7 @@ impl Desk {
         let wanted = key.clone();
         let found: Option<SavedAnswer> = self
             .store()
-            .read(move |db| queries::answer(db, &wanted.caller, &wanted.method, &wanted.path, &wanted.key))
+            .read(move |db| queries::saved_answer(db, &wanted.caller, &wanted.method, &wanted.path, &wanted.key))
             .await?;
         found.map(|saved| repeat(&key, &saved)).transpose()
     }

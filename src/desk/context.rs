@@ -71,6 +71,10 @@ impl Desk {
         self.inner.clock.now()
     }
 
+    pub(super) fn id_source(&self) -> &dyn Ids {
+        self.inner.ids.as_ref()
+    }
+
     pub(super) fn new_id(&self) -> uuid::Uuid {
         self.inner.ids.next(self.now())
     }

@@ -120,10 +120,5 @@ fn receipt(changed: &Changed<'_>) -> Result<Answer, DeskError> {
     });
     let document = id.and_then(|id| changed.after.document(id));
     let location = id.map(|id| format!("/api/v1/claims/{}/documents/{id}/content", changed.after.number));
-    Ok(Answer {
-        status: 201,
-        version: Some(changed.after.version),
-        location,
-        body: serde_json::to_value(document)?,
-    })
+    Ok(Answer { status: 201, version: Some(changed.after.version), location, body: serde_json::to_value(document)? })
 }

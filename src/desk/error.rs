@@ -2,7 +2,8 @@
 
 use crate::claim::{EventError, Refused};
 use crate::law::FieldError;
-use crate::store::{AppendError, StoreError};
+use crate::store::StoreError;
+use crate::store::ledger::AppendError;
 
 use super::claims::ChangeNote;
 

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use crate::claim::{self, Actor, Claim, Command, DocumentStatus, Severity};
-use crate::insurer::HandOver;
+use crate::claim::{self, Actor, Claim, Command, DocumentStatus, Refused, Severity};
+use crate::insurer::{Attachment, HandOver, HandOverData, HandOverError};
+use crate::law::Text;
 use crate::store::queries::{self, Delivery};
 
 use super::answers::Answer;
@@ -22,27 +23,40 @@ pub(super) fn body(
     now: DateTime<Utc>,
 ) -> Result<String, DeskError> {
     let row = &loaded.participant;
-    let message = json!({
-        "type": HandOver::TYPE,
-        "timestamp": now,
-        "data": {
-            "claim_number": claim.number,
-            "hand_over": attempt,
-            "program": claim.workflow,
-            "participant": { "name": row.name, "nik": row.nik, "kpj": row.kpj, "birth_date": row.birth_date },
-            "event": claim.event,
-            "benefit": claim.benefit.as_ref().map(|benefit| json!({
-                "total": benefit.total,
-                "lines": benefit.lines.iter().map(|line| json!({ "code": line.code, "amount": line.amount, "law": line.law })).collect::<Vec<_>>(),
-                "alternative_total": benefit.alternative_total,
-                "law": benefit.law,
-            })),
-            "payees": payees(claim),
-            "documents": documents(public_url, claim),
-            "dossier": null,
-        }
+    let benefit = claim.benefit.as_ref().map(|benefit| {
+        let line = |line: &crate::law::Line| json!({ "code": line.code, "amount": line.amount, "law": line.law });
+        json!({
+            "total": benefit.total,
+            "alternative_total": benefit.alternative_total,
+            "lines": benefit.lines.iter().map(line).collect::<Vec<_>>(),
+            "law": benefit.law,
+        })
     });
-    Ok(serde_json::to_string(&message)?)
+    let data = HandOverData {
+        claim_number: claim.number.to_string(),
+        hand_over: attempt,
+        program: claim::program_of(&claim.workflow),
+        participant: json!({ "name": row.name, "nik": row.nik, "kpj": row.kpj, "birth_date": row.birth_date }),
+        event: serde_json::to_value(&claim.event)?,
+        benefit: benefit.unwrap_or_default(),
+        payees: payees(claim),
+        documents: documents(public_url, claim),
+        dossier: None,
+    };
+    HandOver::new(now, data).body().map_err(|error| too_large(&error).into())
+}
+
+/// A claim with more papers than the message can list goes on paper.
+fn too_large(error: &HandOverError) -> Refused {
+    Refused::rule(
+        "hand_over_too_large",
+        Text::new(format!("Berkas tidak dapat dikirim: {error}."), format!("The file cannot be sent: {error}.")),
+        "office",
+        Text::new(
+            "Tarik surat yang tidak perlu, lalu setujui lagi.",
+            "Withdraw papers that are not needed, then approve again.",
+        ),
+    )
 }
 
 fn payees(claim: &Claim) -> Vec<Value> {
@@ -62,12 +76,12 @@ fn payees(claim: &Claim) -> Vec<Value> {
     claim.payees.iter().zip(amounts).map(payee).collect()
 }
 
-fn documents(public_url: &str, claim: &Claim) -> Vec<Value> {
+fn documents(public_url: &str, claim: &Claim) -> Vec<Attachment> {
     let accepted = claim.documents.iter().filter(|document| document.status == DocumentStatus::Accepted);
     accepted
         .map(|document| {
             let url = format!("{public_url}/api/v1/claims/{}/documents/{}/content", claim.number, document.id);
-            json!({ "kind": document.kind, "sha256": document.sha256, "url": url })
+            Attachment { kind: document.kind.to_string(), sha256: document.sha256.clone(), url }
         })
         .collect()
 }
@@ -77,7 +91,11 @@ impl Desk {
     pub async fn hand_over_delivered(&self, delivery: &Delivery) -> Result<(), DeskError> {
         let system = Actor::system();
         let command = |_: &Claim| {
-            Ok(Command::TakeAction { action: "hand_over".into(), inputs: std::collections::BTreeMap::new(), note: None })
+            Ok(Command::TakeAction {
+                action: "hand_over".into(),
+                inputs: std::collections::BTreeMap::new(),
+                note: None,
+            })
         };
         let extra = Extra { delivered: Some(delivery.id), ..Extra::default() };
         let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
@@ -94,10 +112,10 @@ impl Desk {
         evidence: &Value,
     ) -> Result<(), DeskError> {
         let system = Actor::system();
-        let command = |_: &Claim| {
-            Ok(Command::RaiseAlert { kind: kind.to_owned(), severity, evidence: evidence.clone() })
-        };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra: Extra::default() };
+        let command =
+            |_: &Claim| Ok(Command::RaiseAlert { kind: kind.to_owned(), severity, evidence: evidence.clone() });
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra: Extra::default() };
         self.change_wanted(&Wanted::Id(claim), &wish, &silent).await.map(|_| ())
     }
 
@@ -114,7 +132,7 @@ impl Desk {
             return Ok(());
         }
         let origin = self.load(&Wanted::Id(origin), &Actor::system()).await?;
-        self.open_follow_up(id, &workflow.into(), &origin, delivery.id).await
+        self.open_follow_up(id, &workflow.into(), &origin).await
     }
 }
 

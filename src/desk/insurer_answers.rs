@@ -85,13 +85,7 @@ impl Desk {
     }
 
     /// Keeps an answer that moves nothing, with an alarm on its claim where there is one.
-    async fn keep(
-        &self,
-        webhook_id: &str,
-        raw: &str,
-        claim: Option<&Claim>,
-        result: &str,
-    ) -> Result<Taken, DeskError> {
+    async fn keep(&self, webhook_id: &str, raw: &str, claim: Option<&Claim>, result: &str) -> Result<Taken, DeskError> {
         tracing::warn!(webhook.id = %webhook_id, result, "an answer of the insurer moves no claim");
         metrics::counter!("santun_insurer_answers_kept_total").increment(1);
         let inbound = self.inbound(webhook_id, raw, result);

@@ -1,3 +1,36 @@
-//! The use cases of the desk: each loads, asks the core, and commits in one transaction.
+//! The use cases of the desk: each loads, asks the core, and commits in one transaction. Doors (web, command line,
+//! workers) call these and nothing below.
 
+mod accounts;
+mod answers;
+mod audit;
+mod claims;
+mod context;
+mod cursor;
+mod definitions;
+mod documents;
+mod error;
+mod files;
+mod findings;
+mod hand_over;
+mod imports;
+mod insurer_answers;
+mod participants;
 pub mod register;
+
+pub use accounts::{Caller, NewUser};
+pub use answers::{Answer, Answered, IdempotencyKey};
+pub use audit::{AuditFault, AuditReport};
+pub use claims::{
+    ChangeNote, Changed, ClaimListItem, ClaimPage, ClaimView, ClockView, Extra, HAND_OVER, HistoryItem, OPEN_CLAIM,
+    Render, Report, Wish, WorkList, person_view,
+};
+pub use context::{Desk, Parts};
+pub use definitions::{DefinitionError, keep as keep_definitions};
+pub use documents::{Paper, Upload};
+pub use error::DeskError;
+pub use files::{FileError, FileStream, Files, Inspected, LARGEST_FILE_BYTES, inspect};
+pub use findings::{AlertItem, AlertList, DeliveryItem};
+pub use imports::{ImportPlan, ImportReport};
+pub use insurer_answers::Taken;
+pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};

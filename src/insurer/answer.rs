@@ -74,6 +74,18 @@ pub struct Payment {
     pub reference: String,
 }
 
+impl AnswerKind {
+    /// The step of a procedure that this answer takes.
+    pub fn action(self) -> &'static str {
+        match self {
+            Self::Acknowledged => "acknowledged",
+            Self::Returned => "returned",
+            Self::Refused => "refused",
+            Self::Paid => "paid",
+        }
+    }
+}
+
 impl InsurerAnswer {
     /// What the shape alone cannot say: everything that is missing or impossible, at once.
     pub fn problems(&self) -> Vec<FieldError> {

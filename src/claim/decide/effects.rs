@@ -72,7 +72,8 @@ fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Even
     let seq = claim.version + 1 + i64::try_from(events.len()).unwrap_or(i64::MAX);
     match consequence {
         Consequence::ComputeBenefit => {
-            let benefit = lawful::benefit(attempt.situation, claim).map_err(|refusal| Refused::Rules(vec![*refusal]))?;
+            let benefit =
+                lawful::benefit(attempt.situation, claim).map_err(|refusal| Refused::Rules(vec![*refusal]))?;
             check_payees(attempt, benefit.total)?;
             events.push(Event::BenefitAssessed { benefit });
         }

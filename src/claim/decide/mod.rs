@@ -17,6 +17,6 @@ mod route;
 pub use access::may_see;
 pub use action::{ActionOption, options};
 pub(super) use inputs::Inputs;
-pub(super) use payees::amounts as payee_amounts;
+pub use payees::amounts as payee_amounts;
 pub(super) use people::proofs as person_proofs;
 pub use route::decide;

@@ -66,7 +66,7 @@ fn check_one(claim: &Claim, index: usize, payee: &Payee, errors: &mut Vec<FieldE
 }
 
 /// What each payee gets of a total; in amounts or in shares, never mixed, and to the last rupiah.
-pub(in super::super) fn amounts(total: Rupiah, payees: &[Payee]) -> Result<Vec<Rupiah>, Text> {
+pub fn amounts(total: Rupiah, payees: &[Payee]) -> Result<Vec<Rupiah>, Text> {
     let given: Vec<Rupiah> = payees.iter().filter_map(|payee| payee.amount).collect();
     let shares: Vec<Share> = payees.iter().filter_map(|payee| payee.share).collect();
     if !given.is_empty() && !shares.is_empty() {

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
 use crate::law::Text;
-use crate::store::{AppendError, InboundAnswer, NewFile, queries};
+use crate::store::ledger::{AppendError, InboundAnswer, NewFile};
+use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, IdempotencyKey};
 use super::super::context::Desk;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Claim, Effect, Event, Link, Recorded};
-use crate::store::{
-    CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, SettledAlert,
+use crate::store::ledger::{
+    CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile, SettledAlert,
 };
 use crate::workflow::{Procedure, UniquePer};
 
@@ -16,9 +16,9 @@ use super::change::{Wish, started_clock};
 use super::load::Loaded;
 
 /// The outbox kind of a hand-over to the insurer.
-pub(in super::super) const HAND_OVER: &str = "hand_over";
+pub const HAND_OVER: &str = "hand_over";
 /// The outbox kind of a linked claim that is to be opened.
-pub(in super::super) const OPEN_CLAIM: &str = "open_claim";
+pub const OPEN_CLAIM: &str = "open_claim";
 
 impl Desk {
     /// The change of a claim that was loaded.
@@ -34,7 +34,7 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Result<Change, DeskError> {
         let procedure = self.procedure_of(after)?;
-        let next = next_deadline(loaded.stored.row.next_deadline, effects);
+        let next = next_deadline(loaded.next_deadline, effects);
         let row = row(after, procedure, &loaded.participant.name, next)?;
         let mut change = Change::new(after.id.0, loaded.claim.version, new_events(recorded)?, row);
         (change.alerts_raised, change.alerts_settled) = alerts(recorded)?;
@@ -90,7 +90,7 @@ pub(super) fn new_events(recorded: &[Recorded]) -> Result<Vec<NewEvent>, DeskErr
 }
 
 /// The claim's row: what lists show and filter by, and the whole claim.
-pub(super) fn row(
+pub(in super::super) fn row(
     claim: &Claim,
     procedure: &Procedure,
     participant: &str,
@@ -170,13 +170,13 @@ pub(super) fn alerts(recorded: &[Recorded]) -> Result<(Vec<NewAlert>, Vec<Settle
     Ok((raised, settled))
 }
 
-fn received_file(recorded: &[Recorded], wish: &Wish<'_>) -> Option<crate::store::NewFile> {
+fn received_file(recorded: &[Recorded], wish: &Wish<'_>) -> Option<NewFile> {
     let document = recorded.iter().find_map(|recorded| match &recorded.event {
         Event::DocumentReceived(received) => Some(received.document),
         _ => None,
     })?;
     let file = wish.extra.file.clone()?;
-    Some(crate::store::NewFile { id: document.0, ..file })
+    Some(NewFile { id: document.0, ..file })
 }
 
 fn follow_up(claim: &Claim, link: &Link, now: DateTime<Utc>) -> Result<NewDelivery, DeskError> {

@@ -5,7 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::claim::{Actor, Event, folded};
-use crate::store::{WorklistFilter, queries};
+use crate::store::StoreError;
+use crate::store::ledger::NO_DEADLINE;
+use crate::store::queries::{self, AssigneeFilter, WorklistFilter};
 
 use super::super::context::Desk;
 use super::super::cursor;
@@ -119,11 +121,11 @@ impl Desk {
         let filter = WorklistFilter {
             state: wanted.state.clone(),
             workflow: wanted.workflow.clone(),
-            assignee: wanted.assignee,
+            assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
             overdue: wanted.overdue.map(|overdue| (overdue, now)),
             office,
-            q: wanted.q.as_deref().map(search_words),
-            ended: None,
+            text: wanted.q.as_deref().map(search_words),
+            ..WorklistFilter::default()
         };
         let limit = wanted.limit.clamp(1, 200);
         let rows = self.store().read(move |db| queries::worklist(db, &filter, after, limit + 1)).await?;
@@ -133,7 +135,7 @@ impl Desk {
         let items = rows
             .into_iter()
             .map(|row| {
-                let due_at = (row.next_deadline < crate::store::NO_DEADLINE).then_some(row.next_deadline);
+                let due_at = (row.next_deadline < NO_DEADLINE).then_some(row.next_deadline);
                 let office = offices.iter().find(|office| office.id == row.office_id);
                 ClaimListItem {
                     office: office.map(|office| office.name.clone()).unwrap_or_default(),
@@ -168,9 +170,11 @@ impl Desk {
         let after = cursor.map(cursor::read_number).transpose()?.unwrap_or(0);
         let limit = limit.clamp(1, 200);
         let claim = loaded.claim.id.0;
-        let (rows, names) = self
+        let (rows, accounts) = self
             .store()
-            .read(move |db| Ok::<_, crate::store::StoreError>((queries::events_of(db, claim, after, limit + 1)?, queries::account_names(db)?)))
+            .read(move |db| {
+                Ok::<_, StoreError>((queries::events_of(db, claim, after, limit + 1)?, queries::accounts(db)?))
+            })
             .await?;
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
         let mut items = Vec::new();
@@ -180,7 +184,9 @@ impl Desk {
             items.push(HistoryItem {
                 seq: row.seq,
                 at: row.at,
-                actor_name: account.and_then(|account| names.get(&account).cloned()),
+                actor_name: account
+                    .and_then(|id| accounts.iter().find(|known| known.id == id))
+                    .map(|known| known.name.clone()),
                 actor: row.actor,
                 kind: row.kind,
                 data: event.data()?,

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Actor, Claim, ClaimNumber, Situation, Subject};
 use crate::law::{Membership, Rupiah};
-use crate::store::{Db, Deadline, Office, ParticipantRow, StoreError, StoredClaim, queries};
+use crate::store::queries::{self, Deadline, Office, Participant, StoredClaim};
+use crate::store::{Db, StoreError};
 use crate::workflow::Procedure;
 
 use super::super::context::Desk;
@@ -24,10 +25,10 @@ pub(in super::super) enum Wanted {
 pub(in super::super) struct Loaded {
     /// The claim.
     pub(in super::super) claim: Claim,
-    /// Its row.
-    pub(in super::super) stored: StoredClaim,
+    /// When its nearest clock ends.
+    pub(in super::super) next_deadline: DateTime<Utc>,
     /// The participant as the register knows them.
-    pub(in super::super) participant: ParticipantRow,
+    pub(in super::super) participant: Participant,
     /// The same, as the core wants it.
     pub(in super::super) subject: Subject,
     /// Its office.
@@ -40,7 +41,7 @@ pub(in super::super) struct Loaded {
 
 struct Raw {
     stored: StoredClaim,
-    participant: Option<ParticipantRow>,
+    participant: Option<Participant>,
     office: Option<Office>,
     deadlines: Vec<Deadline>,
     claim: Result<Claim, serde_json::Error>,
@@ -69,7 +70,7 @@ impl Desk {
         let subject = subject(&participant)?;
         Ok(Loaded {
             claim,
-            stored: raw.stored,
+            next_deadline: raw.stored.row.next_deadline,
             participant,
             subject,
             office,
@@ -80,8 +81,12 @@ impl Desk {
 
     /// The procedure that a claim runs on: the stored text of its version.
     pub(in super::super) fn procedure_of(&self, claim: &Claim) -> Result<&Procedure, DeskError> {
-        self.catalogue().get(&claim.workflow, claim.workflow_version).ok_or_else(|| {
-            DeskError::Unreadable(format!("procedure {} version {} is not stored", claim.workflow, claim.workflow_version))
+        let found = self.catalogue().get(claim.workflow.as_str(), claim.workflow_version);
+        found.map(AsRef::as_ref).ok_or_else(|| {
+            DeskError::Unreadable(format!(
+                "procedure {} version {} is not stored",
+                claim.workflow, claim.workflow_version
+            ))
         })
     }
 
@@ -131,7 +136,7 @@ fn raw(db: &mut Db, wanted: &Wanted, now: DateTime<Utc>) -> Result<Option<Raw>, 
 }
 
 /// The participant as the core wants them.
-pub(in super::super) fn subject(row: &ParticipantRow) -> Result<Subject, DeskError> {
+pub(in super::super) fn subject(row: &Participant) -> Result<Subject, DeskError> {
     let unreadable = |what: &str| DeskError::Unreadable(format!("participant {}: {what}", row.id));
     Ok(Subject {
         participant: claim::ParticipantId(row.id),

@@ -7,8 +7,10 @@ mod load;
 mod open;
 mod view;
 
-pub use change::{ChangeNote, Changed, Extra, Wish};
+pub use change::{ChangeNote, Changed, Extra, Render, Wish};
+pub(super) use commit::row as row_of;
+pub use commit::{HAND_OVER, OPEN_CLAIM};
 pub use list::{ClaimListItem, ClaimPage, HistoryItem, WorkList};
-pub(super) use load::{Loaded, Wanted};
+pub(super) use load::{Loaded, Wanted, subject as subject_of};
 pub use open::Report;
 pub use view::{ClaimView, ClockView, person_view};

@@ -2,9 +2,14 @@
 
 use serde_json::json;
 
-use crate::claim::{self, Actor, Claim, ClaimId, ClaimNumber, Command, Contact, InsuredEvent, Link, Open, Reporter, Severity};
-use crate::law::{Month, jakarta_date};
-use crate::store::{AppendError, Change, Db, Office, ParticipantRow, StoreError, StoredClaim, queries};
+use crate::claim::{
+    self, Actor, Claim, ClaimId, ClaimNumber, Command, Contact, InsuredEvent, Link, Open, Reporter, Severity,
+};
+use crate::law::Month;
+use crate::law::clock::jakarta_date;
+use crate::store::ledger::{AppendError, Change, NO_DEADLINE};
+use crate::store::queries::{self, Office, Participant, StoredClaim};
+use crate::store::{Db, StoreError};
 use crate::workflow::{Procedure, ProcedureName};
 
 use super::super::answers::{Answered, IdempotencyKey};
@@ -29,7 +34,7 @@ pub struct Report {
 
 /// What is known about a participant before a claim is opened.
 struct Ground {
-    participant: ParticipantRow,
+    participant: Participant,
     office: Office,
     earlier: Vec<StoredClaim>,
     twins: Vec<(String, String)>,
@@ -63,7 +68,6 @@ impl Desk {
         id: ClaimId,
         workflow: &ProcedureName,
         origin: &Loaded,
-        delivery: uuid::Uuid,
     ) -> Result<(), DeskError> {
         let system = Actor::system();
         let report = Report {
@@ -75,14 +79,8 @@ impl Desk {
         let ground = self.ground(&system, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
         let link = Link { claim: origin.claim.id, workflow: origin.claim.workflow.clone() };
         let opening = Opening { id, report: &report, origin: Some(link) };
-        let extra = Extra { delivered: Some(delivery), ..Extra::default() };
-        let render = |changed: &Changed<'_>| Ok(super::super::answers::Answer {
-            status: 201,
-            version: Some(changed.after.version),
-            location: None,
-            body: serde_json::Value::Null,
-        });
-        self.open_on(&system, &ground, &opening, None, extra, &render).await.map(|_| ())
+        let extra = Extra::default();
+        self.open_on(&system, &ground, &opening, None, extra, &super::super::hand_over::silent).await.map(|_| ())
     }
 
     async fn open_on(
@@ -98,7 +96,7 @@ impl Desk {
         let report = opening.report;
         let procedure = self
             .catalogue()
-            .newest_for(&report.workflow, jakarta_date(now))
+            .newest_for(report.workflow.as_str(), jakarta_date(now))
             .ok_or(DeskError::NotFound("workflow"))?;
         let year = Month::of(jakarta_date(now)).year();
         if let Some(holder) = self.holder(procedure, ground, report).await? {
@@ -108,14 +106,8 @@ impl Desk {
         let number = ClaimNumber::new(&procedure.name, year, serial);
         let unopened = Claim::unopened(opening.id);
         let loaded = unopened_ground(ground, unopened)?;
-        let wish = Wish {
-            claim: number.as_str(),
-            actor,
-            expected: None,
-            command: &|_| Err(DeskError::Busy),
-            key,
-            extra,
-        };
+        let wish =
+            Wish { claim: number.as_str(), actor, expected: None, command: &|_| Err(DeskError::Busy), key, extra };
         let (change, answer) = self.opening_change(&loaded, procedure, &wish, opening, ground, &number, render)?;
         match self.store().append(change).await {
             Ok(_) => Ok(Answered { answer, replayed: false }),
@@ -145,13 +137,8 @@ impl Desk {
         render: &Render<'_>,
     ) -> Result<(Change, super::super::answers::Answer), DeskError> {
         let now = self.now();
-        let situation = claim::Situation {
-            procedure,
-            law: self.law(),
-            subject: &loaded.subject,
-            delivery_under_way: false,
-            now,
-        };
+        let situation =
+            claim::Situation { procedure, law: self.law(), subject: &loaded.subject, delivery_under_way: false, now };
         let command = Command::Open(Open {
             number: number.clone(),
             participant: loaded.subject.participant,
@@ -203,14 +190,9 @@ impl Desk {
             Ok(Command::AddNote { text: text.clone(), contact: Some(contact.clone()) })
         };
         let number = holder.row.number.clone();
-        let wish = Wish { claim: &number, actor, expected: None, command: &command, key: None, extra: Extra::default() };
-        let render = |changed: &Changed<'_>| Ok(super::super::answers::Answer {
-            status: 201,
-            version: Some(changed.after.version),
-            location: None,
-            body: serde_json::Value::Null,
-        });
-        match self.change_wanted(&Wanted::Id(holder.id), &wish, &render).await {
+        let wish =
+            Wish { claim: &number, actor, expected: None, command: &command, key: None, extra: Extra::default() };
+        match self.change_wanted(&Wanted::Id(holder.id), &wish, &super::super::hand_over::silent).await {
             Ok(_) | Err(DeskError::ClaimExists(_)) => Ok(DeskError::ClaimExists(number)),
             Err(other) => Err(other),
         }
@@ -225,7 +207,7 @@ struct Opening<'a> {
 
 fn unopened_ground(ground: &Ground, claim: Claim) -> Result<Loaded, DeskError> {
     Ok(Loaded {
-        stored: StoredClaim::unopened(claim.id.0),
+        next_deadline: NO_DEADLINE,
         subject: subject(&ground.participant)?,
         participant: ground.participant.clone(),
         office: ground.office.clone(),
@@ -252,8 +234,9 @@ fn read_ground(db: &mut Db, nik: &str) -> Result<Option<Ground>, StoreError> {
     let Some(office) = queries::office_by_id(db, participant.office_id)? else { return Ok(None) };
     let earlier = queries::claims_of_participant(db, participant.id)?;
     let mut twins = Vec::new();
-    for other in queries::participants_named(db, &participant.search_name)? {
-        if other.id == participant.id || other.birth_date != participant.birth_date {
+    for other in queries::search_participants(db, None, &participant.search_name, None, 200)? {
+        let same = other.search_name == participant.search_name && other.birth_date == participant.birth_date;
+        if other.id == participant.id || !same {
             continue;
         }
         let claims = queries::claims_of_participant(db, other.id)?;

@@ -91,13 +91,15 @@ pub(super) fn deliveries(db: &mut Db, change: &Change) -> Result<(), Setback> {
     Ok(())
 }
 
-/// Ends a pending delivery of the claim; `only_free` refuses one that a worker holds.
+/// Ends a pending delivery of the claim; `only_free` refuses one that a worker holds, and also calls back one that
+/// is dead: what will never arrive is not in the way of going on by paper.
 fn end_delivery(db: &mut Db, change: &Change, id: Uuid, state: &str, only_free: bool) -> Result<(), Setback> {
     let now = At(change.row.updated_at);
+    let states = if only_free { vec!["pending", "dead"] } else { vec!["pending"] };
     let pending = outbox::table
         .filter(outbox::id.eq(Id(id)))
         .filter(outbox::claim_id.eq(Some(Id(change.claim))))
-        .filter(outbox::state.eq("pending"));
+        .filter(outbox::state.eq_any(states));
     let end = (
         outbox::state.eq(state),
         outbox::finished_at.eq(Some(now)),
@@ -106,9 +108,9 @@ fn end_delivery(db: &mut Db, change: &Change, id: Uuid, state: &str, only_free: 
     );
     let ended = if only_free {
         let free = outbox::lease_until.is_null().or(outbox::lease_until.le(Some(now)));
-        diesel::update(pending.filter(free)).set(end).execute(db)?
+        diesel::update(pending.clone().filter(free)).set(end).execute(db)?
     } else {
-        diesel::update(pending).set(end).execute(db)?
+        diesel::update(pending.clone()).set(end).execute(db)?
     };
     if ended > 0 {
         return Ok(());

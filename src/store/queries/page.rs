@@ -9,9 +9,9 @@ pub const PAGE_LIMIT: i64 = 200;
 /// The last row of the page before, by a moment and an id: what a cursor holds.
 pub type After = (DateTime<Utc>, Uuid);
 
-/// A page's length within what is allowed.
+/// A page's length within what is allowed, and one more row, by which a caller knows that there is a next page.
 pub(super) fn page_size(limit: i64) -> i64 {
-    limit.clamp(1, PAGE_LIMIT)
+    limit.clamp(1, PAGE_LIMIT + 1)
 }
 
 /// The pattern that finds `text` anywhere, whatever it contains. The escape is `\`.

@@ -28,8 +28,8 @@ pub struct WorklistFilter {
     pub workflow: Option<String>,
     /// Of whom.
     pub assignee: Option<AssigneeFilter>,
-    /// Whose nearest deadline was over before this moment.
-    pub overdue_at: Option<DateTime<Utc>>,
+    /// Whose nearest deadline was over at this moment (true), or was not (false).
+    pub overdue: Option<(bool, DateTime<Utc>)>,
     /// Of one office.
     pub office: Option<Uuid>,
     /// Waiting on one party.
@@ -119,9 +119,11 @@ pub fn worklist(
         Some(AssigneeFilter::Account(account)) => query.filter(claims::assignee_id.eq(Some(Id(account)))),
         None => query,
     };
-    if let Some(now) = filter.overdue_at {
-        query = query.filter(claims::next_deadline.lt(At(now)));
-    }
+    query = match filter.overdue {
+        Some((true, now)) => query.filter(claims::next_deadline.lt(At(now))),
+        Some((false, now)) => query.filter(claims::next_deadline.ge(At(now))),
+        None => query,
+    };
     if let Some(office) = filter.office {
         query = query.filter(claims::office_id.eq(Id(office)));
     }

@@ -1,0 +1,130 @@
+//! Importing the register: good rows in one transaction, refused rows left out and told.
+
+use serde::Serialize;
+
+use crate::claim::{Actor, OfficeId};
+use crate::store::StoreError;
+use crate::store::queries::{self, Imported, Registered};
+
+use super::context::Desk;
+use super::error::DeskError;
+use super::register::{ParsedRegister, RegisterRow};
+
+/// How an import is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPlan {
+    /// Into which office, by name; made when there is none.
+    pub office: String,
+    /// Look only.
+    pub dry_run: bool,
+    /// One refused row refuses all.
+    pub strict: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// New participants.
+    pub added: u64,
+    /// Participants of whom something changed.
+    pub changed: u64,
+    /// Participants of whom nothing changed.
+    pub unchanged: u64,
+    /// Rows refused.
+    pub refused: u64,
+    /// Whether anything was written.
+    pub imported: bool,
+}
+
+/// Rolls a trial back without being a failure.
+enum Trial {
+    Only(Imported),
+    Store(StoreError),
+}
+
+impl From<StoreError> for Trial {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Desk {
+    /// Imports a parsed register.
+    ///
+    /// # Errors
+    /// When the database fails; refused rows are no error here.
+    pub async fn import(&self, register: &ParsedRegister, plan: &ImportPlan) -> Result<ImportReport, DeskError> {
+        let people: Vec<Registered> = register.rows.iter().map(registered).collect();
+        let refused = u64::try_from(register.refused_rows()).unwrap_or(u64::MAX);
+        let writes = !plan.dry_run && !(plan.strict && refused > 0);
+        let office = if writes {
+            Some(self.ensure_office(&plan.office).await?.id)
+        } else {
+            self.office_named(&plan.office).await?
+        };
+        // A trial in an office that does not exist yet finds everybody new; a nil office has nobody.
+        let office = office.unwrap_or_default();
+        let (desk, now) = (self.clone(), self.now());
+        let result = self
+            .store()
+            .write(move |db| {
+                let imported = queries::import_participants(db, office, &people, desk.id_source(), now)?;
+                if writes { Ok(imported) } else { Err(Trial::Only(imported)) }
+            })
+            .await;
+        let imported = match result {
+            Ok(imported) | Err(Trial::Only(imported)) => imported,
+            Err(Trial::Store(error)) => return Err(error.into()),
+        };
+        let elsewhere = u64::try_from(imported.elsewhere.len()).unwrap_or(u64::MAX);
+        Ok(ImportReport {
+            added: imported.added,
+            changed: imported.changed,
+            unchanged: imported.unchanged,
+            refused: refused + elsewhere,
+            imported: writes,
+        })
+    }
+
+    async fn office_named(&self, name: &str) -> Result<Option<uuid::Uuid>, DeskError> {
+        let offices = self.offices().await?;
+        Ok(offices.into_iter().find(|office| office.name == name).map(|office| office.id))
+    }
+
+    /// The name of the office that an actor's import goes to: their own, or the one they name.
+    pub async fn import_office(&self, actor: &Actor, named: Option<&str>) -> Result<String, DeskError> {
+        let offices = self.offices().await?;
+        let own = actor.office.and_then(|OfficeId(id)| offices.iter().find(|office| office.id == id));
+        match (own, named) {
+            (Some(own), None) => Ok(own.name.clone()),
+            (Some(own), Some(named)) if own.name == named => Ok(own.name.clone()),
+            (Some(_), Some(_)) => Err(DeskError::NotFound("office")),
+            (None, Some(named)) => Ok(named.to_owned()),
+            (None, None) if offices.len() == 1 => Ok(offices[0].name.clone()),
+            (None, None) => Err(DeskError::NotFound("office")),
+        }
+    }
+}
+
+fn registered(row: &RegisterRow) -> Registered {
+    Registered {
+        nik: row.nik.as_str().to_owned(),
+        name: row.name.clone(),
+        birth_date: row.birth_date.to_string(),
+        sex: match row.sex {
+            crate::law::Sex::Male => "L".to_owned(),
+            crate::law::Sex::Female => "P".to_owned(),
+        },
+        rt: row.rt.clone(),
+        kelurahan: row.kelurahan.clone(),
+        kecamatan: row.kecamatan.clone(),
+        occupation: row.occupation.clone(),
+        segment: row.segment.clone(),
+        kpj: row.kpj.clone(),
+        declared_income: row.declared_income.0,
+        paid_from: row.paid_from.to_string(),
+        paid_through: row.paid_through.to_string(),
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+    }
+}
