@@ -2,3 +2,4 @@
 
 pub(crate) mod database;
 mod postgres;
+pub(crate) mod walk;
