@@ -6,5 +6,5 @@ mod failures;
 mod follow_ups;
 mod leases;
 mod paper;
-mod setting;
+pub(crate) mod setting;
 mod ticks;
