@@ -68,6 +68,8 @@ pub enum Check {
     ActorRole(Role),
     /// The one who acts is another person than whoever took this action last.
     DifferentPersonThan(ActionName),
+    /// This action has been taken before.
+    Taken(ActionName),
     /// Every recorded date of this input is not in the future and not before the event.
     InputNotInFuture(InputName),
 }

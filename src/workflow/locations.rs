@@ -47,6 +47,12 @@ impl Locations {
         &self.file
     }
 
+    /// Whether a part only repeats another one by an alias, itself or with what is around it.
+    pub(super) fn is_repeated(&self, path: &str) -> bool {
+        let mut ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        ends.any(|end| self.aliases.contains_key(&path[..end]))
+    }
+
     /// The position of a part: of its value if that is a word or a list's entry, of its key if it is a section. For
     /// a part that is not there, of the nearest section around it that is.
     pub fn find(&self, path: &str) -> Position {

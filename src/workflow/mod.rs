@@ -3,10 +3,12 @@
 //! Pure: a procedure is read from text that the caller gives. What a condition *means* for a claim is decided in
 //! `claim`; here it is only known which conditions exist and what they may name.
 
+mod catalogue;
 mod checker;
 mod condition;
 mod document;
 mod fact;
+mod kinds;
 mod loader;
 mod locations;
 mod names;
@@ -15,10 +17,12 @@ mod procedure;
 mod scenario;
 mod state;
 
+pub use catalogue::Catalogue;
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
 pub use fact::{FactKind, FactSpec, FactValue};
+pub use kinds::PROBLEM_KINDS;
 pub use loader::load;
 pub use locations::{Locations, Position};
 pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, RuleName, StateName};

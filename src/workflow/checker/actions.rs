@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::condition::Check;
-use super::super::names::{InputName, Role, StateName};
+use super::super::names::{InputName, Role};
 use super::super::state::{Consequence, InputKind, InputSpec, RequiredWhen};
 use super::known;
 use super::report::{Context, Placed, Report};
@@ -34,7 +34,7 @@ fn target(context: &Context<'_>, report: &mut Report<'_>, placed: &Placed<'_>) {
     let to = &placed.action.to;
     let path = format!("{}/to", placed.path);
     if !context.procedure.states.contains_key(to) {
-        let hint = known::perhaps(context.procedure.states.keys().map(StateName::as_str), to.as_str());
+        let hint = known::perhaps(context.procedure.states.keys(), to.as_str());
         report.add(&path, "target_unknown", format!("`{}` leads to `{to}`, which is no state{hint}", placed.name));
     } else if to == placed.state && placed.action.inputs.is_empty() && placed.action.then.is_empty() {
         let message = format!("`{}` stays in `{to}`, asks for nothing and does nothing", placed.name);
@@ -76,10 +76,7 @@ fn used<'a>(placed: &Placed<'a>) -> BTreeSet<&'a InputName> {
         match check {
             Check::All(checks) | Check::Any(checks) => open.extend(checks),
             Check::Not(check) => open.push(check),
-            Check::Input(name) | Check::InputNotInFuture(name) => {
-                used.insert(name);
-            }
-            Check::DocumentsComplete { waivers: Some(name) } => {
+            Check::Input(name) | Check::InputNotInFuture(name) | Check::DocumentsComplete { waivers: Some(name) } => {
                 used.insert(name);
             }
             _ => {}
@@ -103,7 +100,7 @@ fn kind(context: &Context<'_>, report: &mut Report<'_>, path: &str, input: &Inpu
             }
             for (i, kind) in kinds.iter().enumerate() {
                 if !context.procedure.documents.contains_key(kind) {
-                    let kinds = context.procedure.documents.keys().map(|kind| kind.as_str());
+                    let kinds = context.procedure.documents.keys();
                     let hint = known::perhaps(kinds, kind.as_str());
                     let message = format!("this procedure has no paper `{kind}`{hint}");
                     report.add(&format!("{path}/kind/document/{i}"), "document_unknown", message);

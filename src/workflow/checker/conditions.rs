@@ -43,7 +43,7 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &Check
         Check::Fact(check) => compared(context, report, &format!("{path}/fact"), check),
         Check::Document(kind) => match context.procedure.documents.get(kind) {
             None => {
-                let hint = known::perhaps(context.procedure.documents.keys().map(|kind| kind.as_str()), kind.as_str());
+                let hint = known::perhaps(context.procedure.documents.keys(), kind.as_str());
                 let message = format!("this procedure has no paper `{kind}`{hint}");
                 report.add(&format!("{path}/document"), "document_unknown", message);
             }
@@ -56,7 +56,7 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &Check
         Check::AlertsSettled(kinds) => {
             for (i, kind) in kinds.iter().enumerate() {
                 if !known::knows(known::ALERT_KINDS, kind) {
-                    let hint = known::perhaps(known::ALERT_KINDS.iter().copied(), kind);
+                    let hint = known::perhaps(known::ALERT_KINDS, kind);
                     let message = format!("no check raises an alert `{kind}`{hint}");
                     report.add(&format!("{path}/alerts_settled/{i}"), "alert_kind_unknown", message);
                 }
@@ -73,6 +73,10 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
         Check::InputNotInFuture(_) => "input_not_in_future",
         Check::ActorRole(_) => "actor_role",
         Check::DifferentPersonThan(_) => "different_person_than",
+        Check::Taken(name) => {
+            known_action(context, report, &format!("{path}/taken"), name);
+            return;
+        }
         Check::DocumentsComplete { .. } => "documents_complete",
         _ => return,
     };
@@ -92,7 +96,7 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
             input(report, &path, action, name, "waivers", |kind| *kind == InputKind::Waivers);
         }
         Check::ActorRole(role) => actor(report, &path, action, *role),
-        Check::DifferentPersonThan(name) => other_person(context, report, &path, name),
+        Check::DifferentPersonThan(name) => known_action(context, report, &path, name),
         _ => {}
     }
 }
@@ -100,7 +104,7 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
 fn fact<'a>(context: &Context<'a>, report: &mut Report<'_>, path: &str, name: &FactName) -> Option<&'a FactKind> {
     let found = context.procedure.facts.get(name);
     if found.is_none() {
-        let hint = known::perhaps(context.procedure.facts.keys().map(|name| name.as_str()), name.as_str());
+        let hint = known::perhaps(context.procedure.facts.keys(), name.as_str());
         report.add(path, "fact_unknown", format!("this procedure asks for no fact `{name}`{hint}"));
     }
     found.map(|fact| &fact.kind)
@@ -132,7 +136,9 @@ fn compared(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &
 pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static str, String)> {
     let wrong = |wanted: &str| Err(("fact_type", format!("this is not {wanted}")));
     match (kind, value) {
-        (FactKind::Boolean, FactValue::Boolean(_)) | (FactKind::Date, FactValue::Date(_)) => Ok(()),
+        (FactKind::Boolean, FactValue::Boolean(_))
+        // Words that read as a date are a date to the loader.
+        | (FactKind::Date | FactKind::Text { .. }, FactValue::Date(_)) => Ok(()),
         (FactKind::Integer { min, max }, FactValue::Integer(number)) => {
             if (min..=max).contains(&number) {
                 Ok(())
@@ -151,13 +157,11 @@ pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static s
                 Err(("fact_value_outside", format!("these words have more than {max} letters")))
             }
         }
-        // Words that read as a date are a date to the loader.
-        (FactKind::Text { .. }, FactValue::Date(_)) => Ok(()),
         (FactKind::Choice(options), FactValue::Text(option)) => {
             if options.contains_key(option) {
                 Ok(())
             } else {
-                let hint = known::perhaps(options.keys().map(String::as_str), option);
+                let hint = known::perhaps(options.keys(), option);
                 Err(("option_unknown", format!("`{option}` is none of its options{hint}")))
             }
         }
@@ -179,7 +183,7 @@ fn input(
 ) {
     match action.inputs.get(name) {
         None => {
-            let hint = known::perhaps(action.inputs.keys().map(|name| name.as_str()), name.as_str());
+            let hint = known::perhaps(action.inputs.keys(), name.as_str());
             report.add(path, "input_unknown", format!("this step asks for no input `{name}`{hint}"));
         }
         Some(input) if !serves(&input.kind) => {
@@ -195,9 +199,9 @@ fn actor(report: &mut Report<'_>, path: &str, action: &Action, role: Role) {
     }
 }
 
-fn other_person(context: &Context<'_>, report: &mut Report<'_>, path: &str, name: &ActionName) {
+fn known_action(context: &Context<'_>, report: &mut Report<'_>, path: &str, name: &ActionName) {
     if !context.procedure.knows_action(name) {
-        let names = context.graph.edges().iter().map(|edge| edge.name.as_str());
+        let names = context.graph.edges().iter().map(|edge| edge.name);
         let hint = known::perhaps(names, name.as_str());
         report.add(path, "action_unknown", format!("this procedure has no step `{name}`{hint}"));
     }

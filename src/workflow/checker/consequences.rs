@@ -37,13 +37,13 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, placed: &Plac
             report.add(path, "opens_itself", format!("a claim of `{name}` cannot go on as a claim of `{name}`"));
         }
         Consequence::OpenClaim(name) if !context.procedures.contains(name.as_str()) => {
-            let hint = known::perhaps(context.procedures.iter().map(String::as_str), name.as_str());
+            let hint = known::perhaps(context.procedures.iter(), name.as_str());
             report.add(path, "procedure_unknown", format!("there is no procedure `{name}`{hint}"));
         }
-        Consequence::Outcome(Some(Outcome::Reclassified)) => {
-            if !action.then.iter().any(|other| matches!(other, Consequence::OpenClaim(_))) {
-                report.add(path, "reclassified_to_nothing", "a reclassified claim goes on as another: `open_claim`");
-            }
+        Consequence::Outcome(Some(Outcome::Reclassified))
+            if !action.then.iter().any(|other| matches!(other, Consequence::OpenClaim(_))) =>
+        {
+            report.add(path, "reclassified_to_nothing", "a reclassified claim goes on as another: `open_claim`");
         }
         Consequence::Outcome(Some(Outcome::Paid)) if !action.then.contains(&Consequence::MatchPayments) => {
             let message = "a claim is paid when the payments add up: `match_payments`";

@@ -15,8 +15,13 @@ use super::report::{Context, Report};
 /// How many ways one search may try. Beyond, the conditions are taken to be possible.
 const TRIES_MAX: u32 = 2_000;
 
-/// Checks the conditions of every step, each by itself and all together.
+/// Checks the conditions of every step, each by itself and all together, and those of papers.
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    for (kind, document) in &context.procedure.documents {
+        if let Some(check) = &document.required_when {
+            alone(context, report, &format!("documents/{kind}/required_when"), check);
+        }
+    }
     for placed in context.actions() {
         let when = &placed.action.when;
         let mut impossible = false;
@@ -141,7 +146,8 @@ fn excluded(kind: &FactKind, literals: &[Literal<'_>]) -> bool {
         .filter_map(|(check, _)| if let Check::Fact(fact) = check { Some(fact) } else { None })
         .collect();
     let mut named = comparisons.iter().flat_map(|fact| values(fact));
-    if comparisons.is_empty() || named.any(|value| fits(kind, value).is_err()) {
+    let unclear = comparisons.iter().any(|fact| values(fact).next().is_none());
+    if comparisons.is_empty() || unclear || named.any(|value| fits(kind, value).is_err()) {
         return false;
     }
     let meets = |value: Option<&FactValue>| {

@@ -69,7 +69,7 @@ fn step(report: &mut Report<'_>, path: &str, deadline: &Deadline, state: &State)
     let Some(name) = &deadline.then else { return };
     let path = format!("{path}/then");
     let Some(action) = state.actions.get(name) else {
-        let hint = known::perhaps(state.actions.keys().map(|name| name.as_str()), name.as_str());
+        let hint = known::perhaps(state.actions.keys(), name.as_str());
         report.add(&path, "deadline_step_unknown", format!("no step `{name}` leads out of this state{hint}"));
         return;
     };

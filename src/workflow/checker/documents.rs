@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         report.visit();
         let path = format!("documents/{kind}");
         if !known::knows(known::DOCUMENT_KINDS, kind.as_str()) {
-            let hint = known::perhaps(known::DOCUMENT_KINDS.iter().copied(), kind.as_str());
+            let hint = known::perhaps(known::DOCUMENT_KINDS, kind.as_str());
             report.add(&path, "document_kind_unknown", format!("the desk files no papers of kind `{kind}`{hint}"));
         }
         requirement(report, &path, document);
@@ -77,7 +77,7 @@ fn people(report: &mut Report<'_>, path: &str, document: &DocumentSpec) {
             }
             for (j, relation) in relations.iter().enumerate() {
                 if !known::knows(known::RELATIONS, relation) {
-                    let hint = known::perhaps(known::RELATIONS.iter().copied(), relation);
+                    let hint = known::perhaps(known::RELATIONS, relation);
                     let message = format!("the heir order knows no `{relation}`{hint}");
                     report.add(&format!("{path}/relation/{j}"), "relation_unknown", message);
                 }

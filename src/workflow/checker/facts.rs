@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let path = format!("{path}/required_in/{i}");
             match context.procedure.states.get(state) {
                 None => {
-                    let states = context.procedure.states.keys().map(super::super::names::StateName::as_str);
+                    let states = context.procedure.states.keys();
                     let hint = known::perhaps(states, state.as_str());
                     report.add(&path, "state_unknown", format!("there is no state `{state}`{hint}"));
                 }

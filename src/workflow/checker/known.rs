@@ -1,5 +1,7 @@
 //! Words that a workflow file may use but does not define: they belong to the program.
 
+use std::borrow::Borrow;
+
 /// Kinds of papers that the desk can file.
 pub(super) const DOCUMENT_KINDS: &[&str] = &[
     "kpj",
@@ -115,10 +117,11 @@ pub(super) fn knows(words: &[&str], word: &str) -> bool {
     words.contains(&word)
 }
 
-/// The nearest word of a list, when it is near enough to be what was meant: ` (perhaps `ktp`?)`, or nothing.
-pub(super) fn perhaps<'a>(words: impl IntoIterator<Item = &'a str>, word: &str) -> String {
+/// The nearest word of a list, when it is near enough to be what was meant: `; did you mean `ktp`?`, or nothing.
+pub(super) fn perhaps<'a, W: Borrow<str> + ?Sized + 'a>(words: impl IntoIterator<Item = &'a W>, word: &str) -> String {
     words
         .into_iter()
+        .map(Borrow::borrow)
         .map(|known| (strsim::osa_distance(known, word), known))
         .min()
         .filter(|(distance, known)| *distance <= 1 + known.len() / 4)

@@ -34,7 +34,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             add(context, report, edge, &Consequence::CancelHandOver, "cancel_without_hand_over", message);
         }
     }
-    unknown_persons(context, report);
+    steps_before(context, report);
 }
 
 fn add(
@@ -53,8 +53,8 @@ fn path(context: &Context<'_>, edge: &Edge<'_>) -> String {
     format!("states/{}/actions/{}", context.graph.name(edge.from), edge.name)
 }
 
-/// Four eyes need two steps: the one that the condition names must be able to come first.
-fn unknown_persons(context: &Context<'_>, report: &mut Report<'_>) {
+/// A condition that names another step, such as four eyes, asks nothing when that step cannot come first.
+fn steps_before(context: &Context<'_>, report: &mut Report<'_>) {
     let mut after: BTreeMap<&ActionName, Walk> = BTreeMap::new();
     for edge in context.graph.edges() {
         for (i, requirement) in edge.action.when.iter().enumerate() {
@@ -66,7 +66,7 @@ fn unknown_persons(context: &Context<'_>, report: &mut Report<'_>) {
                 if context.procedure.knows_action(name) && !walk.reaches(edge.from) {
                     let message = format!("`{name}` can never come before `{}`, so this asks nothing", edge.name);
                     let path = format!("{}/when/{i}/check", path(context, edge));
-                    report.add(&path, "person_never_acts_before", message);
+                    report.add(&path, "step_never_before", message);
                 }
             }
         }
@@ -77,7 +77,7 @@ fn named(check: &Check) -> Vec<&ActionName> {
     match check {
         Check::All(checks) | Check::Any(checks) => checks.iter().flat_map(named).collect(),
         Check::Not(check) => named(check),
-        Check::DifferentPersonThan(name) => vec![name],
+        Check::DifferentPersonThan(name) | Check::Taken(name) => vec![name],
         _ => Vec::new(),
     }
 }

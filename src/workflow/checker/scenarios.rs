@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::law::Month;
 
-use super::super::names::StateName;
 use super::super::scenario::{Given, Scenario};
 use super::known;
 use super::report::{Context, Report};
@@ -32,12 +31,11 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 fn given(report: &mut Report<'_>, path: &str, given: &Given) {
     let mut months = Vec::new();
     for (field, text) in [("member_from", &given.member_from), ("paid_through", &given.paid_through)] {
-        match text.parse::<Month>() {
-            Ok(month) => months.push(month),
-            Err(_) => {
-                let message = format!("`{text}` is no month; write `2025-05`");
-                report.add(&format!("{path}/{field}"), "scenario_month", message);
-            }
+        if let Ok(month) = text.parse::<Month>() {
+            months.push(month);
+        } else {
+            let message = format!("`{text}` is no month; write `2025-05`");
+            report.add(&format!("{path}/{field}"), "scenario_month", message);
         }
     }
     if let [from, through] = months[..]
@@ -63,7 +61,7 @@ fn people(report: &mut Report<'_>, path: &str, given: &Given) {
             report.add(&format!("{path}/name"), "scenario_person_repeated", message);
         }
         if !known::knows(known::RELATIONS, &person.relation) {
-            let hint = known::perhaps(known::RELATIONS.iter().copied(), &person.relation);
+            let hint = known::perhaps(known::RELATIONS, &person.relation);
             let message = format!("the heir order knows no `{}`{hint}", person.relation);
             report.add(&format!("{path}/relation"), "relation_unknown", message);
         }
@@ -80,7 +78,7 @@ fn end(context: &Context<'_>, report: &mut Report<'_>, path: &str, scenario: &Sc
     let then = &scenario.then;
     match context.procedure.states.get(&then.state) {
         None => {
-            let hint = known::perhaps(context.procedure.states.keys().map(StateName::as_str), then.state.as_str());
+            let hint = known::perhaps(context.procedure.states.keys(), then.state.as_str());
             let message = format!("there is no state `{}`{hint}", then.state);
             report.add(&format!("{path}/state"), "state_unknown", message);
         }
@@ -92,7 +90,7 @@ fn end(context: &Context<'_>, report: &mut Report<'_>, path: &str, scenario: &Sc
     }
     for (i, kind) in then.alerts.iter().enumerate() {
         if !known::knows(known::ALERT_KINDS, kind) {
-            let hint = known::perhaps(known::ALERT_KINDS.iter().copied(), kind);
+            let hint = known::perhaps(known::ALERT_KINDS, kind);
             let message = format!("no check raises an alert `{kind}`{hint}");
             report.add(&format!("{path}/alerts/{i}"), "alert_kind_unknown", message);
         }

@@ -66,7 +66,7 @@ fn ways(context: &Context<'_>, report: &mut Report<'_>) {
         return;
     }
     let Some(start) = context.graph.state(&procedure.start) else {
-        let hint = known::perhaps(procedure.states.keys().map(StateName::as_str), procedure.start.as_str());
+        let hint = known::perhaps(procedure.states.keys(), procedure.start.as_str());
         let message = format!("the start `{}` is no state of this file{hint}", procedure.start);
         report.add("start", "start_unknown", message);
         return;

@@ -1,6 +1,6 @@
 //! The steps of scenarios: everything they name exists.
 
-use super::super::names::{ActionName, DocumentKind, FactName, Role};
+use super::super::names::{ActionName, DocumentKind, Role};
 use super::super::scenario::{Given, Step, StepKind};
 use super::super::state::Action;
 use super::conditions::fits;
@@ -22,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn actor(report: &mut Report<'_>, path: &str, step: &Step) {
     if !known::knows(known::STAFF, &step.actor) && Role::parse(&step.actor).is_none() {
-        let hint = known::perhaps(known::STAFF.iter().copied(), &step.actor);
+        let hint = known::perhaps(known::STAFF, &step.actor);
         let message = format!("`{}` is no role and nobody of the staff{hint}", step.actor);
         report.add(&format!("{path}/as"), "scenario_actor_unknown", message);
     }
@@ -34,7 +34,7 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             let path = format!("{path}/action");
             let actions = actions(context, name);
             if actions.is_empty() {
-                let names = context.graph.edges().iter().map(|edge| edge.name.as_str());
+                let names = context.graph.edges().iter().map(|edge| edge.name);
                 let hint = known::perhaps(names, name.as_str());
                 let message = format!("this procedure has no step `{name}`{hint}");
                 report.add(&format!("{path}/name"), "action_unknown", message);
@@ -51,7 +51,7 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             for (name, value) in facts {
                 let path = format!("{path}/facts/{name}");
                 let Some(fact) = context.procedure.facts.get(name) else {
-                    let hint = known::perhaps(context.procedure.facts.keys().map(FactName::as_str), name.as_str());
+                    let hint = known::perhaps(context.procedure.facts.keys(), name.as_str());
                     let message = format!("this procedure asks for no fact `{name}`{hint}");
                     report.add(&path, "fact_unknown", message);
                     continue;
@@ -90,14 +90,14 @@ fn documents(context: &Context<'_>, report: &mut Report<'_>, path: &str, kinds: 
 
 fn document(context: &Context<'_>, report: &mut Report<'_>, path: &str, kind: &DocumentKind) {
     if !context.procedure.documents.contains_key(kind) {
-        let hint = known::perhaps(context.procedure.documents.keys().map(DocumentKind::as_str), kind.as_str());
+        let hint = known::perhaps(context.procedure.documents.keys(), kind.as_str());
         report.add(path, "document_unknown", format!("this procedure has no paper `{kind}`{hint}"));
     }
 }
 
 fn someone(report: &mut Report<'_>, path: &str, given: &Given, person: &str) {
     if !given.people.iter().any(|other| other.name == person) {
-        let hint = known::perhaps(given.people.iter().map(|person| person.name.as_str()), person);
+        let hint = known::perhaps(given.people.iter().map(|person| &person.name), person);
         report.add(path, "scenario_person_unknown", format!("`{person}` is nobody of this family{hint}"));
     }
 }
@@ -116,7 +116,7 @@ fn refused(context: &Context<'_>, report: &mut Report<'_>, path: &str, step: &St
     for (i, rule) in rules.iter().enumerate() {
         let known = |action: &&Action| action.when.iter().any(|requirement| requirement.rule == *rule);
         if !actions.is_empty() && !actions.iter().any(known) {
-            let names = actions.iter().flat_map(|action| action.when.iter().map(|rule| rule.rule.as_str()));
+            let names = actions.iter().flat_map(|action| action.when.iter().map(|rule| &rule.rule));
             let hint = known::perhaps(names, rule.as_str());
             report.add(&format!("{path}/{i}"), "rule_unknown", format!("`{name}` has no rule `{rule}`{hint}"));
         }

@@ -97,7 +97,7 @@ fn message(report: &mut Report<'_>, path: &str, requirement: &Requirement) {
         let path = format!("{path}/{language}");
         for name in names {
             if !known::knows(known::PLACEHOLDERS, name) {
-                let hint = known::perhaps(known::PLACEHOLDERS.iter().copied(), name);
+                let hint = known::perhaps(known::PLACEHOLDERS, name);
                 report.add(&path, "placeholder_unknown", format!("nothing fills in `{{{name}}}`{hint}"));
             } else if !fills(&requirement.check, name) {
                 let message = format!("this condition does not fill in `{{{name}}}`");
@@ -140,7 +140,7 @@ fn letters(context: &Context<'_>, report: &mut Report<'_>) {
         report.visit();
         let path = format!("texts/{i}");
         if !known::knows(known::LETTERS, key) {
-            let hint = known::perhaps(known::LETTERS.iter().copied(), key);
+            let hint = known::perhaps(known::LETTERS, key);
             report.add(&path, "letter_unknown", format!("there is no letter `{key}`{hint}"));
         }
         if !seen.insert(key) {
