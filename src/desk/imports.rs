@@ -1,5 +1,7 @@
 //! Importing the register: good rows in one transaction, refused rows left out and told.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::claim::{Actor, OfficeId};
@@ -32,9 +34,14 @@ pub struct ImportReport {
     pub unchanged: u64,
     /// Rows refused.
     pub refused: u64,
+    /// NIKs that belong to another office and were left alone; counted as refused.
+    pub elsewhere: Vec<String>,
     /// Whether anything was written.
     pub imported: bool,
 }
+
+/// Told how many rows are done.
+pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// Rolls a trial back without being a failure.
 enum Trial {
@@ -49,11 +56,16 @@ impl From<StoreError> for Trial {
 }
 
 impl Desk {
-    /// Imports a parsed register.
+    /// Imports a parsed register; `progress` is told how many rows are done.
     ///
     /// # Errors
     /// When the database fails; refused rows are no error here.
-    pub async fn import(&self, register: &ParsedRegister, plan: &ImportPlan) -> Result<ImportReport, DeskError> {
+    pub async fn import(
+        &self,
+        register: &ParsedRegister,
+        plan: &ImportPlan,
+        progress: Progress,
+    ) -> Result<ImportReport, DeskError> {
         let people: Vec<Registered> = register.rows.iter().map(registered).collect();
         let refused = u64::try_from(register.refused_rows()).unwrap_or(u64::MAX);
         let writes = !plan.dry_run && !(plan.strict && refused > 0);
@@ -68,7 +80,8 @@ impl Desk {
         let result = self
             .store()
             .write(move |db| {
-                let imported = queries::import_participants(db, office, &people, desk.id_source(), now)?;
+                let imported =
+                    queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
                 if writes { Ok(imported) } else { Err(Trial::Only(imported)) }
             })
             .await;
@@ -82,6 +95,7 @@ impl Desk {
             changed: imported.changed,
             unchanged: imported.unchanged,
             refused: refused + elsewhere,
+            elsewhere: imported.elsewhere,
             imported: writes,
         })
     }

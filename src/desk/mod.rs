@@ -31,6 +31,6 @@ pub use documents::{Paper, Upload};
 pub use error::DeskError;
 pub use files::{FileError, FileStream, Files, Inspected, LARGEST_FILE_BYTES, inspect};
 pub use findings::{AlertItem, AlertList, DeliveryItem};
-pub use imports::{ImportPlan, ImportReport};
+pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::Taken;
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
