@@ -1,6 +1,6 @@
 //! The composition root: settings become a desk.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::{Clock, ShiftedClock, SystemClock};
@@ -57,14 +57,14 @@ pub fn clock(settings: &Settings) -> Arc<dyn Clock> {
 /// [`StartError`], one sentence each.
 pub fn open(settings: &Settings, database: Database) -> Result<Desk, StartError> {
     let folder = settings.files_folder()?;
-    open_with(settings, database, folder, clock(settings), Arc::new(RandomIds))
+    open_with(settings, database, &folder, clock(settings), Arc::new(RandomIds))
 }
 
 /// [`open`] with its own clock, ids and folder.
 pub fn open_with(
     settings: &Settings,
     database: Database,
-    folder: PathBuf,
+    folder: &Path,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
 ) -> Result<Desk, StartError> {
@@ -80,7 +80,7 @@ pub fn open_with(
     }
     let law = LawBook::embedded()?;
     let catalogue = keep_definitions(&store, &law, clock.now())?;
-    let files = Files::in_folder(&folder)?;
+    let files = Files::in_folder(folder)?;
     let public_url = public_url(settings);
     Ok(Desk::new(Parts { store, files, catalogue, law, clock, ids, public_url }))
 }

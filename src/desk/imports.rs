@@ -68,7 +68,8 @@ impl Desk {
     ) -> Result<ImportReport, DeskError> {
         let people: Vec<Registered> = register.rows.iter().map(registered).collect();
         let refused = u64::try_from(register.refused_rows()).unwrap_or(u64::MAX);
-        let writes = !plan.dry_run && !(plan.strict && refused > 0);
+        let trial = plan.dry_run || (plan.strict && refused > 0);
+        let writes = !trial;
         let office = if writes {
             Some(self.ensure_office(&plan.office).await?.id)
         } else {
@@ -110,12 +111,10 @@ impl Desk {
         let offices = self.offices().await?;
         let own = actor.office.and_then(|OfficeId(id)| offices.iter().find(|office| office.id == id));
         match (own, named) {
-            (Some(own), None) => Ok(own.name.clone()),
-            (Some(own), Some(named)) if own.name == named => Ok(own.name.clone()),
-            (Some(_), Some(_)) => Err(DeskError::NotFound("office")),
+            (Some(own), named) if named.is_none_or(|named| named == own.name) => Ok(own.name.clone()),
             (None, Some(named)) => Ok(named.to_owned()),
             (None, None) if offices.len() == 1 => Ok(offices[0].name.clone()),
-            (None, None) => Err(DeskError::NotFound("office")),
+            _ => Err(DeskError::NotFound("office")),
         }
     }
 }
