@@ -15,6 +15,7 @@ mod number;
 mod parts;
 mod refusal;
 mod required;
+pub mod scenario;
 mod situation;
 mod state;
 
