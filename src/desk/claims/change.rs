@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
 use crate::law::Text;
-use crate::store::ledger::{AppendError, InboundAnswer, NewFile};
+use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, IdempotencyKey};
@@ -39,6 +39,10 @@ pub struct Extra {
     pub file: Option<NewFile>,
     /// The delivery that this change records as delivered.
     pub delivered: Option<uuid::Uuid>,
+    /// The delivery that this change gives up.
+    pub dead: Option<DeadDelivery>,
+    /// The deadline that fires by this change.
+    pub fired: Option<uuid::Uuid>,
     /// The insurer's call-back behind this change.
     pub inbound: Option<InboundAnswer>,
 }

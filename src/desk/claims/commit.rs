@@ -41,6 +41,8 @@ impl Desk {
         self.add_effects(&mut change, loaded, after, effects, now)?;
         change.answer = wish.key.as_ref().map(|key| key.save(answer, now)).transpose()?;
         change.finish_deliveries.extend(wish.extra.delivered);
+        change.dead_deliveries.extend(wish.extra.dead.clone());
+        change.fire_deadlines.extend(wish.extra.fired);
         change.inbound.clone_from(&wish.extra.inbound);
         change.files.extend(received_file(recorded, wish));
         Ok(change)

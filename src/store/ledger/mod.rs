@@ -20,8 +20,8 @@ pub use append::Appended;
 pub(super) use append::{insert_inbound, save_answer};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
-    CancelDeadlines, Change, ClaimRow, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent,
-    NewFile, SavedAnswer, SettledAlert,
+    CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery,
+    NewEvent, NewFile, SavedAnswer, SettledAlert,
 };
 pub use error::AppendError;
 pub(super) use group::Group;
