@@ -9,6 +9,7 @@ use crate::desk::{DefinitionError, Desk, FileError, Files, Parts, keep_definitio
 use crate::ids::{Ids, RandomIds};
 use crate::insurer::Secret;
 use crate::law::{LawBook, LawError};
+use crate::outbox::{Outbox, OutboxConfig, OutboxError};
 use crate::store::{OpenMode, Store, StoreError};
 
 /// Why a desk cannot be started.
@@ -32,6 +33,9 @@ pub enum StartError {
     /// The folder of papers.
     #[error(transparent)]
     Files(#[from] FileError),
+    /// The way to the insurer.
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
 }
 
 /// What to do about a database that is not there or not up to date.
@@ -39,6 +43,8 @@ pub enum StartError {
 pub enum Database {
     /// Create what is missing and migrate.
     Prepare,
+    /// Migrate, but a missing file is a typing error, not a new database.
+    MustExist,
     /// Refuse, and say what to run.
     MustBeReady,
 }
@@ -70,11 +76,11 @@ pub fn open_with(
 ) -> Result<Desk, StartError> {
     let mode = match database {
         Database::Prepare => OpenMode::CreateIfMissing,
-        Database::MustBeReady => OpenMode::MustExist,
+        Database::MustExist | Database::MustBeReady => OpenMode::MustExist,
     };
     let store = Store::open(&settings.database_url, mode)?;
     match database {
-        Database::Prepare => store.migrate()?,
+        Database::Prepare | Database::MustExist => store.migrate()?,
         Database::MustBeReady if !store.is_migrated()? => return Err(StartError::NotMigrated),
         Database::MustBeReady => {}
     }
@@ -88,6 +94,32 @@ pub fn open_with(
 fn public_url(settings: &Settings) -> String {
     let given = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.bind));
     given.trim_end_matches('/').to_owned()
+}
+
+/// The worker of deliveries.
+///
+/// # Errors
+/// When the insurer's address or secret cannot be used.
+pub fn outbox(desk: &Desk, settings: &Settings) -> Result<Outbox, StartError> {
+    let url = match &settings.insurer_url {
+        Some(url) => Some(
+            url.parse()
+                .map_err(|error| SettingsError(format!("SANTUN_INSURER_URL is {url}, which is no address: {error}")))?,
+        ),
+        None => None,
+    };
+    let secret = match (insurer_secret(settings)?, &url) {
+        (Some(secret), _) => secret,
+        // Nothing is posted without an address, so nothing is signed with this.
+        (None, None) => Secret::from_key(&[0; 32]).map_err(|error| SettingsError(error.to_string()))?,
+        (None, Some(_)) => {
+            let missing = "SANTUN_INSURER_URL is set: set SANTUN_INSURER_SECRET too (whsec_…)";
+            return Err(SettingsError(missing.to_owned()).into());
+        }
+    };
+    let owner = format!("{}-{}", std::process::id(), desk.new_id());
+    let config = OutboxConfig { allow_private: settings.insurer_private, ..OutboxConfig::new(url, secret, owner) };
+    Ok(Outbox::new(desk.clone(), config)?)
 }
 
 /// The secret shared with the insurer, if one is set.

@@ -7,6 +7,9 @@ use confique::Config;
 /// The file that is read from the current folder when it is there.
 pub const FILE: &str = "santun.toml";
 
+/// The database of a desk that was told nothing; also the default of [`Settings::database_url`].
+pub const DEFAULT_DATABASE_URL: &str = "sqlite://data/santun.db";
+
 /// Settings of a running desk.
 #[derive(Clone, Debug, Config)]
 pub struct Settings {
