@@ -19,6 +19,9 @@ pub mod scenario;
 mod situation;
 mod state;
 
+#[cfg(test)]
+mod tests;
+
 pub use actor::{Actor, ActorRef};
 pub use apply::{apply, fold};
 pub use command::{Command, IncomingDocument, Open};
