@@ -12,4 +12,5 @@ pub mod insurer;
 pub mod law;
 pub mod sandbox;
 pub mod store;
+pub mod web;
 pub mod workflow;
