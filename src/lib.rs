@@ -16,4 +16,5 @@ pub mod law;
 pub mod outbox;
 pub mod sandbox;
 pub mod store;
+pub mod web;
 pub mod workflow;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::claim::{Actor, OfficeId};
+use crate::law::{FieldError, Text};
 use crate::store::StoreError;
 use crate::store::queries::{self, Imported, Registered};
 
@@ -77,17 +78,19 @@ impl Desk {
         };
         // A trial in an office that does not exist yet finds everybody new; a nil office has nobody.
         let office = office.unwrap_or_default();
-        let (desk, now) = (self.clone(), self.now());
+        let (desk, now, plan_is_strict) = (self.clone(), self.now(), plan.strict);
         let result = self
             .store()
             .write(move |db| {
                 let imported =
                     queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
-                if writes { Ok(imported) } else { Err(Trial::Only(imported)) }
+                let refused = plan_is_strict && !imported.elsewhere.is_empty();
+                if writes && !refused { Ok(imported) } else { Err(Trial::Only(imported)) }
             })
             .await;
-        let imported = match result {
-            Ok(imported) | Err(Trial::Only(imported)) => imported,
+        let (imported, written) = match result {
+            Ok(imported) => (imported, true),
+            Err(Trial::Only(imported)) => (imported, false),
             Err(Trial::Store(error)) => return Err(error.into()),
         };
         let elsewhere = u64::try_from(imported.elsewhere.len()).unwrap_or(u64::MAX);
@@ -97,8 +100,20 @@ impl Desk {
             unchanged: imported.unchanged,
             refused: refused + elsewhere,
             elsewhere: imported.elsewhere,
-            imported: writes,
+            imported: written,
         })
+    }
+
+    /// [`Desk::import`] into the office that the actor may import into.
+    pub async fn import_as(
+        &self,
+        actor: &Actor,
+        register: &ParsedRegister,
+        plan: &ImportPlan,
+    ) -> Result<ImportReport, DeskError> {
+        let named = Some(plan.office.trim()).filter(|name| !name.is_empty());
+        let office = self.import_office(actor, named).await?;
+        self.import(register, &ImportPlan { office, ..plan.clone() }, Arc::new(|_| ())).await
     }
 
     async fn office_named(&self, name: &str) -> Result<Option<uuid::Uuid>, DeskError> {
@@ -114,7 +129,13 @@ impl Desk {
             (Some(own), named) if named.is_none_or(|named| named == own.name) => Ok(own.name.clone()),
             (None, Some(named)) => Ok(named.to_owned()),
             (None, None) if offices.len() == 1 => Ok(offices[0].name.clone()),
-            _ => Err(DeskError::NotFound("office")),
+            (None, None) => {
+                let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
+                let names = names.join(", ");
+                let message = Text::new(format!("Sebutkan kantornya: {names}."), format!("Name the office: {names}."));
+                Err(DeskError::Invalid(vec![FieldError::new("office", "required", message)]))
+            }
+            (Some(_), _) => Err(DeskError::NotFound("office")),
         }
     }
 }
