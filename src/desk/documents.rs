@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::claim::{Actor, Claim, Command, DocumentId, Event, IncomingDocument, PersonId};
+use crate::claim::{Actor, Claim, Command, DocumentId, DocumentStatus, Event, IncomingDocument, PersonId};
 use crate::store::ledger::NewFile;
 use crate::store::queries;
-use crate::workflow::DocumentKind;
+use crate::workflow::{DocumentKind, Role};
 
 use super::answers::{Answer, Answered, IdempotencyKey};
 use super::claims::{Changed, Extra, Wanted, Wish};
@@ -101,10 +101,14 @@ impl Desk {
         Ok(numbers.into_iter().collect())
     }
 
-    /// The bytes of a document.
+    /// The bytes of a document. The insurer's machine gets what was handed over to it, and nothing else.
     pub async fn document_content(&self, number: &str, id: DocumentId, actor: &Actor) -> Result<Paper, DeskError> {
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let document = loaded.claim.document(id).ok_or(DeskError::NotFound("document"))?;
+        let handed_over = loaded.claim.hand_over.attempt > 0 && document.status == DocumentStatus::Accepted;
+        if actor.role == Role::Insurer && !handed_over {
+            return Err(DeskError::NotFound("document"));
+        }
         let bytes = self.files().open(loaded.claim.id, &document.sha256).await?;
         Ok(Paper {
             file_name: document.file_name.clone(),

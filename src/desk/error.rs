@@ -69,6 +69,11 @@ impl From<serde_json::Error> for DeskError {
 }
 
 impl DeskError {
+    /// Whether the same call may succeed a little later.
+    pub fn passes_by_itself(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Unavailable(_)))
+    }
+
     /// What a failed append means where nothing better is known.
     pub(super) fn from_append(error: AppendError) -> Self {
         match error {

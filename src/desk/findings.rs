@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::claim::{Actor, ClaimNumber};
+use crate::claim::{Actor, AlertId, ClaimNumber, Command, SettlementOutcome};
 use crate::store::queries::{self, AlertFilter, DeliveryFilter};
 
-use super::claims::{ClaimPage, Wanted};
+use super::answers::Answered;
+use super::claims::{Asked, ClaimPage, Render, Wanted};
 use super::context::Desk;
 use super::cursor;
 use super::error::DeskError;
@@ -112,6 +113,20 @@ impl Desk {
             DeskError::NotFound(_) => DeskError::NotFound("alert"),
             other => other,
         })
+    }
+
+    /// Settles an alert with a person's words.
+    pub async fn settle_alert(
+        &self,
+        asked: Asked<'_>,
+        alert: AlertId,
+        outcome: SettlementOutcome,
+        note: &str,
+        render: &Render<'_>,
+    ) -> Result<Answered, DeskError> {
+        let number = self.claim_of_alert(alert.0, asked.actor).await?;
+        let command = Command::SettleAlert { alert, outcome, note: note.to_owned() };
+        self.carry_out(Asked { thing: number.as_str(), ..asked }, &command, render).await
     }
 
     /// A page of deliveries, oldest first. Those of another office's claims are left out.

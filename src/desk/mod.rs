@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod findings;
 mod hand_over;
+mod health;
 mod imports;
 mod insurer_answers;
 mod participants;
@@ -25,8 +26,8 @@ pub use accounts::{Caller, NewUser};
 pub use answers::{Answer, Answered, IdempotencyKey};
 pub use audit::{AuditFault, AuditReport};
 pub use claims::{
-    ChangeNote, Changed, ClaimListItem, ClaimPage, ClaimView, ClockView, Extra, HAND_OVER, HistoryItem, OPEN_CLAIM,
-    Render, Report, Wish, WorkList, person_view,
+    Asked, ChangeNote, Changed, ClaimListItem, ClaimPage, ClaimView, ClockView, Extra, HAND_OVER, HistoryItem,
+    OPEN_CLAIM, Render, Report, Wish, WorkList, person_view,
 };
 pub use context::{Desk, Parts};
 pub use deadlines::Fired;
@@ -36,7 +37,8 @@ pub use documents::{Paper, Upload};
 pub use error::DeskError;
 pub use files::{FileError, FileStream, Files, Inspected, LARGEST_FILE_BYTES, inspect};
 pub use findings::{AlertItem, AlertList, DeliveryItem};
-pub use imports::{ImportPlan, ImportReport};
+pub use health::Census;
+pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::Taken;
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
 

@@ -2,9 +2,11 @@
 
 mod change;
 mod commit;
+mod decision;
 mod list;
 mod load;
 mod open;
+mod placement;
 mod view;
 
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
@@ -13,4 +15,5 @@ pub use commit::{HAND_OVER, OPEN_CLAIM};
 pub use list::{ClaimListItem, ClaimPage, HistoryItem, WorkList};
 pub(super) use load::{Loaded, Wanted, subject as subject_of};
 pub use open::Report;
+pub use placement::Asked;
 pub use view::{ClaimView, ClockView, person_view};

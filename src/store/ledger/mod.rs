@@ -1,6 +1,9 @@
 //! The one door through which claims change: `Store::append` takes a [`Change`] of exactly one claim and commits
 //! its events, its row, its deadlines, deliveries, papers and findings together, or nothing.
 //!
+//! On an embedded database waiting changes are committed together, each with its own outcome; on a server each has a
+//! transaction of its own, and the server groups what it writes to disk. The callers cannot tell the difference.
+//!
 //! The version decides: a change names the version it was decided on, and of two changes on the same version one
 //! wins and the other is told. Events are chained by hash ([`hash`]) and only ever inserted; [`verify`] proves it.
 
@@ -10,6 +13,7 @@ mod change;
 mod consequences;
 mod door;
 mod error;
+mod group;
 pub mod hash;
 
 pub use append::Appended;
@@ -20,3 +24,4 @@ pub use change::{
     NewEvent, NewFile, SavedAnswer, SettledAlert,
 };
 pub use error::AppendError;
+pub(super) use group::Group;

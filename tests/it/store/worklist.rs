@@ -83,4 +83,9 @@ async fn pages_follow_without_gap_or_repeat(database: TestDatabase) {
         paged.extend(page.into_iter().map(|claim| claim.number));
     }
     assert_eq!(paged, whole);
+    let page = |after| desk.store.read_now(|db| queries::claims_without_deadline(db, after, 1)).unwrap();
+    let first = page(None);
+    let second = page(Some(first[0].id));
+    assert_eq!([&first[0].number, &second[0].number], [&whole[5], &whole[6]]);
+    assert_eq!(page(Some(second[0].id)), []);
 }

@@ -1,0 +1,41 @@
+//! What all changes of a claim share: the wish as the desk takes it, and the usual answers.
+
+use crate::claim::{Claim, Command};
+use crate::desk::{self, Changed, DeskError, Extra, Render, Wish};
+
+use super::super::app::App;
+use super::super::reply::{Answer, Reply};
+use super::asking::Asking;
+
+/// How a command is made from the claim as it stands.
+pub(super) type Make<'a> = dyn Fn(&Claim) -> Result<Command, DeskError> + Send + Sync + 'a;
+
+/// Asks the desk to change a claim.
+pub(super) async fn change(
+    app: &App,
+    number: &str,
+    asking: &Asking,
+    fingerprint: &str,
+    command: &Make<'_>,
+    render: &Render<'_>,
+) -> Answer {
+    let wish = Wish {
+        claim: number,
+        actor: asking.actor(),
+        expected: asking.expected,
+        command,
+        key: asking.key(fingerprint),
+        extra: Extra::default(),
+    };
+    Ok(Reply::from(app.desk.change(&wish, render).await?))
+}
+
+/// 200 with the claim as it stands now.
+pub(super) fn the_claim(changed: &Changed<'_>) -> Result<desk::Answer, DeskError> {
+    Ok(answer(200, changed, changed.view.clone()))
+}
+
+/// An answer with the claim's new version.
+pub(super) fn answer(status: u16, changed: &Changed<'_>, body: serde_json::Value) -> desk::Answer {
+    desk::Answer { status, version: Some(changed.after.version), location: None, body }
+}

@@ -1,0 +1,137 @@
+//! Papers: received, fetched, reviewed, taken back.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition,
+    DispositionParam, DispositionType, ETAG, ExtendedValue, X_CONTENT_TYPE_OPTIONS,
+};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpResponse, web};
+use futures_util::TryStreamExt as _;
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::claim::{Claim, Command, DocumentId, PersonId, ReviewVerdict};
+use crate::desk::{self, Changed, DeskError, Inspected, Paper, Upload, inspect};
+
+use super::super::app::App;
+use super::super::problem::WebError;
+use super::super::reply::{Answer, Reply};
+use super::asking::Asking;
+use super::body::{Body, fingerprint};
+use super::change::{self, change};
+use super::upload::{Form, safe_name};
+
+/// A reviewer's word.
+#[derive(Deserialize)]
+pub(super) struct NewReview {
+    verdict: ReviewVerdict,
+    #[serde(default)]
+    reason: Option<String>,
+    #[serde(default)]
+    note: Option<String>,
+    #[serde(default)]
+    read: BTreeMap<String, String>,
+}
+
+/// Why a paper is taken back.
+#[derive(Deserialize)]
+pub(super) struct Withdrawal {
+    reason: String,
+}
+
+/// Receives a paper.
+pub(super) async fn receive(app: Data<App>, path: Path<String>, asking: Asking, form: Form) -> Answer {
+    let inspected = inspected(&form).await?;
+    let key = asking.key(&fingerprint(&form.with_file(&inspected.sha256)));
+    let upload = Upload {
+        claim: &path,
+        kind: form.fields.get("kind").map(String::as_str).unwrap_or_default().into(),
+        person: form.fields.get("person").and_then(|person| person.parse().ok()).map(PersonId),
+        file_name: form.file_name(),
+        inspected,
+        source: form.file.file.path(),
+    };
+    Ok(Reply::from(app.desk.receive_document(asking.actor(), &upload, asking.expected, key).await?))
+}
+
+async fn inspected(form: &Form) -> Result<Inspected, WebError> {
+    let path = form.file.file.path().to_owned();
+    let inspected = web::block(move || inspect(&path)).await;
+    Ok(inspected.map_err(|error| WebError::internal(error.to_string()))?.map_err(DeskError::from)?)
+}
+
+/// The bytes of a paper.
+pub(super) async fn content(
+    app: Data<App>,
+    path: Path<(String, Uuid)>,
+    asking: Asking,
+) -> Result<HttpResponse, WebError> {
+    let (number, id) = path.into_inner();
+    Ok(download(app.desk.document_content(&number, DocumentId(id), asking.actor()).await?))
+}
+
+/// What strangers sent is saved and never run: no sniffing, no scripts, always as a download.
+fn download(paper: Paper) -> HttpResponse {
+    let bytes = paper.bytes.map_err(|error| WebError::from(DeskError::from(error)));
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, paper.media_type))
+        .insert_header((CONTENT_DISPOSITION, attachment(&paper.file_name)))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .insert_header((ETAG, format!("\"{}\"", paper.sha256)))
+        .no_chunking(paper.size)
+        .streaming(bytes)
+}
+
+/// The name in plain letters for old programs, and as it is for all others.
+fn attachment(name: &str) -> ContentDisposition {
+    let name = safe_name(name);
+    let plain = |c: char| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' };
+    let mut parameters = vec![DispositionParam::Filename(name.chars().map(plain).collect())];
+    if !name.is_ascii() {
+        let value =
+            ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
+        parameters.push(DispositionParam::FilenameExt(value));
+    }
+    ContentDisposition { disposition: DispositionType::Attachment, parameters }
+}
+
+/// Reviews a paper.
+pub(super) async fn review(
+    app: Data<App>,
+    path: Path<(String, Uuid)>,
+    asking: Asking,
+    body: Body<NewReview>,
+) -> Answer {
+    let (number, id) = path.into_inner();
+    let command = |_: &Claim| {
+        Ok(Command::ReviewDocument {
+            document: DocumentId(id),
+            verdict: body.verdict,
+            reason: body.reason.clone(),
+            note: body.note.clone(),
+            read: body.read.clone(),
+        })
+    };
+    change(&app, &number, &asking, &body.fingerprint, &command, &the_document(id)).await
+}
+
+/// Takes a paper back.
+pub(super) async fn withdraw(
+    app: Data<App>,
+    path: Path<(String, Uuid)>,
+    asking: Asking,
+    body: Body<Withdrawal>,
+) -> Answer {
+    let (number, id) = path.into_inner();
+    let command = |_: &Claim| Ok(Command::WithdrawDocument { document: DocumentId(id), reason: body.reason.clone() });
+    change(&app, &number, &asking, &body.fingerprint, &command, &the_document(id)).await
+}
+
+fn the_document(id: Uuid) -> impl Fn(&Changed<'_>) -> Result<desk::Answer, DeskError> + Send + Sync {
+    move |changed| Ok(change::answer(200, changed, json!(changed.after.document(DocumentId(id)))))
+}

@@ -1,0 +1,17 @@
+//! The HTTP door: routes, extractors, answers and problems. Handlers call the desk and nothing below it.
+
+mod api;
+mod app;
+mod finish;
+mod guard;
+mod health;
+mod language;
+mod problem;
+mod problem_of_desk;
+mod reply;
+mod serve;
+mod span;
+
+pub use api::{openapi, routes};
+pub use app::{App, Limits, app};
+pub use serve::serve;
