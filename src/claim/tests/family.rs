@@ -26,20 +26,20 @@ fn every_wrong_field_of_a_person_is_named() {
         (good(), "person_added"),
         (PersonDetails { name: "  ".to_owned(), ..good() }, "invalid: name required"),
         (PersonDetails { name: "x".repeat(201), ..good() }, "invalid: name too_long"),
-        (PersonDetails { nik: Some("157101".to_owned()), ..good() }, "invalid: nik wrong_length"),
+        (PersonDetails { nik: Some("157101".to_owned()), ..good() }, "invalid: nik nik_length"),
         (PersonDetails { nik: Some("1571014101850001".to_owned()), ..good() }, "person_added"),
         (
             PersonDetails { birth_date: Some(super::desk::date("2025-11-05")), ..good() },
             "invalid: birth_date in_future",
         ),
         (PersonDetails { parents: vec![NOBODY], ..good() }, "invalid: parents unknown_person"),
-        (PersonDetails { guardian: Some(NOBODY), ..good() }, "invalid: parents unknown_person"),
+        (PersonDetails { guardian: Some(NOBODY), ..good() }, "invalid: guardian unknown_person"),
         (PersonDetails { account: Some(bank("12345")), ..good() }, "invalid: account.number wrong_value"),
         (PersonDetails { account: Some(bank("0123 4567-89.0")), ..good() }, "person_added"),
         (PersonDetails { account: Some(bank("12345678a")), ..good() }, "invalid: account.number wrong_value"),
         (
             PersonDetails { name: String::new(), nik: Some("1".to_owned()), account: Some(bank("1")), ..good() },
-            "invalid: name required, account.number wrong_value, nik wrong_length",
+            "invalid: name required, account.number wrong_value, nik nik_length",
         ),
     ] {
         assert_eq!(Desk::opened().answer(&rina(), &Command::AddPerson(person.clone())), answer, "{person:?}");

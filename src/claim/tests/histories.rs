@@ -126,8 +126,7 @@ fn clocks(before: &Claim, desk: &Desk) -> Result<(), TestCaseError> {
     let stopped = desk.effects.iter().filter(|effect| **effect == Effect::StopClocks).count();
     let moved = before.state != desk.claim.state;
     prop_assert_eq!(stopped, usize::from(moved));
-    let expected: Vec<&str> =
-        if moved && !desk.claim.ended { vec![desk.claim.state.as_str()] } else { Vec::new() };
+    let expected: Vec<&str> = if moved && !desk.claim.ended { vec![desk.claim.state.as_str()] } else { Vec::new() };
     prop_assert_eq!(started, expected, "from {} to {}", before.state, desk.claim.state);
     prop_assert_eq!(desk.claim.ended, desk.claim.waiting_on.is_none(), "an open claim waits for somebody");
     Ok(())
@@ -152,7 +151,10 @@ fn money(
                     && person.verification.status == crate::claim::VerificationStatus::Confirmed
             })
         };
-        prop_assert!(!before.payees.is_empty() && before.payees.iter().all(confirmed), "{action} to an unknown account");
+        prop_assert!(
+            !before.payees.is_empty() && before.payees.iter().all(confirmed),
+            "{action} to an unknown account"
+        );
     }
     if action == "paid" {
         let paid: i64 = after.payments.iter().map(|payment| payment.amount.0).sum();
@@ -181,6 +183,10 @@ fn whole(desk: &Desk) -> Result<(), TestCaseError> {
         prop_assert!(queued.len() <= 1, "one delivery at a time");
     }
     prop_assert_eq!(desk.claim.hand_over.queued, queued.first().copied());
-    prop_assert_eq!(queued.len() == 1, desk.claim.state.as_str() == "approved", "who waits for the system has one queued");
+    prop_assert_eq!(
+        queued.len() == 1,
+        desk.claim.state.as_str() == "approved",
+        "who waits for the system has one queued"
+    );
     Ok(())
 }

@@ -105,7 +105,8 @@ fn intake(desk: &Desk) -> (Actor, Command) {
 fn people(desk: &Desk) -> Option<(Actor, Command)> {
     let siti = desk.person("siti");
     if siti == NOBODY {
-        let siti = PersonDetails { account: Some(account("siti")), ..details("siti", Relation::Spouse, Some("1985-02-14")) };
+        let siti =
+            PersonDetails { account: Some(account("siti")), ..details("siti", Relation::Spouse, Some("1985-02-14")) };
         return Some((rina(), Command::AddPerson(siti)));
     }
     let budi = PersonDetails { parents: vec![siti], ..details("budi", Relation::Child, Some("2014-06-30")) };
@@ -207,7 +208,10 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
         19 | 20 => payees(pick, person),
         21 => note(if pick % 2 == 0 { "Ditelepon." } else { " " }),
         22 => Command::Assign((pick % 2 == 0).then(|| AccountId(Uuid::from_u128(2)))),
-        23 => Command::MoveOffice { office: if pick % 2 == 0 { super::desk::OFFICE } else { ELSEWHERE }, reason: "Pindah.".to_owned() },
+        23 => Command::MoveOffice {
+            office: if pick % 2 == 0 { super::desk::OFFICE } else { ELSEWHERE },
+            reason: "Pindah.".to_owned(),
+        },
         24 => {
             let severity = [Severity::Info, Severity::Warning, Severity::Blocking][pick % 3];
             Command::RaiseAlert { kind: "found".to_owned(), severity, evidence: json!(pick % 5) }
@@ -218,12 +222,8 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
 }
 
 fn action(desk: &Desk, pick: usize, person: PersonId, document: DocumentId) -> Command {
-    let mut names: Vec<&str> = desk
-        .procedure
-        .states
-        .values()
-        .flat_map(|state| state.actions.keys().map(|name| name.as_str()))
-        .collect();
+    let mut names: Vec<&str> =
+        desk.procedure.states.values().flat_map(|state| state.actions.keys().map(|name| name.as_str())).collect();
     names.push("fly");
     let filled: [Value; 4] = [
         json!({}),
@@ -262,9 +262,9 @@ fn relative(pick: usize, parent: PersonId) -> PersonDetails {
 }
 
 fn changed_account(desk: &Desk, person: PersonId, pick: usize) -> Command {
-    let mut details =
-        desk.claim.person(person).map_or_else(|| relative(pick, NOBODY), |person| person.details.clone());
-    details.account = (pick % 5 != 0).then(|| crate::claim::Account { number: format!("{pick:08}"), ..account("siti") });
+    let mut details = desk.claim.person(person).map_or_else(|| relative(pick, NOBODY), |person| person.details.clone());
+    details.account =
+        (pick % 5 != 0).then(|| crate::claim::Account { number: format!("{pick:08}"), ..account("siti") });
     Command::ChangePerson { person, details }
 }
 
