@@ -74,7 +74,8 @@ fn a_changed_account_undoes_the_verification_and_a_telephone_does_not() {
 
 #[test]
 fn nobody_approves_what_was_changed_after_the_assessment() {
-    let changes: [(&str, fn(&Desk) -> Command); 6] = [
+    type Change = fn(&Desk) -> Command;
+    let changes: [(&str, Change); 6] = [
         ("an account", |desk| {
             changed(desk, "siti", |one| one.account.as_mut().unwrap().number = "999999999".to_owned())
         }),
@@ -205,7 +206,7 @@ fn money_goes_into_ones_own_account_or_by_guardian_or_power_of_attorney() {
     };
     let (siti, budi, joko, mut desk) = at_heirs();
     check_receiver(&mut desk, vec![whole(joko)], "refused: payees_missing");
-    let by = |basis, account_of| Payee { basis, account_of, ..whole(budi) };
+    let by = |basis, account_of| Payee { account_of, basis, ..whole(budi) };
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "refused: payees_missing");
     check_receiver(&mut desk, vec![by(PayeeBasis::PowerOfAttorney, joko)], "refused: payees_missing");
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, siti)], "action_taken");

@@ -9,9 +9,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use super::desk::{Desk, jkm};
 use super::player::{Throw, play};
 use crate::claim::{Claim, Effect, Event, Payee, Refused, decide, fold};
+use crate::workflow::StateName;
 
 /// Histories, and throws in each. Together long enough to reach every state.
-const HISTORIES: u32 = 160;
+const HISTORIES: u32 = 300;
 const THROWS: usize = 110;
 
 /// What a run came through: how many histories saw each state, and how often a command was carried out or refused.
@@ -41,7 +42,7 @@ fn what_always_holds() {
     println!("carried out: {}, refused: {}", seen.carried_out, seen.refused);
     let procedure = jkm();
     let missed: Vec<&str> =
-        procedure.states.keys().map(|state| state.as_str()).filter(|state| !seen.states.contains_key(*state)).collect();
+        procedure.states.keys().map(StateName::as_str).filter(|state| !seen.states.contains_key(*state)).collect();
     assert_eq!(missed, Vec::<&str>::new(), "states that no history reached");
     let often = |state: &str| seen.states[state] * 4 >= HISTORIES;
     assert!(often("paid") && often("closed"), "a quarter of the histories is paid and closed");
