@@ -4,8 +4,8 @@
 use super::event::{ActionTaken, ClaimOpened, DocumentReceived, Event, OutcomeChange, Recorded};
 use super::ids::{ClaimId, DocumentId, PersonId};
 use super::parts::{
-    Alert, Document, DocumentStatus, Note, Person, PersonDetails, Review, ReviewVerdict, Settlement, Verification,
-    VerificationStatus,
+    Alert, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review, ReviewVerdict, Settlement,
+    Verification, VerificationStatus,
 };
 use super::state::Claim;
 
@@ -160,6 +160,10 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
         }
         Event::PersonVerified { person, verdict, reason, note } => {
             if let Some(found) = claim.people.iter_mut().find(|known| known.id == *person) {
+                // A refused person counts for nothing: refusing one, or taking that back, changes who inherits.
+                let refused = |status| status == VerificationStatus::Refused;
+                let counts_otherwise = refused(found.verification.status) != refused(*verdict);
+                claim.benefit_stale |= claim.benefit.is_some() && counts_otherwise;
                 found.verification = Verification {
                     status: *verdict,
                     by: Some(recorded.actor.clone()),
@@ -167,8 +171,6 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
                     reason: reason.clone(),
                     note: note.clone(),
                 };
-                // Who was confirmed when the benefit was computed is part of what it stands on.
-                claim.benefit_stale |= claim.benefit.is_some() && *verdict != VerificationStatus::Confirmed;
             }
         }
         _ => {}
@@ -195,9 +197,15 @@ fn money(claim: &mut Claim, event: &Event) {
             claim.benefit_stale = false;
         }
         Event::HandOverQueued { attempt, delivery } => {
-            claim.hand_over.attempt = *attempt;
-            claim.hand_over.queued = Some(*delivery);
-            claim.hand_over.with_insurer = true;
+            // Nothing is known of the new attempt yet, also when an earlier one was received.
+            claim.hand_over = HandOver {
+                attempt: *attempt,
+                queued: Some(*delivery),
+                with_insurer: true,
+                received_on: None,
+                channel: None,
+                receipt_number: None,
+            };
         }
         Event::HandOverCancelled { .. } => {
             claim.hand_over.queued = None;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::workflow::ReadKind;
@@ -56,6 +57,7 @@ fn known(situation: &Situation<'_>, claim: &Claim, person: Option<&Person>, kind
 fn same(kind: ReadKind, known: &str, read: &str) -> bool {
     match kind {
         ReadKind::Nik | ReadKind::AccountNumber => digits(known) == digits(read),
+        ReadKind::BirthDate | ReadKind::EventDate => date(known) == date(read),
         _ => folded(known) == folded(read),
     }
 }
@@ -81,6 +83,12 @@ fn alert_kind(kind: ReadKind) -> &'static str {
         ReadKind::AccountHolder => "account_holder_differs",
         ReadKind::Name | ReadKind::Text => "name_differs",
     }
+}
+
+/// A date as people write it off a paper: `2025-11-03`, `03-11-2025`, `03/11/2025` or `3.11.2025`.
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim().replace(['/', '.'], "-");
+    ["%Y-%m-%d", "%d-%m-%Y"].into_iter().find_map(|format| NaiveDate::parse_from_str(&text, format).ok())
 }
 
 fn digits(text: &str) -> String {

@@ -27,7 +27,8 @@ pub enum Effect {
         /// The delivery.
         delivery: DeliveryId,
     },
-    /// The queued delivery is taken back; it must not have begun.
+    /// The queued delivery is taken back. One that has begun cannot be called back, and then its answer comes late: a
+    /// stamped paper receipt may overtake it.
     CancelHandOver(DeliveryId),
     /// A linked claim is to be opened.
     OpenClaim(Link),

@@ -15,8 +15,12 @@ mod number;
 mod parts;
 mod refusal;
 mod required;
+pub mod scenario;
 mod situation;
 mod state;
+
+#[cfg(test)]
+mod tests;
 
 pub use actor::{Actor, ActorRef};
 pub use apply::{apply, fold};

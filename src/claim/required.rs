@@ -1,7 +1,5 @@
 //! Which papers a claim still needs, of itself and of each recorded person.
 
-use chrono::Months;
-
 use crate::law::Text;
 use crate::workflow::{DocumentKind, DocumentSpec, Per, PersonCheck};
 
@@ -14,7 +12,7 @@ use super::parts::{Person, Waiver};
 use super::situation::Situation;
 use super::state::Claim;
 
-/// The age of majority in civil status practice; domain.md 6.2 and the form's guardian block.
+/// The age of majority in civil status practice, as the guardian block of the claim form has it.
 const MAJORITY_YEARS: u32 = 18;
 
 /// A paper that is required, and of whom.
@@ -101,6 +99,6 @@ fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, p
 
 /// Whether a person was under age on the day of the event; an unknown birth date is no minor.
 pub fn is_minor(claim: &Claim, person: &Person) -> bool {
-    let of_age = person.details.birth_date.and_then(|born| born.checked_add_months(Months::new(12 * MAJORITY_YEARS)));
-    of_age.is_some_and(|of_age| of_age > claim.event.date)
+    let born = person.details.birth_date;
+    born.is_some_and(|born| claim.event.date.years_since(born).unwrap_or(0) < MAJORITY_YEARS)
 }

@@ -91,7 +91,7 @@ impl Desk {
             email: user.email.trim().to_lowercase(),
             role: user.role.as_str().to_owned(),
             office_id: office,
-            password_hash: user.password.clone().map(hash_password).transpose()?,
+            password_hash: user.password.as_deref().map(hash_password).transpose()?,
             active: true,
             created_at: self.now(),
         };
@@ -197,7 +197,7 @@ fn token_hash(token: &str) -> Vec<u8> {
 }
 
 /// A password as it is stored: argon2id with the library's recommended cost and a salt of its own.
-fn hash_password(password: String) -> Result<String, DeskError> {
+fn hash_password(password: &str) -> Result<String, DeskError> {
     let hash = argon2::Argon2::default().hash_password(password.as_bytes());
     hash.map(|hash| hash.to_string()).map_err(|error| DeskError::Unreadable(error.to_string()))
 }

@@ -75,7 +75,8 @@ impl Desk {
         self.inner.ids.as_ref()
     }
 
-    pub(super) fn new_id(&self) -> uuid::Uuid {
+    /// A new id of this desk's source.
+    pub fn new_id(&self) -> uuid::Uuid {
         self.inner.ids.next(self.now())
     }
 }

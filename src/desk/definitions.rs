@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::law::LawBook;
 use crate::store::queries::{self, Definition};
 use crate::store::{Store, StoreError};
-use crate::workflow::Catalogue;
+use crate::workflow::{Catalogue, Problem};
 
 /// The kind under which procedures are stored.
 const WORKFLOW: &str = "workflow";
@@ -29,7 +29,7 @@ pub enum DefinitionError {
 /// # Errors
 /// [`DefinitionError`]; the same version with another text stops the start.
 pub fn keep(store: &Store, law: &LawBook, now: chrono::DateTime<chrono::Utc>) -> Result<Catalogue, DefinitionError> {
-    let embedded = Catalogue::embedded().map_err(problems)?;
+    let embedded = Catalogue::embedded().map_err(|found| problems(&found))?;
     let workflows =
         embedded.sources().map(|(name, version, text)| definition(WORKFLOW, name.as_str(), version, text, now));
     let tables = law.sources().iter().map(|source| definition(LAW, &source.name, source.version, &source.text, now));
@@ -42,10 +42,10 @@ pub fn keep(store: &Store, law: &LawBook, now: chrono::DateTime<chrono::Utc>) ->
     })?;
     let sources: Vec<(String, &str)> =
         stored.iter().map(|row| (format!("{} version {}", row.name, row.version), row.source.as_str())).collect();
-    Catalogue::from_sources(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(problems)
+    Catalogue::from_sources(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(|found| problems(&found))
 }
 
-fn problems(problems: Vec<crate::workflow::Problem>) -> DefinitionError {
+fn problems(problems: &[Problem]) -> DefinitionError {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     DefinitionError::Broken(lines.join("\n"))
 }

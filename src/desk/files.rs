@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
 use object_store::local::LocalFileSystem;
@@ -13,9 +14,13 @@ use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
 use crate::claim::ClaimId;
+use crate::clock::{Clock as _, SystemClock};
 
 /// The largest file taken, in bytes: a scan of many pages, not a film.
 pub const LARGEST_FILE_BYTES: u64 = 25 * 1024 * 1024;
+
+/// A file without an event is an orphan after this time.
+const ORPHAN_AGE_HOURS: i64 = 24;
 
 /// How much of a file is read to know what it is.
 const HEAD_BYTES: usize = 8192;
@@ -83,7 +88,8 @@ impl Files {
     /// Keeps a file for a claim; durable when this returns. The same bytes twice are one file.
     pub(super) async fn keep(&self, claim: ClaimId, inspected: &Inspected, source: &Path) -> Result<(), FileError> {
         let key = key(claim, &inspected.sha256);
-        if self.store.head(&key).await.is_ok_and(|known| known.size == inspected.size) {
+        let known = self.store.head(&key).await;
+        if known.is_ok_and(|known| known.size == inspected.size && is_fresh(known.last_modified)) {
             return Ok(());
         }
         let mut writer = WriteMultipart::new(self.store.put_multipart(&key).await?);
@@ -101,6 +107,32 @@ impl Files {
         Ok(())
     }
 
+    /// The files that were written at least [`ORPHAN_AGE_HOURS`] ago, by claim and hash.
+    pub(super) async fn old(&self) -> Result<Vec<(ClaimId, String)>, FileError> {
+        let mut found = Vec::new();
+        let mut files = self.store.list(Some(&Key::from("claims")));
+        while let Some(file) = files.try_next().await? {
+            let parts: Vec<String> = file.location.parts().map(|part| part.as_ref().to_owned()).collect();
+            let [_, claim, sha256] = parts.as_slice() else { continue };
+            let Ok(claim) = claim.parse() else { continue };
+            if !is_fresh(file.last_modified) {
+                found.push((ClaimId(claim), sha256.clone()));
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Removes a file, unless it was written again since it was found old.
+    pub(super) async fn remove_old(&self, claim: ClaimId, sha256: &str) -> Result<bool, FileError> {
+        let key = key(claim, sha256);
+        if is_fresh(self.store.head(&key).await?.last_modified) {
+            return Ok(false);
+        }
+        self.store.delete(&key).await?;
+        Ok(true)
+    }
+
     /// The bytes of a kept file.
     pub async fn open(&self, claim: ClaimId, sha256: &str) -> Result<FileStream, FileError> {
         let found = self.store.get(&key(claim, sha256)).await?;
@@ -110,6 +142,12 @@ impl Files {
 
 /// The bytes of a file, piece by piece.
 pub type FileStream = BoxStream<'static, Result<bytes::Bytes, FileError>>;
+
+/// Whether a file was written so lately that its event may still be on its way. Files are dated by the machine, so
+/// this asks the machine's clock even where the desk lives on another date.
+fn is_fresh(written: DateTime<Utc>) -> bool {
+    SystemClock.now() - written < TimeDelta::hours(ORPHAN_AGE_HOURS)
+}
 
 fn key(claim: ClaimId, sha256: &str) -> Key {
     Key::from(format!("claims/{claim}/{sha256}"))

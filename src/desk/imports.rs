@@ -1,5 +1,7 @@
 //! Importing the register: good rows in one transaction, refused rows left out and told.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::claim::{Actor, OfficeId};
@@ -33,11 +35,14 @@ pub struct ImportReport {
     pub unchanged: u64,
     /// Rows refused.
     pub refused: u64,
+    /// NIKs that belong to another office and were left alone; counted as refused.
+    pub elsewhere: Vec<String>,
     /// Whether anything was written.
     pub imported: bool,
-    /// NIKs of another office, which are among the refused.
-    pub elsewhere: Vec<String>,
 }
+
+/// Told how many rows are done.
+pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// Rolls a trial back without being a failure.
 enum Trial {
@@ -52,14 +57,20 @@ impl From<StoreError> for Trial {
 }
 
 impl Desk {
-    /// Imports a parsed register.
+    /// Imports a parsed register; `progress` is told how many rows are done.
     ///
     /// # Errors
     /// When the database fails; refused rows are no error here.
-    pub async fn import(&self, register: &ParsedRegister, plan: &ImportPlan) -> Result<ImportReport, DeskError> {
+    pub async fn import(
+        &self,
+        register: &ParsedRegister,
+        plan: &ImportPlan,
+        progress: Progress,
+    ) -> Result<ImportReport, DeskError> {
         let people: Vec<Registered> = register.rows.iter().map(registered).collect();
         let refused = u64::try_from(register.refused_rows()).unwrap_or(u64::MAX);
-        let writes = !plan.dry_run && !(plan.strict && refused > 0);
+        let trial = plan.dry_run || (plan.strict && refused > 0);
+        let writes = !trial;
         let office = if writes {
             Some(self.ensure_office(&plan.office).await?.id)
         } else {
@@ -67,12 +78,13 @@ impl Desk {
         };
         // A trial in an office that does not exist yet finds everybody new; a nil office has nobody.
         let office = office.unwrap_or_default();
-        let (desk, now, plan_is_strict) = (self.clone(), self.now(), plan.strict);
+        let (desk, now, strict) = (self.clone(), self.now(), plan.strict);
         let result = self
             .store()
             .write(move |db| {
-                let imported = queries::import_participants(db, office, &people, desk.id_source(), now)?;
-                let refused = plan_is_strict && !imported.elsewhere.is_empty();
+                let imported =
+                    queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
+                let refused = strict && !imported.elsewhere.is_empty();
                 if writes && !refused { Ok(imported) } else { Err(Trial::Only(imported)) }
             })
             .await;
@@ -87,8 +99,8 @@ impl Desk {
             changed: imported.changed,
             unchanged: imported.unchanged,
             refused: refused + elsewhere,
-            imported: written,
             elsewhere: imported.elsewhere,
+            imported: written,
         })
     }
 
@@ -101,7 +113,7 @@ impl Desk {
     ) -> Result<ImportReport, DeskError> {
         let named = Some(plan.office.trim()).filter(|name| !name.is_empty());
         let office = self.import_office(actor, named).await?;
-        self.import(register, &ImportPlan { office, ..plan.clone() }).await
+        self.import(register, &ImportPlan { office, ..plan.clone() }, Arc::new(|_| ())).await
     }
 
     async fn office_named(&self, name: &str) -> Result<Option<uuid::Uuid>, DeskError> {
@@ -114,11 +126,10 @@ impl Desk {
         let offices = self.offices().await?;
         let own = actor.office.and_then(|OfficeId(id)| offices.iter().find(|office| office.id == id));
         match (own, named) {
-            (Some(own), None) => Ok(own.name.clone()),
-            (Some(own), Some(named)) if own.name == named => Ok(own.name.clone()),
-            (Some(_), Some(_)) => Err(DeskError::NotFound("office")),
+            (Some(own), named) if named.is_none_or(|named| named == own.name) => Ok(own.name.clone()),
             (None, Some(named)) => Ok(named.to_owned()),
             (None, None) if offices.len() == 1 => Ok(offices[0].name.clone()),
+            (Some(_), _) => Err(DeskError::NotFound("office")),
             (None, None) => {
                 let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
                 let names = names.join(", ");

@@ -7,7 +7,9 @@ mod audit;
 mod claims;
 mod context;
 mod cursor;
+mod deadlines;
 mod definitions;
+mod deliveries;
 mod documents;
 mod error;
 mod files;
@@ -18,6 +20,7 @@ mod imports;
 mod insurer_answers;
 mod participants;
 pub mod register;
+mod sweep;
 
 pub use accounts::{Caller, NewUser};
 pub use answers::{Answer, Answered, IdempotencyKey};
@@ -27,12 +30,16 @@ pub use claims::{
     OPEN_CLAIM, Render, Report, Wish, WorkList, person_view,
 };
 pub use context::{Desk, Parts};
+pub use deadlines::Fired;
 pub use definitions::{DefinitionError, keep as keep_definitions};
+pub use deliveries::{FollowUp, Settled};
 pub use documents::{Paper, Upload};
 pub use error::DeskError;
 pub use files::{FileError, FileStream, Files, Inspected, LARGEST_FILE_BYTES, inspect};
 pub use findings::{AlertItem, AlertList, DeliveryItem};
 pub use health::Census;
-pub use imports::{ImportPlan, ImportReport};
+pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::Taken;
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
+
+pub use crate::store::queries::Delivery;

@@ -76,7 +76,23 @@ pub(super) fn commit(db: &mut Db) -> QueryResult<()> {
     }
 }
 
-/// Rolls a transaction back.
+/// Opens a savepoint inside a transaction.
+pub(super) fn open_savepoint(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(connection) => AnsiTransactionManager::begin_transaction(connection),
+        Db::Postgres(connection) => AnsiTransactionManager::begin_transaction(connection),
+    }
+}
+
+/// Keeps what was written since the innermost savepoint.
+pub(super) fn keep_savepoint(db: &mut Db) -> QueryResult<()> {
+    match db {
+        Db::Sqlite(connection) => AnsiTransactionManager::commit_transaction(connection),
+        Db::Postgres(connection) => AnsiTransactionManager::commit_transaction(connection),
+    }
+}
+
+/// Rolls back to the innermost savepoint, or the whole transaction if there is none.
 pub(super) fn roll_back(db: &mut Db) -> QueryResult<()> {
     match db {
         Db::Sqlite(connection) => AnsiTransactionManager::rollback_transaction(connection),

@@ -2,8 +2,10 @@
 
 use diesel::prelude::*;
 use diesel::r2d2::Pool;
+use std::sync::Arc;
 
 use super::backend::{self, Purpose};
+use super::ledger::Group;
 use super::location::Location;
 use super::pool::{self, Opener};
 use super::{Db, StoreError};
@@ -22,6 +24,8 @@ pub enum OpenMode {
 pub struct Store {
     readers: Pool<Opener>,
     writers: Pool<Opener>,
+    /// Where changes of claims wait for each other, on a database with one writer.
+    group: Option<Arc<Group>>,
 }
 
 impl Store {
@@ -42,11 +46,16 @@ impl Store {
         let readers = pool::new(&location, connections.max(1));
         // SQLite has one writer at a time whatever we do. Waiting for the only connection that writes is fair and
         // wakes at once; several connections would poll the lock of the file and starve each other.
-        let writers = match location {
-            Location::File(_) => pool::new(&location, 1),
-            Location::Server(_) => readers.clone(),
+        let (writers, group) = match location {
+            Location::File(_) => (pool::new(&location, 1), Some(Arc::default())),
+            Location::Server(_) => (readers.clone(), None),
         };
-        Ok(Self { readers, writers })
+        Ok(Self { readers, writers, group })
+    }
+
+    /// Where changes of claims wait for each other, if they should.
+    pub(super) fn group(&self) -> Option<&Group> {
+        self.group.as_deref()
     }
 
     /// Brings the tables up to date. Any number of replicas may do it at the same time: one works, the others

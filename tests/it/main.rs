@@ -1,6 +1,6 @@
 //! Tests of the whole program and of its shell, in one binary.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed; helpers of tests may say so too")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in a function that tests share")]
 
 mod api;
 mod store;

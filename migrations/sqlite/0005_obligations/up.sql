@@ -34,7 +34,7 @@ CREATE TABLE outbox (
     finished_at INTEGER
 ) STRICT;
 
-CREATE INDEX outbox_due ON outbox (kind, next_attempt_at, id) WHERE state = 'pending';
+CREATE INDEX outbox_due ON outbox (kind, state, next_attempt_at, id);
 CREATE INDEX outbox_by_state ON outbox (state, created_at, id);
 CREATE INDEX outbox_by_claim ON outbox (claim_id, created_at, id);
 

@@ -13,6 +13,23 @@ pub fn may_see(claim: &Claim, actor: &Actor) -> bool {
     actor.sees(claim.id, claim.office)
 }
 
+/// Whether there is a claim to decide on, once only to be opened, and whether the actor sees it. The desk has asked
+/// before; a claim is asked again so that a slip there shows nothing and changes nothing.
+pub(super) fn check_claim(claim: &Claim, command: &Command, actor: &Actor) -> Result<(), Refused> {
+    match (claim.version, command) {
+        (0, Command::Open(_)) => Ok(()),
+        (0, _) => Err(Refused::Unknown { what: "claim" }),
+        _ if !may_see(claim, actor) => Err(Refused::Unknown { what: "claim" }),
+        (_, Command::Open(_)) => Err(Refused::rule(
+            "already_open",
+            Text::new("Klaim ini sudah dibuka.", "This claim has been opened already."),
+            "office",
+            Text::new("Pakai klaim yang ada.", "Use the claim that is there."),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Roles against commands, and the end that is final.
 pub(super) fn check(claim: &Claim, command: &Command, actor: &Actor) -> Result<(), Refused> {
     if !role_allows(command, actor) {

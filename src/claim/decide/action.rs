@@ -17,6 +17,9 @@ use super::super::state::Claim;
 use super::effects;
 use super::inputs::{self, Inputs};
 
+/// Greatest length of a remark on a step.
+const NOTE_CHARACTERS_MAX: usize = 2_000;
+
 /// Decides a step.
 pub(super) fn take(
     situation: &Situation<'_>,
@@ -31,7 +34,12 @@ pub(super) fn take(
         return Err(not_allowed(action));
     }
     let by_hand = by_hand(action, actor);
-    let inputs = inputs::read(claim, actor, action, given, by_hand)?;
+    if note.is_some_and(|note| note.chars().count() > NOTE_CHARACTERS_MAX) {
+        let text = format!("At most {NOTE_CHARACTERS_MAX} characters.");
+        let teks = format!("Paling banyak {NOTE_CHARACTERS_MAX} huruf.");
+        return Err(Refused::field("note", "too_long", Text::new(teks, text)));
+    }
+    let inputs = inputs::read(situation.procedure, claim, actor, action, given, by_hand)?;
     let attempt = Attempt { situation, claim, actor, inputs: &inputs };
     let refused = refusals(attempt, &action.when);
     if !refused.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::law::Text;
-use crate::workflow::Per;
+use crate::workflow::{Per, ReadKind};
 
 use super::super::actor::Actor;
 use super::super::command::IncomingDocument;
@@ -115,6 +115,17 @@ pub(super) fn review(
 fn check_read(situation: &Situation<'_>, document: &Document, read: &BTreeMap<String, String>) -> Result<(), Refused> {
     let spec = situation.procedure.documents.get(&document.kind);
     let known = spec.map(|spec| spec.read.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let date = |name: &str| {
+        let kind = spec.and_then(|spec| spec.read.get(name)).map(|field| field.kind);
+        matches!(kind, Some(ReadKind::Date | ReadKind::BirthDate | ReadKind::EventDate))
+    };
+    if let Some((name, _)) = read.iter().find(|(name, text)| date(name) && compare::date(text).is_none()) {
+        return Err(Refused::field(
+            format!("read.{name}"),
+            "wrong_value",
+            Text::new("Isi tanggal TTTT-BB-HH.", "Give a date YYYY-MM-DD."),
+        ));
+    }
     match read.keys().find(|name| !known.contains(name)) {
         None => Ok(()),
         Some(name) => Err(Refused::field(

@@ -1,6 +1,6 @@
 //! What a permitted step does: the events of the step and of its consequences, in order.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::law::{Rupiah, Text};
 use crate::workflow::{Action, ActionName, Consequence, Outcome, Role};
@@ -11,7 +11,6 @@ use super::super::ids::{ClaimId, DeliveryId};
 use super::super::lawful;
 use super::super::parts::{Link, Severity};
 use super::super::refusal::Refused;
-use super::findings;
 
 /// The events of a step whose conditions hold.
 pub(super) fn of(
@@ -22,9 +21,9 @@ pub(super) fn of(
     note: Option<&str>,
 ) -> Result<Vec<Event>, Refused> {
     if action.then.contains(&Consequence::MatchPayments)
-        && let Some(finding) = payments_differ(attempt)
+        && let Some(evidence) = payments_differ(attempt)
     {
-        return Ok(vec![finding]);
+        return Ok(super::alerts::raise(attempt.claim, "amount_differs", Severity::Blocking, &evidence));
     }
     let mut events = vec![Event::ActionTaken(taken(attempt, name, action, by_hand, note))];
     let claim = attempt.claim;
@@ -136,14 +135,11 @@ fn ends_hand_over(attempt: Attempt<'_>, action: &Action) -> bool {
     !paid && !closes && !cancelled && !action.then.contains(&Consequence::HandOver)
 }
 
-/// Payments that do not add up to the stored benefit raise an alert and move nothing.
-fn payments_differ(attempt: Attempt<'_>) -> Option<Event> {
-    let claim = attempt.claim;
-    let expected = claim.benefit.as_ref().map(|benefit| benefit.total)?;
+/// Payments that do not add up to the stored benefit raise an alert and move nothing. Without a stored benefit no
+/// payment adds up.
+fn payments_differ(attempt: Attempt<'_>) -> Option<Value> {
+    let expected = attempt.claim.benefit.as_ref().map(|benefit| benefit.total);
     let paid = Rupiah::checked_sum(attempt.inputs.payments.iter().map(|payment| payment.amount));
-    if paid == Some(expected) {
-        return None;
-    }
-    let evidence = json!({ "expected": expected, "paid": paid, "payments": attempt.inputs.payments });
-    Some(findings::alert(claim.id, claim.version + 1, "amount_differs", Severity::Blocking, evidence))
+    let adds_up = expected.is_some() && paid == expected;
+    (!adds_up).then(|| json!({ "expected": expected, "paid": paid, "payments": attempt.inputs.payments }))
 }

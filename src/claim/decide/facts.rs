@@ -69,12 +69,16 @@ fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
             .as_str()
             .map(str::trim)
             .filter(|text| !text.is_empty() && text.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX))
-            .map(|text| FactValue::Text(text.to_owned())),
-        FactKind::Choice(options) => {
-            value.as_str().filter(|word| options.contains_key(*word)).map(|word| FactValue::Text(word.to_owned()))
-        }
+            .map(written),
+        FactKind::Choice(options) => value.as_str().filter(|word| options.contains_key(*word)).map(written),
     };
     parsed.map(Some).ok_or_else(|| expected(kind))
+}
+
+/// Words as they are read back from the history. There words that are a date are read as that date, and what is
+/// decided now must be what is folded later.
+fn written(text: &str) -> FactValue {
+    serde_json::from_value(Value::String(text.to_owned())).unwrap_or_else(|_| FactValue::Text(text.to_owned()))
 }
 
 fn expected(kind: &FactKind) -> Text {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::law::{FieldError, Text};
-use crate::workflow::{Action, DocumentKind, InputKind, InputName, InputSpec, RequiredWhen};
+use crate::workflow::{Action, DocumentKind, InputKind, InputName, InputSpec, Per, Procedure, RequiredWhen};
 
 use super::super::actor::Actor;
 use super::super::ids::DocumentId;
@@ -47,6 +47,7 @@ impl Inputs {
 
 /// Reads the inputs of a step; every wrong or missing one is reported at once.
 pub(crate) fn read(
+    procedure: &Procedure,
     claim: &Claim,
     actor: &Actor,
     action: &Action,
@@ -63,7 +64,7 @@ pub(crate) fn read(
                     errors.push(not_yours(name));
                 }
             }
-            Some(spec) => match one(claim, &mut inputs, name, spec, value) {
+            Some(spec) => match one(procedure, claim, &mut inputs, name, spec, value) {
                 Ok(()) => {
                     inputs.given.insert(name.clone(), value.clone());
                 }
@@ -89,7 +90,14 @@ fn forbidden(spec: &InputSpec, actor: &Actor) -> bool {
     !spec.by.is_empty() && !spec.by.iter().any(|role| actor.role.covers(*role))
 }
 
-fn one(claim: &Claim, inputs: &mut Inputs, name: &InputName, spec: &InputSpec, value: &Value) -> Result<(), Text> {
+fn one(
+    procedure: &Procedure,
+    claim: &Claim,
+    inputs: &mut Inputs,
+    name: &InputName,
+    spec: &InputSpec,
+    value: &Value,
+) -> Result<(), Text> {
     match &spec.kind {
         InputKind::Text => short_text(value),
         InputKind::Boolean => {
@@ -119,11 +127,7 @@ fn one(claim: &Claim, inputs: &mut Inputs, name: &InputName, spec: &InputSpec, v
         InputKind::Reasons => list::<Reason>(value, "{code, text}").map(|_| ()),
         InputKind::Waivers => {
             inputs.waivers = list::<Waiver>(value, "{kind, person?, reason}")?;
-            if inputs.waivers.iter().all(|waiver| !waiver.reason.trim().is_empty()) {
-                Ok(())
-            } else {
-                Err(Text::new("Setiap pengecualian perlu alasan.", "Every waiver needs a reason."))
-            }
+            inputs.waivers.iter().try_for_each(|waiver| check_waiver(procedure, claim, waiver))
         }
     }
 }
@@ -141,11 +145,42 @@ fn list<T: DeserializeOwned>(value: &Value, shape: &str) -> Result<Vec<T>, Text>
     })
 }
 
+/// A waiver says which paper of this procedure, of whom in this claim, and why.
+fn check_waiver(procedure: &Procedure, claim: &Claim, waiver: &Waiver) -> Result<(), Text> {
+    if waiver.reason.trim().is_empty() {
+        return Err(Text::new("Setiap pengecualian perlu alasan.", "Every waiver needs a reason."));
+    }
+    let Some(spec) = procedure.documents.get(&waiver.kind) else {
+        return Err(Text::new(
+            format!("Jenis surat {} tidak dikenal.", waiver.kind),
+            format!("There is no kind of document {}.", waiver.kind),
+        ));
+    };
+    let whose = match (spec.per, waiver.person) {
+        (Per::Claim, person) => person.is_none(),
+        (Per::Person, person) => person.is_some_and(|person| claim.person(person).is_some()),
+    };
+    if whose {
+        return Ok(());
+    }
+    Err(Text::new(
+        format!("Isi person untuk {} milik seseorang di klaim ini; kosongkan untuk surat klaim.", waiver.kind),
+        format!("For {}, give the person of this claim it belongs to; none for a paper of the claim.", waiver.kind),
+    ))
+}
+
 fn check_payments(claim: &Claim, payments: &[Payment]) -> Result<(), Text> {
     if let Some(payment) = payments.iter().find(|payment| payment.amount.0 <= 0) {
         return Err(Text::new(
             format!("Jumlah {} tidak mungkin.", payment.amount.0),
             format!("An amount of {} is not possible.", payment.amount.0),
+        ));
+    }
+    let dated = |text: &str| text.parse::<NaiveDate>().is_ok() || DateTime::parse_from_rfc3339(text).is_ok();
+    if let Some(payment) = payments.iter().find(|payment| !dated(&payment.paid_at)) {
+        return Err(Text::new(
+            format!("paid_at `{}` bukan tanggal TTTT-BB-HH atau saat RFC 3339.", payment.paid_at),
+            format!("paid_at `{}` is no date YYYY-MM-DD and no moment of RFC 3339.", payment.paid_at),
         ));
     }
     match payments.iter().find(|payment| claim.person(payment.person).is_none()) {

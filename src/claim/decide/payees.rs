@@ -4,7 +4,7 @@ use crate::law::{FieldError, Rupiah, Share, Text};
 
 use super::super::event::Event;
 use super::super::lawful;
-use super::super::parts::Payee;
+use super::super::parts::{Payee, PayeeBasis};
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
@@ -48,6 +48,15 @@ fn check_one(claim: &Claim, index: usize, payee: &Payee, errors: &mut Vec<FieldE
     }
     if claim.person(payee.account_of).is_none() {
         wrong("account_of", "unknown_person", "Orang itu tidak ada di klaim ini.", "That person is not in this claim.");
+    }
+    let for_another = matches!(payee.basis, PayeeBasis::Guardian | PayeeBasis::PowerOfAttorney);
+    if payee.account_of != payee.person && !for_another {
+        wrong(
+            "account_of",
+            "not_own_account",
+            "Rekening orang lain hanya dengan dasar guardian atau power_of_attorney.",
+            "Another person's account needs the basis guardian or power_of_attorney.",
+        );
     }
     if payee.amount.is_some() == payee.share.is_some() {
         wrong("amount", "one_of", "Isi amount atau share, salah satu.", "Give either amount or share.");

@@ -18,6 +18,7 @@ pub fn decide(
     command: &Command,
     actor: &Actor,
 ) -> Result<Vec<Event>, Refused> {
+    access::check_claim(claim, command, actor)?;
     access::check(claim, command, actor)?;
     match command {
         Command::Open(wish) => open::open(situation, claim, wish),

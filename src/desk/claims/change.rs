@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
 use crate::law::Text;
-use crate::store::ledger::{AppendError, InboundAnswer, NewFile};
+use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::decision::Decided;
 use super::load::{Loaded, Wanted};
 
 /// How often a lost race is decided again for a caller who named no version.
@@ -39,6 +40,10 @@ pub struct Extra {
     pub file: Option<NewFile>,
     /// The delivery that this change records as delivered.
     pub delivered: Option<uuid::Uuid>,
+    /// The delivery that this change gives up.
+    pub dead: Option<DeadDelivery>,
+    /// The deadline that fires by this change.
+    pub fired: Option<uuid::Uuid>,
     /// The insurer's call-back behind this change.
     pub inbound: Option<InboundAnswer>,
 }
@@ -101,6 +106,10 @@ impl Desk {
             match self.attempt(&loaded, wish, render).await? {
                 Attempt::Done(answer) => return Ok(Answered { answer, replayed: false }),
                 Attempt::LostRace if wish.expected.is_some() => {
+                    // The winner may have been this very request, sent twice at once.
+                    if let Some(answered) = self.replay(wish.key.as_ref()).await? {
+                        return Ok(answered);
+                    }
                     let now = self.load(wanted, wish.actor).await?;
                     return Err(self.stale(&now, loaded.claim.version).await?);
                 }
@@ -114,16 +123,12 @@ impl Desk {
         let now = self.now();
         let situation = self.situation(loaded, now)?;
         let command = (wish.command)(&loaded.claim)?;
-        let events = claim::decide(&situation, &loaded.claim, &command, wish.actor)?;
-        let recorded = record(&loaded.claim, events, wish.actor, now);
-        let after = recorded.iter().fold(loaded.claim.clone(), claim::apply);
-        let effects = claim::consequences(&situation, &after, &recorded);
-        let view = self.view_after(loaded, &after, &effects, wish.actor, now)?;
-        let answer = render(&Changed { before: &loaded.claim, after: &after, events: &recorded, view })?;
-        if recorded.is_empty() {
+        let decided = Decided::on(&situation, &loaded.claim, &command, wish.actor)?;
+        let answer = self.answer_to(loaded, &decided, wish.actor, render)?;
+        if decided.recorded.is_empty() {
             return Ok(Attempt::Done(answer));
         }
-        let change = self.as_change(loaded, &after, &recorded, &effects, wish, &answer, now)?;
+        let change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
         match self.store().append(change).await {
             Ok(_) => Ok(Attempt::Done(answer)),
             Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
@@ -158,14 +163,6 @@ enum Attempt {
     Done(Answer),
     LostRace,
     TwinAnswered,
-}
-
-/// Events with their places in the history.
-pub(super) fn record(claim: &Claim, events: Vec<Event>, actor: &Actor, now: DateTime<Utc>) -> Vec<Recorded> {
-    (claim.version + 1..)
-        .zip(events)
-        .map(|(seq, event)| Recorded { seq, at: now, actor: actor.reference(), event })
-        .collect()
 }
 
 fn under_way() -> Refused {

@@ -8,11 +8,12 @@ use crate::store::ledger::{
 };
 use crate::workflow::{Procedure, UniquePer};
 
-use super::super::answers::Answer;
+use super::super::answers::{Answer, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over;
-use super::change::{Wish, started_clock};
+use super::change::{Extra, started_clock};
+use super::decision::Decided;
 use super::load::Loaded;
 
 /// The outbox kind of a hand-over to the insurer.
@@ -21,40 +22,34 @@ pub const HAND_OVER: &str = "hand_over";
 pub const OPEN_CLAIM: &str = "open_claim";
 
 impl Desk {
-    /// The change of a claim that was loaded.
-    #[expect(clippy::too_many_arguments, reason = "a change is made of all of these, and only here")]
+    /// The change that a decision on a loaded claim makes, with what is committed beside it.
     pub(super) fn as_change(
         &self,
         loaded: &Loaded,
-        after: &Claim,
-        recorded: &[Recorded],
-        effects: &[Effect],
-        wish: &Wish<'_>,
+        decided: &Decided,
         answer: &Answer,
-        now: DateTime<Utc>,
+        key: Option<&IdempotencyKey>,
+        extra: &Extra,
     ) -> Result<Change, DeskError> {
+        let Decided { recorded, after, effects, now } = decided;
         let procedure = self.procedure_of(after)?;
         let next = next_deadline(loaded.next_deadline, effects);
         let row = row(after, procedure, &loaded.participant.name, next)?;
         let mut change = Change::new(after.id.0, loaded.claim.version, new_events(recorded)?, row);
         (change.alerts_raised, change.alerts_settled) = alerts(recorded)?;
-        self.add_effects(&mut change, loaded, after, effects, now)?;
-        change.answer = wish.key.as_ref().map(|key| key.save(answer, now)).transpose()?;
-        change.finish_deliveries.extend(wish.extra.delivered);
-        change.inbound.clone_from(&wish.extra.inbound);
-        change.files.extend(received_file(recorded, wish));
+        self.add_effects(&mut change, loaded, decided)?;
+        change.answer = key.map(|key| key.save(answer, *now)).transpose()?;
+        change.finish_deliveries.extend(extra.delivered);
+        change.dead_deliveries.extend(extra.dead.clone());
+        change.fire_deadlines.extend(extra.fired);
+        change.inbound.clone_from(&extra.inbound);
+        change.files.extend(received_file(recorded, extra));
         Ok(change)
     }
 
-    fn add_effects(
-        &self,
-        change: &mut Change,
-        loaded: &Loaded,
-        after: &Claim,
-        effects: &[Effect],
-        now: DateTime<Utc>,
-    ) -> Result<(), DeskError> {
-        for effect in effects {
+    fn add_effects(&self, change: &mut Change, loaded: &Loaded, decided: &Decided) -> Result<(), DeskError> {
+        let (after, now) = (&decided.after, decided.now);
+        for effect in &decided.effects {
             match effect {
                 Effect::StopClocks => change.cancel_deadlines = CancelDeadlines::All,
                 Effect::StartClock(clock) => change.arm.push(deadline(self.new_id(), clock)),
@@ -170,12 +165,12 @@ pub(super) fn alerts(recorded: &[Recorded]) -> Result<(Vec<NewAlert>, Vec<Settle
     Ok((raised, settled))
 }
 
-fn received_file(recorded: &[Recorded], wish: &Wish<'_>) -> Option<NewFile> {
+fn received_file(recorded: &[Recorded], extra: &Extra) -> Option<NewFile> {
     let document = recorded.iter().find_map(|recorded| match &recorded.event {
         Event::DocumentReceived(received) => Some(received.document),
         _ => None,
     })?;
-    let file = wish.extra.file.clone()?;
+    let file = extra.file.clone()?;
     Some(NewFile { id: document.0, ..file })
 }
 

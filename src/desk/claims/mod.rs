@@ -2,6 +2,7 @@
 
 mod change;
 mod commit;
+mod decision;
 mod list;
 mod load;
 mod open;

@@ -7,7 +7,7 @@ use crate::claim::{
 };
 use crate::law::Month;
 use crate::law::clock::jakarta_date;
-use crate::store::ledger::{AppendError, Change, NO_DEADLINE};
+use crate::store::ledger::{AppendError, NO_DEADLINE};
 use crate::store::queries::{self, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::{Procedure, ProcedureName};
@@ -15,8 +15,9 @@ use crate::workflow::{Procedure, ProcedureName};
 use super::super::answers::{Answered, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
-use super::change::{Changed, Extra, Render, Wish, record};
+use super::change::{Extra, Render, Wish};
 use super::commit;
+use super::decision::Decided;
 use super::load::{Loaded, Wanted, subject};
 
 /// A report of an insured event, by staff or for somebody who called.
@@ -59,7 +60,7 @@ impl Desk {
         }
         let ground = self.ground(actor, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
         let opening = Opening { id: ClaimId(self.new_id()), report, origin: None };
-        self.open_on(actor, &ground, &opening, key, Extra::default(), render).await
+        self.open_on(actor, &ground, &opening, key, render).await
     }
 
     /// Opens a claim that another one asked for; found again when it is open already.
@@ -79,8 +80,7 @@ impl Desk {
         let ground = self.ground(&system, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
         let link = Link { claim: origin.claim.id, workflow: origin.claim.workflow.clone() };
         let opening = Opening { id, report: &report, origin: Some(link) };
-        let extra = Extra::default();
-        self.open_on(&system, &ground, &opening, None, extra, &super::super::hand_over::silent).await.map(|_| ())
+        self.open_on(&system, &ground, &opening, None, &super::super::hand_over::silent).await.map(|_| ())
     }
 
     async fn open_on(
@@ -89,7 +89,6 @@ impl Desk {
         ground: &Ground,
         opening: &Opening<'_>,
         key: Option<IdempotencyKey>,
-        extra: Extra,
         render: &Render<'_>,
     ) -> Result<Answered, DeskError> {
         let now = self.now();
@@ -100,21 +99,25 @@ impl Desk {
             .ok_or(DeskError::NotFound("workflow"))?;
         let year = Month::of(jakarta_date(now)).year();
         if let Some(holder) = self.holder(procedure, ground, report).await? {
+            // The holder may be what this very request, sent twice at once, has just opened.
+            if let Some(answered) = self.replay(key.as_ref()).await? {
+                return Ok(answered);
+            }
             return Err(self.keep_as_note(actor, &holder, report).await?);
         }
         let serial = self.store().next_number(procedure.name.as_str(), year).await?;
         let number = ClaimNumber::new(&procedure.name, year, serial);
         let unopened = Claim::unopened(opening.id);
         let loaded = unopened_ground(ground, unopened)?;
-        let wish =
-            Wish { claim: number.as_str(), actor, expected: None, command: &|_| Err(DeskError::Busy), key, extra };
-        let (change, answer) = self.opening_change(&loaded, procedure, &wish, opening, ground, &number, render)?;
+        let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
+        let answer = self.answer_to(&loaded, &decided, actor, render)?;
+        let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
         match self.store().append(change).await {
             Ok(_) => Ok(Answered { answer, replayed: false }),
-            Err(AppendError::KeyTaken) => self.replay(wish.key.as_ref()).await?.ok_or(DeskError::Busy),
+            Err(AppendError::KeyTaken) => self.replay(key.as_ref()).await?.ok_or(DeskError::Busy),
             Err(AppendError::ActiveKeyTaken { claim }) => {
                 // The twin may have been this very request, sent twice at once with one key.
-                if let Some(answered) = self.replay(wish.key.as_ref()).await? {
+                if let Some(answered) = self.replay(key.as_ref()).await? {
                     return Ok(answered);
                 }
                 let holder = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
@@ -125,20 +128,22 @@ impl Desk {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "an opening is made of all of these, and only here")]
-    fn opening_change(
+    fn decide_opening(
         &self,
         loaded: &Loaded,
         procedure: &Procedure,
-        wish: &Wish<'_>,
+        actor: &Actor,
         opening: &Opening<'_>,
         ground: &Ground,
         number: &ClaimNumber,
-        render: &Render<'_>,
-    ) -> Result<(Change, super::super::answers::Answer), DeskError> {
-        let now = self.now();
-        let situation =
-            claim::Situation { procedure, law: self.law(), subject: &loaded.subject, delivery_under_way: false, now };
+    ) -> Result<Decided, DeskError> {
+        let situation = claim::Situation {
+            procedure,
+            law: self.law(),
+            subject: &loaded.subject,
+            delivery_under_way: false,
+            now: self.now(),
+        };
         let command = Command::Open(Open {
             number: number.clone(),
             participant: loaded.subject.participant,
@@ -148,14 +153,7 @@ impl Desk {
             origin: opening.origin.clone(),
             findings: findings(ground, procedure),
         });
-        let events = claim::decide(&situation, &loaded.claim, &command, wish.actor)?;
-        let recorded = record(&loaded.claim, events, wish.actor, now);
-        let after = recorded.iter().fold(loaded.claim.clone(), claim::apply);
-        let effects = claim::consequences(&situation, &after, &recorded);
-        let view = self.view_after(loaded, &after, &effects, wish.actor, now)?;
-        let answer = render(&Changed { before: &loaded.claim, after: &after, events: &recorded, view })?;
-        let change = self.as_change(loaded, &after, &recorded, &effects, wish, &answer, now)?;
-        Ok((change, answer))
+        Ok(Decided::on(&situation, &loaded.claim, &command, actor)?)
     }
 
     async fn ground(&self, actor: &Actor, nik: &str) -> Result<Option<Ground>, DeskError> {

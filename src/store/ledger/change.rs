@@ -29,6 +29,8 @@ pub struct Change {
     pub cancel_deliveries: Vec<Uuid>,
     /// Deliveries that this change records as delivered. One that has ended already refuses the change.
     pub finish_deliveries: Vec<Uuid>,
+    /// Deliveries that this change gives up. One that its worker no longer holds refuses the change.
+    pub dead_deliveries: Vec<DeadDelivery>,
     /// Papers received.
     pub files: Vec<NewFile>,
     /// Findings for a person to settle.
@@ -56,6 +58,7 @@ impl Change {
             enqueue: Vec::new(),
             cancel_deliveries: Vec::new(),
             finish_deliveries: Vec::new(),
+            dead_deliveries: Vec::new(),
             files: Vec::new(),
             alerts_raised: Vec::new(),
             alerts_settled: Vec::new(),
@@ -167,6 +170,17 @@ pub struct NewDelivery {
     pub payload: String,
     /// Not before this moment.
     pub next_attempt_at: DateTime<Utc>,
+}
+
+/// A delivery that its worker gives up: only a person can revive it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadDelivery {
+    /// The delivery.
+    pub id: Uuid,
+    /// The worker that holds it.
+    pub owner: String,
+    /// Why the last attempt failed.
+    pub error: String,
 }
 
 /// A paper that was received and whose bytes are already on disk.

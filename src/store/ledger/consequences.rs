@@ -7,6 +7,7 @@ use super::change::{CancelDeadlines, Change};
 use super::error::{AppendError, Setback};
 use crate::store::Db;
 use crate::store::columns::{At, Id};
+use crate::store::queries::mark_dead;
 use crate::store::schema::{alerts, deadlines, files, outbox};
 
 /// The deadlines of a claim that are neither met nor cancelled and have not fired.
@@ -72,6 +73,12 @@ pub(super) fn deliveries(db: &mut Db, change: &Change) -> Result<(), Setback> {
     }
     for id in &change.finish_deliveries {
         end_delivery(db, change, *id, "delivered", false)?;
+    }
+    for dead in &change.dead_deliveries {
+        let now = change.row.updated_at;
+        if !mark_dead(db, dead.id, &dead.owner, now, &dead.error)? {
+            return Err(AppendError::DeliveryEnded(dead.id).into());
+        }
     }
     for delivery in &change.enqueue {
         diesel::insert_into(outbox::table)

@@ -20,7 +20,11 @@ impl Store {
 
     /// [`Store::append`] on the caller's own thread.
     pub fn append_now(&self, change: &Change) -> Result<Appended, AppendError> {
-        match self.write_now(|db| append(db, change)) {
+        let outcome = match self.group() {
+            Some(group) => group.append(self, change),
+            None => self.write_now(|db| append(db, change)),
+        };
+        match outcome {
             Ok(appended) => {
                 halt::at("ledger.committed");
                 Ok(appended)

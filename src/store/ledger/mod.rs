@@ -1,6 +1,9 @@
 //! The one door through which claims change: `Store::append` takes a [`Change`] of exactly one claim and commits
 //! its events, its row, its deadlines, deliveries, papers and findings together, or nothing.
 //!
+//! On an embedded database waiting changes are committed together, each with its own outcome; on a server each has a
+//! transaction of its own, and the server groups what it writes to disk. The callers cannot tell the difference.
+//!
 //! The version decides: a change names the version it was decided on, and of two changes on the same version one
 //! wins and the other is told. Events are chained by hash ([`hash`]) and only ever inserted; [`verify`] proves it.
 
@@ -10,13 +13,15 @@ mod change;
 mod consequences;
 mod door;
 mod error;
+mod group;
 pub mod hash;
 
 pub use append::Appended;
 pub(super) use append::{insert_inbound, save_answer};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
-    CancelDeadlines, Change, ClaimRow, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent,
-    NewFile, SavedAnswer, SettledAlert,
+    CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery,
+    NewEvent, NewFile, SavedAnswer, SettledAlert,
 };
 pub use error::AppendError;
+pub(super) use group::Group;

@@ -100,6 +100,19 @@ pub fn lease(
     Ok(taken)
 }
 
+/// Whether [`lease`] would find something: a read, so that an idle worker keeps nobody from writing.
+pub fn any_due(db: &mut Db, kind: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let due: Option<Uuid> = outbox::table
+        .filter(outbox::kind.eq(kind))
+        .filter(outbox::state.eq("pending"))
+        .filter(outbox::next_attempt_at.le(At(now)))
+        .filter(outbox::lease_until.is_null().or(outbox::lease_until.le(Some(At(now)))))
+        .select(outbox::id)
+        .first(db)
+        .optional()?;
+    Ok(due.is_some())
+}
+
 /// The deliveries that `owner` holds among those with an id: pending, and not taken over by another.
 macro_rules! held {
     ($id:expr, $owner:expr) => {

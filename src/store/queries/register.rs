@@ -60,15 +60,18 @@ pub struct Imported {
 }
 
 /// Takes people of one office into the register. Nobody is removed. The caller's transaction makes it all or
-/// nothing; two people with one NIK in `people` are the caller's to refuse (the later one counts as a change).
+/// nothing; two people with one NIK in `people` are the caller's to refuse (the later one counts as a change). `progress` is told
+/// how many people are done, now and then.
 pub fn import_participants(
     db: &mut Db,
     office: Uuid,
     people: &[Registered],
     ids: &dyn Ids,
     now: DateTime<Utc>,
+    progress: &dyn Fn(u64),
 ) -> Result<Imported, StoreError> {
     let mut imported = Imported::default();
+    let mut done = 0;
     for chunk in people.chunks(500) {
         let mut known = known_people(db, chunk)?;
         for person in chunk {
@@ -91,7 +94,9 @@ pub fn import_participants(
                     imported.added += 1;
                 }
             }
+            done += 1;
         }
+        progress(done);
     }
     Ok(imported)
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::page::{After, containing, page_size};
 use super::participants::search_form;
 use crate::store::columns::{At, Id};
+use crate::store::ledger::NO_DEADLINE;
 use crate::store::schema::{claims, participants};
 use crate::store::{Db, StoreError};
 
@@ -67,7 +68,7 @@ pub struct ListedClaim {
     pub opened_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
-    /// The nearest open deadline, or [`NO_DEADLINE`](crate::store::ledger::NO_DEADLINE).
+    /// The nearest open deadline, or [`NO_DEADLINE`].
     pub next_deadline: DateTime<Utc>,
     /// The account that works on it.
     pub assignee_id: Option<Uuid>,
@@ -142,4 +143,11 @@ pub fn worklist(
             .filter(claims::next_deadline.gt(At(deadline)).or(claims::id.gt(Id(id))));
     }
     Ok(query.order((claims::next_deadline, claims::id)).limit(page_size(limit)).load(db)?)
+}
+
+/// Claims that have not ended and yet have no deadline, in the order of their ids behind `after`: nobody would be
+/// reminded of them.
+pub fn claims_without_deadline(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<ListedClaim>, StoreError> {
+    let open = WorklistFilter { ended: Some(false), ..WorklistFilter::default() };
+    worklist(db, &open, Some((NO_DEADLINE, after.unwrap_or(Uuid::nil()))), limit)
 }

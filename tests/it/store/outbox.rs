@@ -28,7 +28,10 @@ fn enqueue(desk: &Desk, key: &str) -> uuid::Uuid {
 async fn a_lease_ends_and_another_worker_takes_over(database: TestDatabase) {
     let desk = Desk::new(&database);
     let id = enqueue(&desk, "mail:1");
+    let due = || desk.store.read_now(|db| queries::any_due(db, "mail", now())).unwrap();
+    assert!(due());
     let taken = lease(&desk, 0, "first");
+    assert!(!due());
     assert_eq!((taken.len(), taken[0].attempts, taken[0].leased_by.as_deref()), (1, 1, Some("first")));
     assert_eq!(lease(&desk, 4, "second"), [], "the lease runs");
     let taken = lease(&desk, 5, "second");

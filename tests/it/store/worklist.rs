@@ -50,7 +50,7 @@ async fn every_filter_narrows_the_list(database: TestDatabase) {
     check(WorklistFilter { waiting_on: Some("doctor".into()), ..any() }, &["JKK-2"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Unassigned), ..any() }, &["JKM-1", "JKM-3"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Account(account.id)), ..any() }, &["JKK-2"]);
-    check(WorklistFilter { overdue_at: Some(after_hours(2)), ..any() }, &["JKK-2"]);
+    check(WorklistFilter { overdue: Some(after_hours(2)), ..any() }, &["JKK-2"]);
     check(WorklistFilter { office: Some(desk.office), ended: Some(false), ..any() }, &["JKK-2", "JKM-1"]);
     check(WorklistFilter { office: Some(Uuid::nil()), ..any() }, &[]);
     check(WorklistFilter { text: Some("jkm-".into()), ..any() }, &["JKM-1", "JKM-3"]);
@@ -83,4 +83,9 @@ async fn pages_follow_without_gap_or_repeat(database: TestDatabase) {
         paged.extend(page.into_iter().map(|claim| claim.number));
     }
     assert_eq!(paged, whole);
+    let page = |after| desk.store.read_now(|db| queries::claims_without_deadline(db, after, 1)).unwrap();
+    let first = page(None);
+    let second = page(Some(first[0].id));
+    assert_eq!([&first[0].number, &second[0].number], [&whole[5], &whole[6]]);
+    assert_eq!(page(Some(second[0].id)), []);
 }

@@ -243,7 +243,7 @@ fn desk(database: &TestDatabase, files: &Path, clock: Arc<ManualClock>) -> Desk 
 async fn people(desk: &Desk) -> Tokens {
     let register = parse_register("register.csv", REGISTER.as_bytes()).unwrap();
     let plan = ImportPlan { office: "Jambi".to_owned(), ..ImportPlan::default() };
-    assert_eq!(desk.import(&register, &plan).await.unwrap().added, 2);
+    assert_eq!(desk.import(&register, &plan, Arc::new(|_| ())).await.unwrap().added, 2);
     let token = async |name: &str, role: Role, office: Option<&str>| {
         let email = format!("{name}@desk.test");
         let office = office.map(str::to_owned);

@@ -40,8 +40,8 @@ pub(crate) struct TestDatabase {
 
 /// What holds the database in being.
 enum Kept {
-    File(TempDir),
-    Server(String),
+    File { _folder: TempDir },
+    Server { name: String },
 }
 
 impl TestDatabase {
@@ -63,7 +63,7 @@ impl TestDatabase {
     pub(crate) fn empty_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("santun.db").display());
-        Self { url, kept: Kept::File(folder) }
+        Self { url, kept: Kept::File { _folder: folder } }
     }
 
     /// A database of its own on the server, or none (said aloud) where there is no server.
@@ -84,7 +84,7 @@ impl TestDatabase {
         };
         let name = format!("santun_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         server.create(&name, template);
-        Some(Self { url: server.url(&name), kept: Kept::Server(name) })
+        Some(Self { url: server.url(&name), kept: Kept::Server { name } })
     }
 
     /// The URL that a program would be given.
@@ -99,7 +99,7 @@ impl TestDatabase {
 
     /// Whether this one is on the server.
     pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self.kept, Kept::Server(_))
+        matches!(self.kept, Kept::Server { .. })
     }
 
     /// A store with few connections: many tests share one server.
@@ -120,13 +120,10 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        match &self.kept {
-            Kept::File(folder) => assert!(folder.path().exists()),
-            Kept::Server(name) => {
-                if let Some(server) = postgres::server() {
-                    server.drop_database(name);
-                }
-            }
+        if let Kept::Server { name } = &self.kept
+            && let Some(server) = postgres::server()
+        {
+            server.drop_database(name);
         }
     }
 }

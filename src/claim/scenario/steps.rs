@@ -1,0 +1,157 @@
+//! What each kind of step does to the claim of a story.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::law::{Share, Text};
+use crate::workflow::{ActionName, DocumentKind, FactName, FactValue, InputKind, InputName, Step, StepKind};
+
+use super::super::actor::Actor;
+use super::super::command::{Command, IncomingDocument};
+use super::super::ids::PersonId;
+use super::super::parts::{Account, Payee, PayeeBasis, ReviewVerdict, SettlementOutcome, VerificationStatus};
+use super::super::refusal::Refused;
+use super::story::Story;
+
+impl Story<'_> {
+    /// Takes one step of the story. A refused step leaves the claim as it was, also when part of it went through.
+    pub(super) fn take(&mut self, step: &Step) -> Result<(), Refused> {
+        self.pass(step.after_days);
+        let before = (self.claim.clone(), self.delivery_under_way, self.taken.clone());
+        let done = self.actor(&step.actor).and_then(|actor| self.step(&actor, &step.kind));
+        if done.is_err() {
+            (self.claim, self.delivery_under_way, self.taken) = before;
+        }
+        done
+    }
+
+    fn step(&mut self, actor: &Actor, kind: &StepKind) -> Result<(), Refused> {
+        match kind {
+            StepKind::Action { name, inputs } => self.action(actor, name, inputs),
+            StepKind::Facts(values) => self.facts(actor, values),
+            StepKind::Accept(kinds) => {
+                kinds.iter().try_for_each(|kind| self.paper(actor, kind, None, ReviewVerdict::Accepted))
+            }
+            StepKind::AcceptOf { person, kinds } => {
+                let person = self.person(person)?;
+                kinds.iter().try_for_each(|kind| self.paper(actor, kind, Some(person), ReviewVerdict::Accepted))
+            }
+            StepKind::Refuse(kind) => self.paper(actor, kind, None, ReviewVerdict::Rejected),
+            StepKind::Verify(names) => names.iter().try_for_each(|name| {
+                let person = self.person(name)?;
+                self.confirm(actor, person)
+            }),
+            StepKind::PayTo(name) => self.pay_to(actor, name),
+            StepKind::SettleAlerts => self.settle_alerts(actor),
+            StepKind::DeliveryBegins => self.delivery_begins(),
+        }
+    }
+
+    fn action(&mut self, actor: &Actor, name: &ActionName, given: &BTreeMap<InputName, Value>) -> Result<(), Refused> {
+        let specs = self.procedure.action(&self.claim.state, name).map(|action| &action.inputs);
+        let named = |input: &InputName, value: &Value| match specs?.get(input)?.kind {
+            InputKind::Document(_) => self.document_of_kind(value),
+            InputKind::Payments | InputKind::Waivers => Some(self.people_by_name(value)),
+            _ => None,
+        };
+        let inputs = given
+            .iter()
+            .map(|(input, value)| (input.clone(), named(input, value).unwrap_or_else(|| value.clone())))
+            .collect();
+        self.act(actor, &Command::TakeAction { action: name.clone(), inputs, note: None })
+    }
+
+    /// The newest accepted document of the kind that an input names.
+    fn document_of_kind(&self, kind: &Value) -> Option<Value> {
+        let kind = DocumentKind::from(kind.as_str()?);
+        self.claim.accepted(&kind, None).map(|document| Value::String(document.id.to_string()))
+    }
+
+    /// A list whose `person` names a short name, with the person's identity in its place.
+    fn people_by_name(&self, list: &Value) -> Value {
+        let mut list = list.clone();
+        for item in list.as_array_mut().into_iter().flatten() {
+            if let Some(person) = item.get_mut("person")
+                && let Some(id) = person.as_str().and_then(|name| self.people.get(name))
+            {
+                *person = Value::String(id.to_string());
+            }
+        }
+        list
+    }
+
+    fn facts(&mut self, actor: &Actor, values: &BTreeMap<FactName, Option<FactValue>>) -> Result<(), Refused> {
+        let json = |value: &Option<FactValue>| serde_json::to_value(value).unwrap_or_default();
+        let values = values.iter().map(|(name, value)| (name.clone(), json(value))).collect();
+        self.act(actor, &Command::SetFacts(values))
+    }
+
+    /// A paper arrives from the one who acts, and staff review it.
+    fn paper(
+        &mut self,
+        actor: &Actor,
+        kind: &DocumentKind,
+        person: Option<PersonId>,
+        verdict: ReviewVerdict,
+    ) -> Result<(), Refused> {
+        let incoming = IncomingDocument {
+            kind: kind.clone(),
+            person,
+            file_name: format!("{kind}.jpg"),
+            media_type: "image/jpeg".to_owned(),
+            size: 1_000,
+            sha256: format!("{:064x}", self.claim.version),
+            twins: Vec::new(),
+        };
+        self.act(actor, &Command::ReceiveDocument(incoming))?;
+        let Some(document) = self.claim.documents.last().map(|document| document.id) else { return Ok(()) };
+        let reviewer = if actor.role.is_staff() { actor.clone() } else { self.actor("rina")? };
+        let reason = (verdict == ReviewVerdict::Rejected).then(|| "Tidak terbaca.".to_owned());
+        let review = Command::ReviewDocument { document, verdict, reason, note: None, read: BTreeMap::new() };
+        self.act(&reviewer, &review)
+    }
+
+    fn confirm(&mut self, actor: &Actor, person: PersonId) -> Result<(), Refused> {
+        let verdict = VerificationStatus::Confirmed;
+        self.act(actor, &Command::VerifyPerson { person, verdict, reason: None, note: None })
+    }
+
+    /// Records the receiver's account and makes them the one payee. A new account undoes the verification, so that a
+    /// receiver who was confirmed before is confirmed again.
+    fn pay_to(&mut self, actor: &Actor, name: &str) -> Result<(), Refused> {
+        let id = self.person(name)?;
+        let Some(person) = self.claim.person(id).cloned() else { return Err(Refused::Unknown { what: "person" }) };
+        if person.details.account.is_none() {
+            let holder = person.details.name.clone();
+            let account = Account { bank: "BRI".to_owned(), number: "012345678901234".to_owned(), holder };
+            let mut details = person.details;
+            details.account = Some(account);
+            self.act(actor, &Command::ChangePerson { person: id, details })?;
+            if person.verification.status == VerificationStatus::Confirmed {
+                self.confirm(actor, id)?;
+            }
+        }
+        let basis = if self.people.len() > 1 { PayeeBasis::Agreement } else { PayeeBasis::Sole };
+        let payee =
+            Payee { person: id, amount: None, share: Some(Share::WHOLE), account_of: id, basis, document: None };
+        self.act(actor, &Command::SetPayees(vec![payee]))
+    }
+
+    fn settle_alerts(&mut self, actor: &Actor) -> Result<(), Refused> {
+        let open: Vec<_> = self.claim.open_alerts().map(|alert| alert.id).collect();
+        open.into_iter().try_for_each(|alert| {
+            let note = "Sudah diperiksa.".to_owned();
+            self.act(actor, &Command::SettleAlert { alert, outcome: SettlementOutcome::Harmless, note })
+        })
+    }
+
+    fn delivery_begins(&mut self) -> Result<(), Refused> {
+        if self.claim.hand_over.queued.is_none() {
+            let text = Text::new("Tidak ada kiriman yang menunggu.", "No delivery is queued.");
+            return Err(Refused::field("delivery_begins", "nothing_queued", text));
+        }
+        self.delivery_under_way = true;
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! The rules of a claim, shown against the real procedure and the real law.
+
+mod access;
+mod clocks;
+mod desk;
+mod family;
+mod insurer;
+mod lawful;
+mod numbers;
+mod papers;
+mod steps;

@@ -1,0 +1,83 @@
+//! The law, asked about a claim: what is owed, and to whom.
+
+use serde_json::json;
+
+use super::desk::{Desk, account, details, hasan, rina, take, whole};
+use crate::claim::{PersonDetails, benefit, heirs, jkk_total};
+use crate::law::heirs::{Payable, Relation};
+use crate::law::{LineCode, Rupiah};
+
+fn check_total(from: &str, relation: Relation, total: i64, alternative: Option<i64>) {
+    let mut desk = Desk::with_membership(from, "2025-11");
+    desk.add(details("siti", relation, Some("1985-02-14")));
+    let benefit = benefit(&desk.situation(), &desk.claim).unwrap();
+    assert_eq!(benefit.total, Rupiah(total), "member since {from}, {relation:?}");
+    assert_eq!(benefit.alternative_total, alternative.map(Rupiah), "member since {from}, {relation:?}");
+    let sum: i64 = benefit.lines.iter().map(|line| line.amount.0).sum();
+    assert_eq!(sum, total);
+}
+
+#[test]
+fn the_sum_follows_the_months_paid_and_who_is_left() {
+    for (from, relation, total, alternative) in [
+        ("2025-08", Relation::Spouse, 42_000_000, None),
+        // Exactly three months: the law is open, so the lower sum with the other beside it.
+        ("2025-09", Relation::Spouse, 10_000_000, Some(42_000_000)),
+        ("2025-10", Relation::Spouse, 10_000_000, None),
+        ("2025-08", Relation::FuneralPayer, 10_000_000, None),
+        // Only the funeral is owed either way, so nothing is open.
+        ("2025-09", Relation::FuneralPayer, 10_000_000, None),
+    ] {
+        check_total(from, relation, total, alternative);
+    }
+}
+
+#[test]
+fn where_nobody_inherits_the_funeral_cost_goes_to_who_paid_it() {
+    let mut desk = Desk::at("documents");
+    let payer = desk.add(PersonDetails {
+        account: Some(account("joko")),
+        ..details("joko", Relation::FuneralPayer, Some("1975-01-01"))
+    });
+    for kind in ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
+        desk.accept(kind, None);
+    }
+    desk.accept("bukti_pemakaman", Some(payer));
+    desk.accept("rekening", Some(payer));
+    desk.step(&rina(), "documents_complete", &json!({}));
+    assert_eq!(heirs(&desk.situation(), &desk.claim).unwrap().payable, Payable::FuneralOnly);
+    desk.confirm(payer);
+    desk.does(&rina(), &crate::claim::Command::SetPayees(vec![whole(payer)]));
+    desk.step(&rina(), "heirs_verified", &json!({}));
+    desk.step(&rina(), "assess", &json!({}));
+    let stored = desk.claim.benefit.clone().unwrap();
+    assert_eq!(stored.total, Rupiah(10_000_000));
+    let codes: Vec<LineCode> = stored.lines.iter().map(|line| line.code).collect();
+    assert_eq!(codes, [LineCode::Funeral]);
+    assert_eq!(stored.inputs["payable"], json!("funeral_only"));
+    assert!(!stored.law.is_empty() && stored.computed_at == desk.now);
+    assert_eq!(desk.answer(&hasan(), &take("approve", &json!({}))), "action_taken, hand_over_queued");
+}
+
+#[test]
+fn the_work_accident_sum_is_known_for_comparison() {
+    let desk = Desk::opened();
+    assert_eq!(jkk_total(&desk.situation(), &desk.claim), Some(Rupiah(70_000_000)));
+}
+
+#[test]
+fn an_unproven_or_unverified_heir_is_an_open_need() {
+    let mut desk = Desk::at("heirs");
+    let refusal = |desk: &mut Desk| desk.answer(&rina(), &take("heirs_verified", &json!({})));
+    assert_eq!(refusal(&mut desk), "refused: heirs_open, payees_missing");
+    for name in ["siti", "budi"] {
+        let person = desk.person(name);
+        desk.confirm(person);
+    }
+    assert_eq!(refusal(&mut desk), "refused: payees_missing");
+    let ani = desk.add(details("ani", Relation::Child, Some("2016-01-01")));
+    desk.confirm(ani);
+    assert_eq!(refusal(&mut desk), "refused: heirs_open, payees_missing");
+    desk.accept("akta_lahir", Some(ani));
+    assert_eq!(refusal(&mut desk), "refused: payees_missing");
+}

@@ -1,0 +1,160 @@
+//! Ticks. The scheduler only says "look now"; what there is to do stands in the database, so a tick that is late,
+//! lost or doubled changes nothing. No job runs twice at a time in one process; replicas are kept apart by leases
+//! and by the ledger.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use serde::Serialize;
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
+
+use crate::desk::{Desk, DeskError, Fired};
+use crate::outbox::{Outbox, Report};
+
+/// Deadlines that are read at a time.
+const DEADLINE_CHUNK: i64 = 200;
+
+/// How long [`Jobs::stop`] waits for a job that is at work.
+const STOP_PATIENCE: Duration = Duration::from_secs(20);
+
+/// When each job looks: second, minute, hour, day of month, month, day of week, in UTC.
+const DELIVER_AT: &str = "*/2 * * * * *";
+const DEADLINES_AT: &str = "*/30 * * * * *";
+const FORGET_AT: &str = "0 7 * * * *";
+/// 02:20 in Jakarta, when few papers arrive.
+const ORPHANS_AT: &str = "0 20 19 * * *";
+
+/// What one sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SweepReport {
+    /// Deadlines.
+    pub deadlines: Fired,
+    /// Deliveries.
+    pub outbox: Report,
+}
+
+/// Fires due deadlines and delivers what is due, once.
+pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, DeskError> {
+    let deadlines = desk.fire_due_deadlines(DEADLINE_CHUNK).await?;
+    Ok(SweepReport { deadlines, outbox: outbox.run_once().await? })
+}
+
+impl fmt::Display for SweepReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { deadlines, outbox } = self;
+        writeln!(f, "deadlines: {} fired, {} closed, {} failed", deadlines.fired, deadlines.closed, deadlines.failed)?;
+        write!(
+            f,
+            "deliveries: {} delivered, {} to be tried again, {} dead, {} opened, {} dropped",
+            outbox.delivered, outbox.retried, outbox.dead, outbox.opened, outbox.dropped
+        )
+    }
+}
+
+/// The running ticks.
+pub struct Jobs {
+    scheduler: JobScheduler,
+    work: Vec<Arc<Work>>,
+}
+
+type Step = Pin<Box<dyn Future<Output = Result<(), DeskError>> + Send>>;
+
+/// One job and its guard.
+struct Work {
+    name: &'static str,
+    step: Box<dyn Fn() -> Step + Send + Sync>,
+    guard: Mutex<Guard>,
+}
+
+/// Held while a job is at work.
+struct Guard {
+    stopped: bool,
+}
+
+impl Work {
+    fn new(name: &'static str, step: impl Fn() -> Step + Send + Sync + 'static) -> Arc<Self> {
+        Arc::new(Self { name, step: Box::new(step), guard: Mutex::new(Guard { stopped: false }) })
+    }
+
+    /// Does the work, unless it is being done already or the program is stopping.
+    async fn look(&self) {
+        let Ok(guard) = self.guard.try_lock() else { return };
+        if guard.stopped {
+            return;
+        }
+        if let Err(error) = (self.step)().await {
+            tracing::error!(job = self.name, %error, "a job failed and is tried again at its next tick");
+            metrics::counter!("santun_job_failures_total", "job" => self.name).increment(1);
+        }
+    }
+
+    /// Waits for the work at hand and lets none begin after it. Says whether it came to an end in time.
+    async fn stop(&self) -> bool {
+        let stopped = tokio::time::timeout(STOP_PATIENCE, self.guard.lock()).await;
+        stopped.map(|mut guard| guard.stopped = true).is_ok()
+    }
+}
+
+impl Jobs {
+    /// Starts the ticks. Each job looks once at the start as well: what fell due while nobody ran is not kept
+    /// waiting.
+    pub async fn start(desk: Desk, outbox: Outbox) -> Result<Self, JobSchedulerError> {
+        let jobs = all(&desk, &outbox);
+        let scheduler = JobScheduler::new().await?;
+        for (schedule, work) in &jobs {
+            scheduler.add(tick(schedule, work)?).await?;
+        }
+        scheduler.start().await?;
+        let work: Vec<Arc<Work>> = jobs.into_iter().map(|(_, work)| work).collect();
+        for work in work.iter().cloned() {
+            tokio::spawn(async move { work.look().await });
+        }
+        Ok(Self { scheduler, work })
+    }
+
+    /// Lets no job begin any more and waits, with patience that ends, for those at work.
+    pub async fn stop(mut self) {
+        if let Err(error) = self.scheduler.shutdown().await {
+            tracing::warn!(%error, "the scheduler did not stop; no job will begin all the same");
+        }
+        for work in &self.work {
+            if !work.stop().await {
+                tracing::warn!(job = work.name, "a job is still at work; what it holds is taken up again later");
+            }
+        }
+    }
+}
+
+fn tick(schedule: &str, work: &Arc<Work>) -> Result<Job, JobSchedulerError> {
+    let work = Arc::clone(work);
+    Job::new_async_tz(schedule, Utc, move |_, _| {
+        let work = Arc::clone(&work);
+        Box::pin(async move { work.look().await })
+    })
+}
+
+fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
+    let outbox = outbox.clone();
+    let deliver = Work::new("outbox", move || {
+        let outbox = outbox.clone();
+        Box::pin(async move { outbox.run_once().await.map(|_| ()) })
+    });
+    let deadlines = on_desk("deadlines", desk, |desk| {
+        Box::pin(async move { desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ()) })
+    });
+    let forget =
+        on_desk("forget_answers", desk, |desk| Box::pin(async move { desk.forget_answers().await.map(|_| ()) }));
+    let orphans =
+        on_desk("orphan_files", desk, |desk| Box::pin(async move { desk.sweep_orphan_files().await.map(|_| ()) }));
+    vec![(DELIVER_AT, deliver), (DEADLINES_AT, deadlines), (FORGET_AT, forget), (ORPHANS_AT, orphans)]
+}
+
+fn on_desk(name: &'static str, desk: &Desk, step: impl Fn(Desk) -> Step + Send + Sync + 'static) -> Arc<Work> {
+    let desk = desk.clone();
+    Work::new(name, move || step(desk.clone()))
+}

@@ -1,0 +1,171 @@
+//! The step: take what is due, deliver it, settle it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+use reqwest::Url;
+use serde::Serialize;
+
+use super::config::Outbox;
+use super::insurer::Failure;
+use super::retry;
+use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, OPEN_CLAIM, Settled};
+
+/// Hand-overs on their way at a time: one server that hangs must not hold up the others.
+const AT_A_TIME: usize = 4;
+
+/// Linked claims that are taken up at a time.
+const FOLLOW_UPS: i64 = 20;
+
+/// A lease outlives the patience with a server by this much, for the commit after it.
+const LEASE_MARGIN: TimeDelta = TimeDelta::seconds(45);
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Hand-overs that reached the insurer.
+    pub delivered: u64,
+    /// Deliveries that failed and will be tried again.
+    pub retried: u64,
+    /// Deliveries that were given up, each with an alert.
+    pub dead: u64,
+    /// Linked claims that were opened.
+    pub opened: u64,
+    /// Deliveries that were no longer ours when they were to be settled.
+    pub dropped: u64,
+}
+
+/// What became of one delivery.
+#[derive(Clone, Copy)]
+enum Fate {
+    Delivered,
+    Retried,
+    Dead,
+    Opened,
+    Dropped,
+}
+
+impl Outbox {
+    /// Delivers everything that is due now, and returns. Without an insurer's address hand-overs stay pending.
+    ///
+    /// # Errors
+    /// Only when work cannot be taken; what was taken is settled one by one, and lost leases come back by themselves.
+    pub async fn run_once(&self) -> Result<Report, DeskError> {
+        let mut report = Report::default();
+        self.open_follow_ups(&mut report).await?;
+        if let Some(url) = &self.config.insurer_url {
+            self.hand_over(url, &mut report).await?;
+        }
+        Ok(report)
+    }
+
+    async fn open_follow_ups(&self, report: &mut Report) -> Result<(), DeskError> {
+        loop {
+            let taken = self.take(OPEN_CLAIM, FOLLOW_UPS).await?;
+            if taken.is_empty() {
+                return Ok(());
+            }
+            for delivery in &taken {
+                let fate = self.follow_up(delivery).await;
+                report.count(delivery, fate);
+            }
+        }
+    }
+
+    async fn hand_over(&self, url: &Url, report: &mut Report) -> Result<(), DeskError> {
+        let mut flying = FuturesUnordered::new();
+        let mut failed = None;
+        let mut dry = false;
+        loop {
+            let room = AT_A_TIME - flying.len();
+            if !dry && room > 0 {
+                match self.take(HAND_OVER, i64::try_from(room).unwrap_or(1)).await {
+                    Ok(taken) if taken.is_empty() => dry = true,
+                    Ok(taken) => flying.extend(taken.into_iter().map(|delivery| self.fly(url, delivery))),
+                    // What is on its way is still brought to its end.
+                    Err(error) => (dry, failed) = (true, Some(error)),
+                }
+            }
+            match flying.next().await {
+                Some((delivery, fate)) => report.count(&delivery, fate),
+                None if dry => return failed.map_or(Ok(()), Err),
+                None => {}
+            }
+        }
+    }
+
+    async fn take(&self, kind: &str, limit: i64) -> Result<Vec<Delivery>, DeskError> {
+        let patience = TimeDelta::from_std(self.config.patience).unwrap_or(LEASE_MARGIN);
+        self.desk.lease_deliveries(kind, &self.config.owner, patience + LEASE_MARGIN, limit).await
+    }
+
+    async fn fly(&self, url: &Url, delivery: Delivery) -> (Delivery, Result<Fate, DeskError>) {
+        let fate = self.deliver(url, &delivery).await;
+        (delivery, fate)
+    }
+
+    async fn deliver(&self, url: &Url, delivery: &Delivery) -> Result<Fate, DeskError> {
+        let owner = &self.config.owner;
+        if delivery.attempts > retry::ATTEMPTS_MAX {
+            // Every attempt ended with the end of its worker: perhaps this message is what kills it.
+            let error = delivery.last_error.as_deref().unwrap_or("no attempt came to an end");
+            return self.bury(delivery, error).await;
+        }
+        let Err(failure) = self.post(url, delivery).await else {
+            return Ok(match self.desk.settle_hand_over(delivery, owner).await? {
+                Settled::Delivered => Fate::Delivered,
+                Settled::Already | Settled::Crossed => Fate::Dropped,
+            });
+        };
+        tracing::warn!(delivery.id = %delivery.id, delivery.attempts, error = failure.error, "a hand-over failed");
+        match next_attempt(delivery, &failure, self.desk.now()) {
+            Some(next) => self.put_off(delivery, next, &failure.error).await,
+            None => self.bury(delivery, &failure.error).await,
+        }
+    }
+
+    async fn follow_up(&self, delivery: &Delivery) -> Result<Fate, DeskError> {
+        match self.desk.settle_follow_up(delivery, &self.config.owner).await? {
+            FollowUp::Opened => Ok(Fate::Opened),
+            FollowUp::NotYet(why) => {
+                let next = self.desk.now() + retry::wait_for_ever(delivery.id, delivery.attempts);
+                self.put_off(delivery, next, &why).await
+            }
+        }
+    }
+
+    async fn put_off(&self, delivery: &Delivery, next: DateTime<Utc>, error: &str) -> Result<Fate, DeskError> {
+        let held = self.desk.put_off(delivery, &self.config.owner, next, error).await?;
+        Ok(if held { Fate::Retried } else { Fate::Dropped })
+    }
+
+    async fn bury(&self, delivery: &Delivery, error: &str) -> Result<Fate, DeskError> {
+        let held = self.desk.give_up(delivery, &self.config.owner, error).await?;
+        Ok(if held { Fate::Dead } else { Fate::Dropped })
+    }
+}
+
+/// When a failed hand-over is tried again: by the schedule, but not before the server asked for it.
+fn next_attempt(delivery: &Delivery, failure: &Failure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let wait = retry::wait(delivery.id, delivery.attempts)?;
+    Some(now + failure.retry_after.map_or(wait, |asked| asked.max(wait)))
+}
+
+impl Report {
+    fn count(&mut self, delivery: &Delivery, fate: Result<Fate, DeskError>) {
+        let (count, word) = match fate {
+            Ok(Fate::Delivered) => (&mut self.delivered, "delivered"),
+            Ok(Fate::Retried) => (&mut self.retried, "retried"),
+            Ok(Fate::Dead) => (&mut self.dead, "dead"),
+            Ok(Fate::Opened) => (&mut self.opened, "opened"),
+            Ok(Fate::Dropped) => (&mut self.dropped, "dropped"),
+            Err(error) => {
+                // The lease ends by itself, and then it is tried again.
+                tracing::error!(delivery.id = %delivery.id, %error, "a delivery could not be settled");
+                (&mut self.retried, "unsettled")
+            }
+        };
+        *count += 1;
+        metrics::counter!("santun_deliveries_total", "kind" => delivery.kind.clone(), "fate" => word).increment(1);
+    }
+}
