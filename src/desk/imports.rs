@@ -78,13 +78,13 @@ impl Desk {
         };
         // A trial in an office that does not exist yet finds everybody new; a nil office has nobody.
         let office = office.unwrap_or_default();
-        let (desk, now, plan_is_strict) = (self.clone(), self.now(), plan.strict);
+        let (desk, now, strict) = (self.clone(), self.now(), plan.strict);
         let result = self
             .store()
             .write(move |db| {
                 let imported =
                     queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
-                let refused = plan_is_strict && !imported.elsewhere.is_empty();
+                let refused = strict && !imported.elsewhere.is_empty();
                 if writes && !refused { Ok(imported) } else { Err(Trial::Only(imported)) }
             })
             .await;
@@ -129,13 +129,13 @@ impl Desk {
             (Some(own), named) if named.is_none_or(|named| named == own.name) => Ok(own.name.clone()),
             (None, Some(named)) => Ok(named.to_owned()),
             (None, None) if offices.len() == 1 => Ok(offices[0].name.clone()),
+            (Some(_), _) => Err(DeskError::NotFound("office")),
             (None, None) => {
                 let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
                 let names = names.join(", ");
                 let message = Text::new(format!("Sebutkan kantornya: {names}."), format!("Name the office: {names}."));
                 Err(DeskError::Invalid(vec![FieldError::new("office", "required", message)]))
             }
-            (Some(_), _) => Err(DeskError::NotFound("office")),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What tests share.
 
+pub(crate) mod app;
 pub(crate) mod database;
 mod postgres;
 pub(crate) mod walk;

@@ -1,0 +1,12 @@
+//! The HTTP interface, through real routing in this process.
+
+mod bad_input;
+mod case;
+mod concurrency;
+mod insurer;
+mod reading;
+mod roles;
+mod served;
+mod versions;
+mod walk;
+mod words;
