@@ -100,12 +100,37 @@ fn code(error: &Error) -> &'static str {
     }
 }
 
-/// The first line of what the parser says, without the position that the problem already carries.
+/// What is wrong, for somebody who writes the file and knows nothing of this program's insides.
 fn message(error: &Error) -> String {
-    let rendered = error.render();
+    match error {
+        Error::AliasError { error, .. } => message(error),
+        Error::DuplicateMappingKey { key: Some(key), .. } => format!("the key `{key}` stands twice in this section"),
+        Error::Unexpected { expected: "mapping start", .. } => "a section with keys is expected here".to_owned(),
+        Error::Unexpected { expected: "sequence start", .. } => "a list is expected here".to_owned(),
+        Error::InvalidScalar { ty, .. } if ty.starts_with(['i', 'u']) => "a whole number is expected here".to_owned(),
+        Error::InvalidBooleanStrict { .. } => "`true` or `false` is expected here".to_owned(),
+        Error::NullIntoString { .. } => "words are expected here".to_owned(),
+        Error::UnknownAnchor { .. } => "this alias names an anchor that does not stand above it".to_owned(),
+        Error::MergeKeyNotAllowed { .. } => "sections are not merged here; repeat a whole part by an alias".to_owned(),
+        _ => plain(&error.render()),
+    }
+}
+
+/// The first line of what the parser says, without the position that the problem already carries, and with its
+/// words for Rust's types replaced.
+fn plain(rendered: &str) -> String {
     let first = rendered.lines().next().unwrap_or_default();
     let first = first.trim_start_matches("error: ");
-    first.split(" at line ").next().unwrap_or(first).to_owned()
+    let first = first.split(" at line ").next().unwrap_or(first);
+    if first.contains("FactValue") {
+        return "`true`, `false`, a whole number, a date or words are expected here".to_owned();
+    }
+    match first {
+        "input is out of range" | "premature end of input" | "input contains invalid characters" | "trailing input" => {
+            "a date such as 2025-12-31 is expected here".to_owned()
+        }
+        _ => first.replace("a sequence", "a list").replace("a map", "a section with keys"),
+    }
 }
 
 #[cfg(test)]

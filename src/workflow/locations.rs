@@ -53,6 +53,13 @@ impl Locations {
         ends.any(|end| self.aliases.contains_key(&path[..end]))
     }
 
+    /// The last line on which something of a part begins.
+    pub(super) fn last_line(&self, path: &str) -> usize {
+        let inside = format!("{path}/");
+        let parts = self.positions.range(inside.clone()..).take_while(|(other, _)| other.starts_with(&inside));
+        parts.map(|(_, position)| position.line).chain([self.find(path).line]).max().unwrap_or_default()
+    }
+
     /// The position of a part: of its value if that is a word or a list's entry, of its key if it is a section. For
     /// a part that is not there, of the nearest section around it that is.
     pub fn find(&self, path: &str) -> Position {

@@ -14,26 +14,29 @@ use super::super::problem::Problem;
 use super::super::procedure::Procedure;
 use super::super::scenario::{Scenario, Step};
 use super::super::state::{Action, Deadline, InputSpec, State};
+use super::plain;
 
 /// The problem that stopped the typed reader, and those of all other parts.
 pub(super) fn all(first: Problem, file: &str, source: &str, value: Value) -> Vec<Problem> {
-    let mut parts = Parts { locations: Locations::of(file, source), problems: Vec::new() };
+    let mut parts = Parts { locations: Locations::of(file, source), source, found: Vec::new() };
     parts.procedure(value);
     // The first problem is inside the last part that begins before it; there its place is known better.
-    let at = (first.line, first.column);
-    let same = parts.problems.iter().filter(|one| (one.line, one.column) <= at).max().cloned();
-    let mut problems: Vec<Problem> = parts.problems.into_iter().filter(|one| Some(one) != same.as_ref()).collect();
-    problems.push(first);
+    let at = Position { line: first.line, column: first.column };
+    let same = parts.found.iter().map(|(part, _)| *part).filter(|part| *part <= at).max();
+    let others = parts.found.into_iter().filter(|(part, _)| Some(*part) != same);
+    let mut problems: Vec<Problem> = others.map(|(_, problem)| problem).chain([first]).collect();
     problems.sort();
     problems
 }
 
-struct Parts {
+struct Parts<'a> {
     locations: Locations,
-    problems: Vec<Problem>,
+    source: &'a str,
+    /// Each problem with the beginning of the part it is in.
+    found: Vec<(Position, Problem)>,
 }
 
-impl Parts {
+impl Parts<'_> {
     fn procedure(&mut self, mut value: Value) {
         let facts = entries(&mut value, "facts");
         let documents = entries(&mut value, "documents");
@@ -86,11 +89,24 @@ impl Parts {
             return;
         }
         if let Err(error) = serde_json::from_value::<T>(value) {
-            let Position { line, column } = self.locations.find(path);
-            let message = error.to_string();
-            let code = code(&message);
-            self.problems.push(Problem { file: self.locations.file().to_owned(), line, column, code, message });
+            let part = self.locations.find(path);
+            let said = error.to_string();
+            let Position { line, column } = self.place(path, part, &said);
+            let (file, code) = (self.locations.file().to_owned(), code(&said));
+            self.found.push((part, Problem { file, line, column, code, message: plain(&said) }));
         }
+    }
+
+    /// Where the word that a problem is about stands in its part: the reader of values knows the word only.
+    fn place(&self, path: &str, part: Position, said: &str) -> Position {
+        let word = said.split(['`', '"']).nth(1).unwrap_or_default();
+        let last = self.locations.last_line(path);
+        let lines = self.source.lines().enumerate().take(last).skip(part.line.saturating_sub(1));
+        let mut places = lines.filter_map(|(i, line)| {
+            let before = line.split_once(word).filter(|_| !word.is_empty())?.0;
+            Some(Position { line: i + 1, column: before.chars().count() + 1 })
+        });
+        places.next().filter(|_| !said.starts_with("missing")).unwrap_or(part)
     }
 }
 

@@ -90,9 +90,9 @@ fn every_part_of_a_wrong_shape_is_reported() {
         ("title: {id: \"Kecil\", en: \"Small\"}", "title: Kecil"),
         ("kind: money", "kind: rupiah"),
         ("per: person", "per: family"),
-        ("waiting_on: insurer", "waiting_on: bank"),
         ("within: 5 working_days", "until: 5 working_days"),
         ("check: {different_person_than: assess}", "check: {other_than: assess}"),
+        ("waiting_on: insurer", "waiting_on: bank"),
         ("            required: by_hand", "            required: sometimes"),
         ("      - do: {accept: [ktp]}", "      - do: {accept: ktp}"),
     ];
@@ -102,8 +102,10 @@ fn every_part_of_a_wrong_shape_is_reported() {
     });
     let found = load("small.yaml", &source).unwrap_err();
     assert_eq!(found.len(), edits.len(), "{found:#?}");
-    let lines: Vec<_> = found.iter().map(|one| one.line).collect();
-    assert!(lines.is_sorted() && lines.windows(2).all(|pair| pair[0] != pair[1]), "{lines:?}");
+    for ((_, new), one) in edits.iter().zip(&found) {
+        let line = source.lines().nth(one.line - 1).unwrap_or_default();
+        assert!(line.contains(new.trim()), "{one} is the line `{line}`");
+    }
 }
 
 #[test]
@@ -114,4 +116,20 @@ fn a_wrong_shape_repeated_by_an_alias_is_reported_once() {
         .replacen("      back:\n", "      drop: *drop\n      back:\n", 1);
     let found = load("small.yaml", &source).unwrap_err();
     assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn messages_speak_of_the_file_and_not_of_the_program() {
+    let check = |old: &str, new: &str, expected: &str| {
+        let found = load("f", &BASE.replacen(old, new, 1)).unwrap_err();
+        assert!(found[0].message.contains(expected), "{}", found[0]);
+    };
+    check("version: 1", "version: 1\nversion: 1", "the key `version` stands twice");
+    check("version: 1", "version: one", "a whole number is expected");
+    check("title: {id: \"Kecil\", en: \"Small\"}", "title: Kecil", "a section with keys is expected");
+    check("    from: [heir]", "    from: heir", "a list is expected");
+    check("    end: true", "    end: yes", "`true` or `false` is expected");
+    check("effective_from: 2025-01-01", "effective_from: 2025-13-01", "a date such as 2025-12-31");
+    check("is: \"no\"", "is: {a: 1}", "a date or words are expected");
+    check("start: opened", "start: *x", "anchor");
 }
