@@ -100,8 +100,8 @@ impl Setting {
     }
 
     /// The claim's state as it is now.
-    pub(crate) async fn state(&self, claim: &Claim) -> String {
-        self.walk.claim(claim).await.state.to_string()
+    pub(crate) fn state(&self, claim: &Claim) -> String {
+        self.walk.claim(claim).state.to_string()
     }
 
     /// Nothing is broken and every claim is the fold of its events.
