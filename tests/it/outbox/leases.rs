@@ -50,7 +50,8 @@ async fn what_a_dead_worker_had_posted_is_posted_again_and_counted_once(database
         () = test => {}
     }
     assert_eq!(setting.state(&claim), "handed_over");
-    assert_eq!(setting.delivery().await.attempts, 2);
+    let delivery = setting.delivery().await;
+    assert_eq!((delivery.state.as_str(), delivery.attempts), ("delivered", 2));
     setting.audit().await;
 }
 
@@ -101,6 +102,7 @@ async fn a_message_that_kills_its_workers_is_given_up(database: TestDatabase) {
     }
     assert_eq!(setting.run().await, Report { dead: 1, ..Report::default() });
     assert_eq!(setting.received().await.len(), 0);
+    assert_eq!(setting.delivery().await.state, "dead");
     assert_eq!(setting.alerts("hand_over_dead").await.len(), 1);
 }
 
