@@ -50,7 +50,7 @@ async fn every_filter_narrows_the_list(database: TestDatabase) {
     check(WorklistFilter { waiting_on: Some("doctor".into()), ..any() }, &["JKK-2"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Unassigned), ..any() }, &["JKM-1", "JKM-3"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Account(account.id)), ..any() }, &["JKK-2"]);
-    check(WorklistFilter { overdue: Some(after_hours(2)), ..any() }, &["JKK-2"]);
+    check(WorklistFilter { overdue: Some((true, after_hours(2))), ..any() }, &["JKK-2"]);
     check(WorklistFilter { office: Some(desk.office), ended: Some(false), ..any() }, &["JKK-2", "JKM-1"]);
     check(WorklistFilter { office: Some(Uuid::nil()), ..any() }, &[]);
     check(WorklistFilter { text: Some("jkm-".into()), ..any() }, &["JKM-1", "JKM-3"]);
