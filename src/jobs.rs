@@ -111,7 +111,8 @@ impl Jobs {
         }
         scheduler.start().await?;
         let work: Vec<Arc<Work>> = jobs.into_iter().map(|(_, work)| work).collect();
-        for work in work.iter().cloned() {
+        for work in &work {
+            let work = Arc::clone(work);
             tokio::spawn(async move { work.look().await });
         }
         Ok(Self { scheduler, work })

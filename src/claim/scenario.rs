@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::law::LawBook;
-use crate::workflow::{ActionName, Procedure, RuleName, Scenario, StateName, Step, Then};
+use crate::workflow::{ActionName, Outcome, Procedure, RuleName, Scenario, StateName, Step, Then, WaitingOn};
 
 use super::refusal::Refused;
 use story::Story;
@@ -148,7 +148,7 @@ fn words(refused: &Refused) -> String {
 fn ended(story: &Story<'_>, then: &Then) -> Result<(), Mismatch> {
     let claim = &story.claim;
     compare("state", &then.state, &claim.state)?;
-    compare("outcome", &word(then.outcome.map(|one| one.as_str())), &word(claim.outcome.map(|one| one.as_str())))?;
+    compare("outcome", &word(then.outcome.map(Outcome::as_str)), &word(claim.outcome.map(Outcome::as_str)))?;
     if let Some(total) = then.total {
         let stored = claim.benefit.as_ref().map(|benefit| benefit.total.0.to_string());
         compare("total", &total.to_string(), &word(stored.as_deref()))?;
@@ -158,9 +158,7 @@ fn ended(story: &Story<'_>, then: &Then) -> Result<(), Mismatch> {
     compare("open alerts", &list(&wanted), &list(&open))?;
     match then.waiting_on {
         None => Ok(()),
-        Some(wanted) => {
-            compare("waiting on", &wanted.as_str(), &word(claim.waiting_on.map(|waiting| waiting.as_str())))
-        }
+        Some(wanted) => compare("waiting on", &wanted.as_str(), &word(claim.waiting_on.map(WaitingOn::as_str))),
     }
 }
 

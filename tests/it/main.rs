@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in a function that tests share")]
 
 mod api;
+mod crash;
+mod outbox;
 mod store;
 mod support;
 mod tidy;

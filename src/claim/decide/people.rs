@@ -134,14 +134,10 @@ fn check(
             wrong("account", "required", "Isi bank dan nama pemilik.", "Give bank and holder.");
         }
     }
-    for other in details.parents.iter().chain(details.guardian.iter()) {
-        if claim.person(*other).is_none() || own == Some(*other) {
-            wrong(
-                "parents",
-                "unknown_person",
-                "Orang itu tidak ada di klaim ini.",
-                "That person is not in this claim.",
-            );
+    let parents = details.parents.iter().map(|parent| ("parents", *parent));
+    for (field, other) in parents.chain(details.guardian.map(|guardian| ("guardian", guardian))) {
+        if claim.person(other).is_none() || own == Some(other) {
+            wrong(field, "unknown_person", "Orang itu tidak ada di klaim ini.", "That person is not in this claim.");
         }
     }
     if let Some(Err(error)) = details.nik.as_deref().map(str::parse::<Nik>) {

@@ -55,8 +55,8 @@ impl<'a> Story<'a> {
             people: BTreeMap::new(),
             taken: BTreeSet::new(),
         };
-        let rina = story.actor("rina").map_err(refused_at_begin)?;
-        story.act(&rina, &story.opening(given)).map_err(refused_at_begin)?;
+        let rina = story.actor("rina").map_err(|refused| refused_at_begin(&refused))?;
+        story.act(&rina, &story.opening(given)).map_err(|refused| refused_at_begin(&refused))?;
         story.family(&rina, &given.people)?;
         Ok(story)
     }
@@ -77,17 +77,17 @@ impl<'a> Story<'a> {
     fn family(&mut self, rina: &Actor, people: &[GivenPerson]) -> Result<(), Mismatch> {
         for given in people {
             let details = details(given)?;
-            self.act(rina, &Command::AddPerson(details)).map_err(refused_at_begin)?;
+            self.act(rina, &Command::AddPerson(details)).map_err(|refused| refused_at_begin(&refused))?;
             if let Some(person) = self.claim.people.last() {
                 self.people.insert(given.name.clone(), person.id);
             }
         }
         for given in people.iter().filter(|given| !given.parents.is_empty()) {
             let parents = given.parents.iter().map(|name| self.person(name)).collect::<Result<Vec<_>, _>>();
-            let parents = parents.map_err(refused_at_begin)?;
-            let person = self.person(&given.name).map_err(refused_at_begin)?;
+            let parents = parents.map_err(|refused| refused_at_begin(&refused))?;
+            let person = self.person(&given.name).map_err(|refused| refused_at_begin(&refused))?;
             let details = PersonDetails { parents, ..details(given)? };
-            self.act(rina, &Command::ChangePerson { person, details }).map_err(refused_at_begin)?;
+            self.act(rina, &Command::ChangePerson { person, details }).map_err(|refused| refused_at_begin(&refused))?;
         }
         Ok(())
     }
@@ -160,6 +160,6 @@ fn details(given: &GivenPerson) -> Result<PersonDetails, Mismatch> {
     })
 }
 
-fn refused_at_begin(refused: Refused) -> Mismatch {
-    ("the claim to be opened".to_owned(), super::words(&refused))
+fn refused_at_begin(refused: &Refused) -> Mismatch {
+    ("the claim to be opened".to_owned(), super::words(refused))
 }

@@ -14,13 +14,12 @@ use crate::claim::{
     VerificationStatus, decide, may_see,
 };
 use crate::law::heirs::Relation;
-use crate::workflow::Role;
+use crate::workflow::{ActionName, Role};
 
 /// Every kind of command once, with the roles that may give it.
 fn commands() -> Vec<(Command, &'static [Role])> {
-    use Role::{Admin, Auditor, Caseworker, Heir, Insurer, Supervisor, System};
+    use Role::{Caseworker, Heir, Insurer, Supervisor, System};
     const STAFF: &[Role] = &[Caseworker, Supervisor];
-    let _ = (Admin, Auditor);
     let document = DocumentId(Uuid::nil());
     let review = Command::ReviewDocument {
         document,
@@ -187,6 +186,6 @@ fn a_wrong_state_names_what_is_possible() {
     let refused = decide(&desk.situation(), &desk.claim, &take("approve", &json!({})), &hasan()).unwrap_err();
     let Refused::WrongState { action, state, possible } = refused else { panic!("{refused:?}") };
     assert_eq!((action.as_str(), state.as_str()), ("approve", "reported"));
-    let possible: Vec<&str> = possible.iter().map(|name| name.as_str()).collect();
+    let possible: Vec<&str> = possible.iter().map(ActionName::as_str).collect();
     assert_eq!(possible, ["accept", "lapse", "reclassify", "reject", "withdraw"]);
 }

@@ -1,7 +1,7 @@
 //! A desk for tests: one claim, the real procedure and law, the staff, and the way through the procedure.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -57,9 +57,15 @@ pub(super) struct Desk {
     pub(super) now: DateTime<Utc>,
 }
 
-pub(super) fn jkm() -> Arc<Procedure> {
+// Read once for all tests: reading and checking them takes longer than any test here.
+static JKM: LazyLock<Arc<Procedure>> = LazyLock::new(|| {
     let catalogue = Catalogue::embedded().unwrap();
     Arc::clone(catalogue.newest_for("jkm", date("2026-01-01")).unwrap())
+});
+static LAW: LazyLock<Arc<LawBook>> = LazyLock::new(|| Arc::new(LawBook::embedded().unwrap()));
+
+pub(super) fn jkm() -> Arc<Procedure> {
+    Arc::clone(&JKM)
 }
 
 pub(super) fn date(text: &str) -> NaiveDate {
@@ -75,7 +81,7 @@ impl Desk {
     pub(super) fn unopened() -> Self {
         Self {
             procedure: jkm(),
-            law: Arc::new(LawBook::embedded().unwrap()),
+            law: Arc::clone(&LAW),
             subject: Subject {
                 participant: ParticipantId(Uuid::from_u128(0xAA)),
                 name: "Ahmad Sidqi".to_owned(),

@@ -26,20 +26,20 @@ fn every_wrong_field_of_a_person_is_named() {
         (good(), "person_added"),
         (PersonDetails { name: "  ".to_owned(), ..good() }, "invalid: name required"),
         (PersonDetails { name: "x".repeat(201), ..good() }, "invalid: name too_long"),
-        (PersonDetails { nik: Some("157101".to_owned()), ..good() }, "invalid: nik wrong_length"),
+        (PersonDetails { nik: Some("157101".to_owned()), ..good() }, "invalid: nik nik_length"),
         (PersonDetails { nik: Some("1571014101850001".to_owned()), ..good() }, "person_added"),
         (
             PersonDetails { birth_date: Some(super::desk::date("2025-11-05")), ..good() },
             "invalid: birth_date in_future",
         ),
         (PersonDetails { parents: vec![NOBODY], ..good() }, "invalid: parents unknown_person"),
-        (PersonDetails { guardian: Some(NOBODY), ..good() }, "invalid: parents unknown_person"),
+        (PersonDetails { guardian: Some(NOBODY), ..good() }, "invalid: guardian unknown_person"),
         (PersonDetails { account: Some(bank("12345")), ..good() }, "invalid: account.number wrong_value"),
         (PersonDetails { account: Some(bank("0123 4567-89.0")), ..good() }, "person_added"),
         (PersonDetails { account: Some(bank("12345678a")), ..good() }, "invalid: account.number wrong_value"),
         (
             PersonDetails { name: String::new(), nik: Some("1".to_owned()), account: Some(bank("1")), ..good() },
-            "invalid: name required, account.number wrong_value, nik wrong_length",
+            "invalid: name required, account.number wrong_value, nik nik_length",
         ),
     ] {
         assert_eq!(Desk::opened().answer(&rina(), &Command::AddPerson(person.clone())), answer, "{person:?}");
@@ -74,7 +74,8 @@ fn a_changed_account_undoes_the_verification_and_a_telephone_does_not() {
 
 #[test]
 fn nobody_approves_what_was_changed_after_the_assessment() {
-    let changes: [(&str, fn(&Desk) -> Command); 6] = [
+    type Change = fn(&Desk) -> Command;
+    let changes: [(&str, Change); 6] = [
         ("an account", |desk| {
             changed(desk, "siti", |one| one.account.as_mut().unwrap().number = "999999999".to_owned())
         }),
@@ -205,7 +206,7 @@ fn money_goes_into_ones_own_account_or_by_guardian_or_power_of_attorney() {
     };
     let (siti, budi, joko, mut desk) = at_heirs();
     check_receiver(&mut desk, vec![whole(joko)], "refused: payees_missing");
-    let by = |basis, account_of| Payee { basis, account_of, ..whole(budi) };
+    let by = |basis, account_of| Payee { account_of, basis, ..whole(budi) };
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "refused: payees_missing");
     check_receiver(&mut desk, vec![by(PayeeBasis::PowerOfAttorney, joko)], "refused: payees_missing");
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, siti)], "action_taken");

@@ -103,7 +103,8 @@ fn a_history_read_back_makes_the_same_claim() {
 fn an_event_about_something_unknown_changes_nothing_but_the_version() {
     for recorded in history().iter().filter(|recorded| {
         let kind = recorded.event.kind();
-        ["document_reviewed", "document_withdrawn", "person_changed", "person_verified", "alert_settled"].contains(&kind)
+        ["document_reviewed", "document_withdrawn", "person_changed", "person_verified", "alert_settled"]
+            .contains(&kind)
     }) {
         let before = Claim::unopened(claim().id);
         let after = fold(before.id, [recorded]);

@@ -9,9 +9,10 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use super::desk::{Desk, jkm};
 use super::player::{Throw, play};
 use crate::claim::{Claim, Effect, Event, Payee, Refused, decide, fold};
+use crate::workflow::StateName;
 
 /// Histories, and throws in each. Together long enough to reach every state.
-const HISTORIES: u32 = 160;
+const HISTORIES: u32 = 300;
 const THROWS: usize = 110;
 
 /// What a run came through: how many histories saw each state, and how often a command was carried out or refused.
@@ -41,7 +42,7 @@ fn what_always_holds() {
     println!("carried out: {}, refused: {}", seen.carried_out, seen.refused);
     let procedure = jkm();
     let missed: Vec<&str> =
-        procedure.states.keys().map(|state| state.as_str()).filter(|state| !seen.states.contains_key(*state)).collect();
+        procedure.states.keys().map(StateName::as_str).filter(|state| !seen.states.contains_key(*state)).collect();
     assert_eq!(missed, Vec::<&str>::new(), "states that no history reached");
     let often = |state: &str| seen.states[state] * 4 >= HISTORIES;
     assert!(often("paid") && often("closed"), "a quarter of the histories is paid and closed");
@@ -126,8 +127,7 @@ fn clocks(before: &Claim, desk: &Desk) -> Result<(), TestCaseError> {
     let stopped = desk.effects.iter().filter(|effect| **effect == Effect::StopClocks).count();
     let moved = before.state != desk.claim.state;
     prop_assert_eq!(stopped, usize::from(moved));
-    let expected: Vec<&str> =
-        if moved && !desk.claim.ended { vec![desk.claim.state.as_str()] } else { Vec::new() };
+    let expected: Vec<&str> = if moved && !desk.claim.ended { vec![desk.claim.state.as_str()] } else { Vec::new() };
     prop_assert_eq!(started, expected, "from {} to {}", before.state, desk.claim.state);
     prop_assert_eq!(desk.claim.ended, desk.claim.waiting_on.is_none(), "an open claim waits for somebody");
     Ok(())
@@ -152,7 +152,10 @@ fn money(
                     && person.verification.status == crate::claim::VerificationStatus::Confirmed
             })
         };
-        prop_assert!(!before.payees.is_empty() && before.payees.iter().all(confirmed), "{action} to an unknown account");
+        prop_assert!(
+            !before.payees.is_empty() && before.payees.iter().all(confirmed),
+            "{action} to an unknown account"
+        );
     }
     if action == "paid" {
         let paid: i64 = after.payments.iter().map(|payment| payment.amount.0).sum();
@@ -181,6 +184,10 @@ fn whole(desk: &Desk) -> Result<(), TestCaseError> {
         prop_assert!(queued.len() <= 1, "one delivery at a time");
     }
     prop_assert_eq!(desk.claim.hand_over.queued, queued.first().copied());
-    prop_assert_eq!(queued.len() == 1, desk.claim.state.as_str() == "approved", "who waits for the system has one queued");
+    prop_assert_eq!(
+        queued.len() == 1,
+        desk.claim.state.as_str() == "approved",
+        "who waits for the system has one queued"
+    );
     Ok(())
 }

@@ -62,7 +62,7 @@ fn words_that_look_like_a_date_are_the_same_now_and_when_read_again() {
 fn a_new_version_replaces_what_waits_but_an_accepted_paper_stands_until_the_new_one_is_accepted() {
     use DocumentStatus::{Accepted, Pending, Rejected, Replaced, Withdrawn};
     let mut desk = Desk::opened();
-    let mut sent = |desk: &mut Desk| {
+    let sent = |desk: &mut Desk| {
         desk.does(&heir(), &receive("ktp", None));
         desk.claim.documents.last().unwrap().id
     };

@@ -14,7 +14,7 @@ use crate::claim::{
 };
 use crate::law::Rupiah;
 use crate::law::heirs::Relation;
-use crate::workflow::Role;
+use crate::workflow::{ActionName, Role};
 
 /// One throw of the dice: what to do, and which of the possible things.
 #[derive(Clone, Copy, Debug)]
@@ -60,13 +60,13 @@ fn anybody(who: u8) -> Actor {
 fn sensible(desk: &mut Desk, pick: usize) -> (Actor, Command) {
     let reason = json!({ "reason": "Ada alasannya." });
     let with_rule = json!({ "reason": "Ada alasannya.", "rule": "Aturan." });
-    let aside = pick % 23 == 0;
+    let aside = pick.is_multiple_of(23);
     match (desk.claim.state.as_str(), aside) {
         ("reported", false) => (rina(), take("accept", &json!({}))),
-        ("reported" | "intake", true) if pick % 2 == 0 => (rina(), take("reclassify", &json!({}))),
+        ("reported" | "intake", true) if pick.is_multiple_of(2) => (rina(), take("reclassify", &json!({}))),
         ("reported", true) => (rina(), take("withdraw", &reason)),
         ("intake", _) => intake(desk),
-        ("documents", true) if pick % 2 == 0 => (hasan(), take("lapse", &with_rule)),
+        ("documents", true) if pick.is_multiple_of(2) => (hasan(), take("lapse", &with_rule)),
         ("documents", true) => (hasan(), take("reject", &with_rule)),
         ("documents", false) => {
             let complete = (rina(), take("documents_complete", &json!({})));
@@ -74,7 +74,7 @@ fn sensible(desk: &mut Desk, pick: usize) -> (Actor, Command) {
         }
         ("heirs", _) => heirs(desk),
         ("assessment", false) => mended(desk).unwrap_or((rina(), take("assess", &json!({})))),
-        ("approval", false) if desk.claim.benefit_stale => (hasan(), take("send_back", &reason)),
+        ("approval", false) | ("returned", _) if desk.claim.benefit_stale => (hasan(), take("send_back", &reason)),
         ("approval", false) => mended(desk).unwrap_or((hasan(), take("approve", &json!({})))),
         ("assessment" | "approval" | "approved" | "handed_over", true) => (rina(), take("dispute", &reason)),
         ("approved", false) if pick % 7 == 1 && !desk.under_way => (hasan(), take("send_back", &reason)),
@@ -83,29 +83,27 @@ fn sensible(desk: &mut Desk, pick: usize) -> (Actor, Command) {
             (Actor::system(), take("hand_over", &json!({})))
         }
         ("handed_over", false) => insurer(desk, pick),
-        ("returned", _) if desk.claim.benefit_stale => (hasan(), take("send_back", &reason)),
         ("returned", _) => mended(desk).unwrap_or((hasan(), take("resubmit", &json!({})))),
         ("disputed", _) => (hasan(), take("resolve_dispute", &reason)),
-        ("rejected" | "withdrawn" | "lapsed", _) if pick % 3 != 0 => (hasan(), take("reopen", &reason)),
+        ("rejected" | "withdrawn" | "lapsed", _) if !pick.is_multiple_of(3) => (hasan(), take("reopen", &reason)),
         ("closed", _) => (rina(), note("Ditelepon lagi.")),
         _ => (Actor::system(), take("close", &json!({}))),
     }
 }
 
 fn intake(desk: &Desk) -> (Actor, Command) {
-    match desk.claim.facts.get("died_at_work") {
-        None => (rina(), Command::SetFacts(BTreeMap::from([("died_at_work".into(), json!("no"))]))),
-        Some(_) => {
-            let knowingly = json!({ "jkm_knowingly": "Dokter: sakit.", "coverage_override": "Bukti menyusul." });
-            (hasan(), take("request_documents", &knowingly))
-        }
+    if desk.claim.facts.contains_key("died_at_work") {
+        let knowingly = json!({ "jkm_knowingly": "Dokter: sakit.", "coverage_override": "Bukti menyusul." });
+        return (hasan(), take("request_documents", &knowingly));
     }
+    (rina(), Command::SetFacts(BTreeMap::from([("died_at_work".into(), json!("no"))])))
 }
 
 fn people(desk: &Desk) -> Option<(Actor, Command)> {
     let siti = desk.person("siti");
     if siti == NOBODY {
-        let siti = PersonDetails { account: Some(account("siti")), ..details("siti", Relation::Spouse, Some("1985-02-14")) };
+        let siti =
+            PersonDetails { account: Some(account("siti")), ..details("siti", Relation::Spouse, Some("1985-02-14")) };
         return Some((rina(), Command::AddPerson(siti)));
     }
     let budi = PersonDetails { parents: vec![siti], ..details("budi", Relation::Child, Some("2014-06-30")) };
@@ -192,7 +190,7 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
         8 | 9 => facts(pick),
         10 | 11 => {
             let kinds: Vec<String> = desk.procedure.documents.keys().map(ToString::to_string).collect();
-            receive(&one_of(&kinds, "resep".to_owned(), pick), (pick % 2 == 0).then_some(person))
+            receive(&one_of(&kinds, "resep".to_owned(), pick), pick.is_multiple_of(2).then_some(person))
         }
         12 => review(document, ReviewVerdict::Accepted),
         13 => review(document, ReviewVerdict::Rejected),
@@ -205,9 +203,12 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
             verify(person, verdicts[pick % 3])
         }
         19 | 20 => payees(pick, person),
-        21 => note(if pick % 2 == 0 { "Ditelepon." } else { " " }),
-        22 => Command::Assign((pick % 2 == 0).then(|| AccountId(Uuid::from_u128(2)))),
-        23 => Command::MoveOffice { office: if pick % 2 == 0 { super::desk::OFFICE } else { ELSEWHERE }, reason: "Pindah.".to_owned() },
+        21 => note(if pick.is_multiple_of(2) { "Ditelepon." } else { " " }),
+        22 => Command::Assign(pick.is_multiple_of(2).then(|| AccountId(Uuid::from_u128(2)))),
+        23 => Command::MoveOffice {
+            office: if pick.is_multiple_of(2) { super::desk::OFFICE } else { ELSEWHERE },
+            reason: "Pindah.".to_owned(),
+        },
         24 => {
             let severity = [Severity::Info, Severity::Warning, Severity::Blocking][pick % 3];
             Command::RaiseAlert { kind: "found".to_owned(), severity, evidence: json!(pick % 5) }
@@ -218,12 +219,8 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
 }
 
 fn action(desk: &Desk, pick: usize, person: PersonId, document: DocumentId) -> Command {
-    let mut names: Vec<&str> = desk
-        .procedure
-        .states
-        .values()
-        .flat_map(|state| state.actions.keys().map(|name| name.as_str()))
-        .collect();
+    let mut names: Vec<&str> =
+        desk.procedure.states.values().flat_map(|state| state.actions.keys().map(ActionName::as_str)).collect();
     names.push("fly");
     let filled: [Value; 4] = [
         json!({}),
@@ -257,14 +254,14 @@ fn facts(pick: usize) -> Command {
 fn relative(pick: usize, parent: PersonId) -> PersonDetails {
     let relations = [Relation::Spouse, Relation::Child, Relation::Parent, Relation::Sibling, Relation::FuneralPayer];
     let born = ["1950-01-01", "1985-02-14", "2014-06-30", "2031-01-01"][pick % 4];
-    let parents = if pick % 3 == 0 { vec![parent] } else { Vec::new() };
-    PersonDetails { parents, divorced: Some(pick % 7 == 0), ..details("ani", relations[pick % 5], Some(born)) }
+    let parents = if pick.is_multiple_of(3) { vec![parent] } else { Vec::new() };
+    PersonDetails { parents, divorced: Some(pick.is_multiple_of(7)), ..details("ani", relations[pick % 5], Some(born)) }
 }
 
 fn changed_account(desk: &Desk, person: PersonId, pick: usize) -> Command {
-    let mut details =
-        desk.claim.person(person).map_or_else(|| relative(pick, NOBODY), |person| person.details.clone());
-    details.account = (pick % 5 != 0).then(|| crate::claim::Account { number: format!("{pick:08}"), ..account("siti") });
+    let mut details = desk.claim.person(person).map_or_else(|| relative(pick, NOBODY), |person| person.details.clone());
+    details.account =
+        (!pick.is_multiple_of(5)).then(|| crate::claim::Account { number: format!("{pick:08}"), ..account("siti") });
     Command::ChangePerson { person, details }
 }
 

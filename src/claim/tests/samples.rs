@@ -8,9 +8,10 @@ use uuid::Uuid;
 
 use super::desk::{CLAIM, ELSEWHERE, OFFICE, account, at_noon, date, details};
 use crate::claim::{
-    AccountId, ActionTaken, ActorRef, AlertId, Benefit, ClaimId, ClaimNumber, ClaimOpened, Consent, Contact, DeliveryId,
-    DocumentId, DocumentReceived, Event, InsuredEvent, Link, OutcomeChange, ParticipantId, Payee, PayeeBasis, Payment,
-    PersonDetails, PersonId, Recorded, Reporter, ReviewVerdict, SettlementOutcome, Severity, VerificationStatus, Waiver,
+    AccountId, ActionTaken, ActorRef, AlertId, Benefit, ClaimId, ClaimNumber, ClaimOpened, Consent, Contact,
+    DeliveryId, DocumentId, DocumentReceived, Event, InsuredEvent, Link, OutcomeChange, ParticipantId, Payee,
+    PayeeBasis, Payment, PersonDetails, PersonId, Recorded, Reporter, ReviewVerdict, SettlementOutcome, Severity,
+    VerificationStatus, Waiver,
 };
 use crate::law::heirs::{Adoption, Relation};
 use crate::law::{Confidence, LawVersion, Line, LineCode, Rupiah, Sex, Share, Text};
@@ -223,8 +224,11 @@ pub(super) fn history() -> Vec<Recorded> {
     let actor = ActorRef("caseworker:00000000-0000-0000-0000-000000000001".to_owned());
     (1..)
         .zip(events())
-        .map(|(seq, event)| {
-            Recorded { seq, at: at_noon("2025-11-04") + TimeDelta::hours(seq), actor: actor.clone(), event }
+        .map(|(seq, event)| Recorded {
+            seq,
+            at: at_noon("2025-11-04") + TimeDelta::hours(seq),
+            actor: actor.clone(),
+            event,
         })
         .collect()
 }

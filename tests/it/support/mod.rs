@@ -3,3 +3,4 @@
 pub(crate) mod app;
 pub(crate) mod database;
 mod postgres;
+pub(crate) mod walk;

@@ -1,0 +1,27 @@
+//! Claims that other claims ask for.
+
+use santun::outbox::Report;
+use serde_json::json;
+
+use super::setting::Setting;
+use crate::support::database::{TestDatabase, on_each_database};
+use crate::support::walk::open;
+
+on_each_database!(a_follow_up_without_its_procedure_stays_owed_with_one_alert);
+
+async fn a_follow_up_without_its_procedure_stays_owed_with_one_alert(database: TestDatabase) {
+    let setting = Setting::new(database).await;
+    let claim = open(&setting.walk.desk, &setting.walk.caseworker, 0, None).await.unwrap();
+    setting.walk.step(claim.number.as_str(), "reclassify", &json!({})).await;
+    let retried = Report { retried: 1, ..Report::default() };
+    for attempt in 1..=12 {
+        assert_eq!(setting.run().await, retried, "attempt {attempt}");
+        let delivery = setting.delivery().await;
+        assert_eq!((delivery.kind.as_str(), delivery.state.as_str()), ("open_claim", "pending"));
+        assert_eq!(delivery.last_error.as_deref(), Some("workflow was not found"));
+        setting.pass_seconds(96_000);
+    }
+    let alerts = setting.alerts("follow_up_not_open").await;
+    assert_eq!(alerts.len(), 1, "one alert, however often it is tried");
+    setting.audit().await;
+}

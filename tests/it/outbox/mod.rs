@@ -1,0 +1,10 @@
+//! Delivery at least once: to the insurer, to linked claims, and of what falls due.
+
+mod deadlines;
+mod delivery;
+mod failures;
+mod follow_ups;
+mod leases;
+mod paper;
+pub(crate) mod setting;
+mod ticks;
