@@ -171,7 +171,7 @@ impl Walk {
         let lines: Vec<&str> = REGISTER.lines().take(PEOPLE + 1).collect();
         let parsed = register::parse_register("register.csv", lines.join("\n").as_bytes()).unwrap();
         let plan = ImportPlan { office: "Jambi".into(), ..ImportPlan::default() };
-        assert!(desk.import(&parsed, &plan).await.unwrap().imported);
+        assert!(desk.import(&parsed, &plan, Arc::new(|_| ())).await.unwrap().imported);
         let office = desk.ensure_office("Jambi").await.unwrap().id;
         Self {
             desk,
