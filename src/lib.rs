@@ -6,6 +6,7 @@
 
 pub mod claim;
 pub mod clock;
+pub mod demo;
 pub mod desk;
 pub mod ids;
 pub mod insurer;

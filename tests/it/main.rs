@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in a function that tests share")]
 
+mod demo;
 mod store;
 mod support;
 mod tidy;
