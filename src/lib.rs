@@ -8,6 +8,7 @@ pub mod app;
 pub mod claim;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod desk;
 pub mod ids;
 pub mod insurer;

@@ -4,6 +4,7 @@
 
 mod api;
 mod crash;
+mod demo;
 mod outbox;
 mod store;
 mod support;
