@@ -253,7 +253,7 @@ impl Walk {
     }
 
     /// The claim as it is now.
-    pub(crate) async fn claim(&self, claim: &Claim) -> Claim {
+    pub(crate) fn claim(&self, claim: &Claim) -> Claim {
         let id = claim.id.0;
         let store = Store::open_sized(&self.url, OpenMode::MustExist, 1).unwrap();
         let stored = store.read_now(|db| santun::store::queries::claim_by_id(db, id)).unwrap().unwrap();
