@@ -38,7 +38,7 @@ impl Dice {
 enum Deed {
     Open(usize),
     Send(String, &'static str, Option<PersonId>),
-    Command(String, bool, Command),
+    Command(String, bool, Box<Command>),
     Wait(i64),
 }
 
@@ -83,6 +83,10 @@ async fn now(walk: &Walk, claim: &Claim) -> Value {
     walk.desk.claim(claim.number.as_str(), &walk.supervisor).await.unwrap().1
 }
 
+fn command(number: String, supervisor: bool, command: Command) -> Deed {
+    Deed::Command(number, supervisor, Box::new(command))
+}
+
 /// What somebody might do next; most of the time what a good caseworker would.
 fn deed(dice: &mut Dice, claims: &[Claim]) -> Deed {
     if claims.len() < CLAIMS && dice.roll(12) == 0 || claims.is_empty() {
@@ -97,17 +101,13 @@ fn deed(dice: &mut Dice, claims: &[Claim]) -> Deed {
     match dice.roll(10) {
         0 => Deed::Wait(i64::try_from(dice.roll(40)).unwrap()),
         1 => Deed::Send(number, PAPERS[dice.roll(PAPERS.len())], None),
-        2 => Deed::Command(number, supervisor, review(dice, claim)),
-        3 => Deed::Command(number, supervisor, Command::AddPerson(relative(dice, &["parent", "sibling"]))),
-        4 => Deed::Command(number, supervisor, facts(["yes", "no", "unknown", "perhaps"][dice.roll(4)])),
-        5 => Deed::Command(
-            number,
-            supervisor,
-            Command::AddNote { text: format!("catatan {}", dice.roll(9)), contact: None },
-        ),
-        6 => Deed::Command(number, supervisor, settle(dice, claim)),
-        7 => Deed::Command(number, supervisor, verify(dice, claim)),
-        _ => Deed::Command(number, supervisor, action(dice)),
+        2 => command(number, supervisor, review(dice, claim)),
+        3 => command(number, supervisor, Command::AddPerson(relative(dice, &["parent", "sibling"]))),
+        4 => command(number, supervisor, facts(["yes", "no", "unknown", "perhaps"][dice.roll(4)])),
+        5 => command(number, supervisor, Command::AddNote { text: format!("catatan {}", dice.roll(9)), contact: None }),
+        6 => command(number, supervisor, settle(dice, claim)),
+        7 => command(number, supervisor, verify(dice, claim)),
+        _ => command(number, supervisor, action(dice)),
     }
 }
 
@@ -122,37 +122,37 @@ fn sensible(dice: &mut Dice, claim: &Claim, number: String) -> Deed {
             note: None,
             read: std::collections::BTreeMap::new(),
         };
-        return Deed::Command(number, false, accept);
+        return command(number, false, accept);
     }
     let has = |kind: &str| claim.accepted(&kind.into(), None).is_some();
     let missing = PAPERS.into_iter().find(|kind| !has(kind));
     let widow = claim.people.iter().find(|person| person.details.relation.as_str() == "spouse");
     match claim.state.as_str() {
-        "reported" => Deed::Command(number, false, step("accept", &json!({}))),
-        "intake" if !claim.facts.contains_key("died_at_work") => Deed::Command(number, false, facts("no")),
-        "intake" => Deed::Command(number, false, step("request_documents", &json!({}))),
+        "reported" => command(number, false, step("accept", &json!({}))),
+        "intake" if !claim.facts.contains_key("died_at_work") => command(number, false, facts("no")),
+        "intake" => command(number, false, step("request_documents", &json!({}))),
         "documents" | "heirs" if missing.is_some() => Deed::Send(number, missing.unwrap_or("ktp"), None),
         "documents" | "heirs" => match widow {
-            None => Deed::Command(number, false, Command::AddPerson(relative(dice, &["spouse"]))),
+            None => command(number, false, Command::AddPerson(relative(dice, &["spouse"]))),
             Some(widow) if claim.accepted(&"buku_nikah".into(), Some(widow.id)).is_none() => {
                 Deed::Send(number, "buku_nikah", Some(widow.id))
             }
             Some(_) if claim.state.as_str() == "documents" => {
-                Deed::Command(number, false, step("documents_complete", &json!({})))
+                command(number, false, step("documents_complete", &json!({})))
             }
             Some(widow) if widow.verification.status != VerificationStatus::Confirmed => {
-                Deed::Command(number, false, verification(widow.id, VerificationStatus::Confirmed))
+                command(number, false, verification(widow.id, VerificationStatus::Confirmed))
             }
-            Some(widow) if claim.payees.is_empty() => Deed::Command(number, false, payee(widow.id)),
+            Some(widow) if claim.payees.is_empty() => command(number, false, payee(widow.id)),
             Some(widow) if claim.accepted(&"rekening".into(), Some(widow.id)).is_none() => {
                 Deed::Send(number, "rekening", Some(widow.id))
             }
-            Some(_) => Deed::Command(number, false, step("heirs_verified", &json!({}))),
+            Some(_) => command(number, false, step("heirs_verified", &json!({}))),
         },
-        "assessment" => Deed::Command(number, false, step("assess", &json!({}))),
-        "approval" if claim.open_alerts().next().is_some() => Deed::Command(number, true, settle(dice, claim)),
-        "approval" => Deed::Command(number, true, step("approve", &json!({}))),
-        _ => Deed::Command(number, true, action(dice)),
+        "assessment" => command(number, false, step("assess", &json!({}))),
+        "approval" if claim.open_alerts().next().is_some() => command(number, true, settle(dice, claim)),
+        "approval" => command(number, true, step("approve", &json!({}))),
+        _ => command(number, true, action(dice)),
     }
 }
 
@@ -250,15 +250,17 @@ fn action(dice: &mut Dice) -> Command {
 async fn carry_out(walk: &Walk, deed: &Deed, claims: &[Claim]) -> Result<Option<Claim>, String> {
     let actor = |supervisor: bool| if supervisor { &walk.supervisor } else { &walk.caseworker };
     match deed {
-        Deed::Open(nth) => open(&walk.desk, &walk.caseworker, *nth, None).await.map(Some).map_err(words),
+        Deed::Open(nth) => {
+            open(&walk.desk, &walk.caseworker, *nth, None).await.map(Some).map_err(|error| words(&error))
+        }
         Deed::Send(number, kind, person) => {
             let sent = send_paper(&walk.desk, number, &walk.caseworker, kind, *person, None).await;
-            sent.map_err(words)?;
+            sent.map_err(|error| words(&error))?;
             Ok(claims.iter().find(|claim| claim.number.as_str() == number).map(|claim| walk.claim(claim)))
         }
         Deed::Command(number, supervisor, command) => {
-            let changed = change(&walk.desk, number, actor(*supervisor), command.clone(), None).await;
-            changed.map(Some).map_err(words)
+            let changed = change(&walk.desk, number, actor(*supervisor), (**command).clone(), None).await;
+            changed.map(Some).map_err(|error| words(&error))
         }
         Deed::Wait(hours) => {
             walk.pass(TimeDelta::hours(*hours));
@@ -267,7 +269,7 @@ async fn carry_out(walk: &Walk, deed: &Deed, claims: &[Claim]) -> Result<Option<
     }
 }
 
-fn words(error: DeskError) -> String {
+fn words(error: &DeskError) -> String {
     format!("{error:?}")
 }
 
