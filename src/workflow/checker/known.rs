@@ -90,6 +90,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "account_holder_differs",
     "amount_differs",
     "birth_date_differs",
+    "calendar_missing",
     "coverage_in_doubt",
     "earlier_claim",
     "event_date_differs",
