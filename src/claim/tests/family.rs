@@ -93,13 +93,13 @@ fn nobody_approves_what_was_changed_after_the_assessment() {
         let command = change(&desk);
         desk.does(&hasan(), &command);
         let answer = desk.answer(&hasan(), &take("approve", &json!({})));
-        assert!(answer.starts_with("refused: benefit_outdated"), "{what}: {answer}");
+        assert!(answer.contains("benefit_outdated"), "{what}: {answer}");
         // Verifying everybody again does not make the old assessment good.
         for person in desk.claim.people.iter().map(|person| person.id).collect::<Vec<_>>() {
             desk.confirm(person);
         }
         let answer = desk.answer(&hasan(), &take("approve", &json!({})));
-        assert!(answer.starts_with("refused: benefit_outdated"), "{what}, verified: {answer}");
+        assert!(answer.contains("benefit_outdated"), "{what}, verified: {answer}");
     }
 }
 

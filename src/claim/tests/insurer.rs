@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::desk::{Desk, date, details, hasan, rina, take, verify, whole};
-use crate::claim::{Actor, Command, Effect, Event, Payee, PersonDetails, Severity, VerificationStatus};
+use crate::claim::{
+    Actor, Command, Effect, Event, Payee, PersonDetails, SettlementOutcome, Severity, VerificationStatus,
+};
 use crate::law::Rupiah;
 use crate::law::heirs::Relation;
 
@@ -134,10 +136,16 @@ fn a_changed_benefit_or_a_missing_paper_is_not_handed_over_again() {
     assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: documents_missing");
     desk.accept("akta_kematian", None);
     desk.does(&rina(), &Command::SetFacts([("died_at_work".into(), json!("unknown"))].into()));
-    assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: benefit_changed");
+    assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: benefit_changed, blocking_alerts");
     desk.step(&hasan(), "send_back", &json!({ "reason": "Hitung ulang." }));
     assert_eq!(desk.claim.state.as_str(), "assessment");
     desk.step(&rina(), "assess", &json!({}));
+    // The work accident was asked about and settled long ago: a new answer is for a person to look at.
+    assert_eq!(desk.answer(&hasan(), &take("approve", &json!({}))), "refused: blocking_alerts");
+    let late = desk.claim.alerts.iter().find(|alert| alert.kind == "fact_changed_late").unwrap();
+    assert_eq!(late.evidence, json!({ "fact": "died_at_work", "was": "no", "is": "unknown" }));
+    let (alert, note) = (late.id, "Keluarga sudah ditanya.".to_owned());
+    desk.does(&hasan(), &Command::SettleAlert { alert, outcome: SettlementOutcome::Confirmed, note });
     desk.step(&hasan(), "approve", &json!({}));
     assert_eq!(desk.claim.hand_over.attempt, 2);
 }
