@@ -1,0 +1,191 @@
+//! The real `santun serve`, spoken to over HTTP and killed in the middle of a request. Another start of the program
+//! on the same database then shows the change whole or not at all, and takes the same request again.
+
+use santun::store::halt;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use super::served::{Deed, Premises, World, files_below};
+use crate::support::app::multipart;
+use crate::support::database::{TestDatabase, on_each_database, run};
+use crate::support::walk::{nik, open};
+
+on_each_database!(a_served_report_survives_kill, a_served_approval_survives_kill, a_served_paper_survives_kill);
+
+/// The smallest PDF that is one.
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
+
+/// What was before a deed that was killed and sent again, what is in the end, and what was answered.
+struct Told {
+    before: World,
+    end: World,
+    answer: Value,
+}
+
+/// Kills the program when a deed comes to `point`; starts it again, and does the deed twice more.
+async fn kill_and_repeat(premises: &mut Premises, deed: &Deed, point: &str) -> Told {
+    let halting = premises.serve(Some(point)).await;
+    let before = premises.world(&halting).await;
+    let request = premises.deed(&halting, deed);
+    halting.kill_at(request, point).await;
+
+    let served = premises.serve(None).await;
+    let after_kill = premises.world(&served).await;
+    let done = point == "ledger.committed";
+    if !done {
+        assert_eq!(after_kill, before, "{point}: something is lost or half done");
+    }
+    let (answer, replayed) = premises.succeed(&served, deed).await;
+    assert_eq!(replayed, done, "{point}: answered before");
+    let end = premises.world(&served).await;
+    if done {
+        assert_eq!(after_kill, end, "{point}: the repeat changed something");
+    }
+    assert_eq!(premises.succeed(&served, deed).await, (answer.clone(), true), "{point}");
+    assert_eq!(premises.world(&served).await, end, "{point}: done twice");
+    drop(served);
+    premises.audit();
+    Told { before, end, answer }
+}
+
+async fn a_served_report_survives_kill(database: TestDatabase) {
+    // One claim was acknowledged before everything else.
+    let (mut premises, first) =
+        Premises::new(database, async |walk| open(&walk.desk, &walk.caseworker, 20, None).await.unwrap()).await;
+    for (nth, point) in halt::POINTS.iter().enumerate() {
+        let report = json!({
+            "workflow": "jkm",
+            "participant": { "nik": nik(nth) },
+            "event": { "date": "2025-11-03" },
+            "reporter": { "name": "Siti", "relation": "istri" },
+        });
+        let deed = Deed {
+            path: "claims".to_owned(),
+            key: point.to_string(),
+            version: None,
+            content_type: "application/json",
+            body: serde_json::to_vec(&report).unwrap(),
+        };
+        let told = kill_and_repeat(&mut premises, &deed, point).await;
+        let number = told.answer["number"].as_str().unwrap();
+        assert!(told.before.claims.contains_key(first.number.as_str()), "{point}");
+        assert!(!told.before.claims.contains_key(number), "{point}");
+        assert_eq!(told.end.claims.len(), told.before.claims.len() + 1, "{point}: one claim");
+        assert_eq!(told.end.without(number), told.before, "{point}: and nothing else");
+        assert_eq!(told.end.claims[number]["version"], told.answer["version"], "{point}");
+        assert_eq!(told.end.histories[number][0]["type"], "claim_opened", "{point}");
+        assert!(told.end.claims[number]["due_at"].is_string(), "{point}: its clock runs");
+    }
+}
+
+async fn a_served_approval_survives_kill(database: TestDatabase) {
+    let (mut premises, claims) = Premises::new(database, async |walk| {
+        let mut claims = Vec::new();
+        for nth in 0..halt::POINTS.len() {
+            claims.push(walk.to_approval(nth).await);
+        }
+        claims
+    })
+    .await;
+    for (claim, point) in claims.iter().zip(halt::POINTS) {
+        let number = claim.number.as_str();
+        let deed = Deed {
+            path: format!("claims/{number}/actions/approve"),
+            key: "approve".to_owned(),
+            version: Some(claim.version),
+            content_type: "application/json",
+            body: b"{}".to_vec(),
+        };
+        let told = kill_and_repeat(&mut premises, &deed, point).await;
+        assert_eq!(told.before.claims[number]["state"], "approval", "{point}");
+        assert_eq!(told.end.claims[number]["state"], "approved", "{point}");
+        assert_eq!(told.end.without(number), told.before.without(number), "{point}: nothing else moved");
+        let (old, new) = told.end.histories[number].split_at(told.before.histories[number].len());
+        assert_eq!(old, told.before.histories[number], "{point}");
+        assert_eq!(new.len(), 2, "{point}: one approval");
+        assert_eq!(new[0]["previous_hash"], old.last().unwrap()["hash"], "{point}");
+        assert!(told.before.deliveries_of(number).is_empty(), "{point}");
+        let deliveries = told.end.deliveries_of(number);
+        assert_eq!(deliveries.len(), 1, "{point}: one hand-over is owed");
+        assert_eq!((&deliveries[0]["kind"], &deliveries[0]["state"]), (&"hand_over".into(), &"pending".into()));
+        assert_eq!(deliveries[0]["attempts"], 0, "{point}");
+    }
+}
+
+async fn a_served_paper_survives_kill(database: TestDatabase) {
+    const POINTS: [&str; 3] = ["file.kept", "ledger.before_commit", "ledger.committed"];
+    let (mut premises, claims) = Premises::new(database, async |walk| {
+        let mut claims = Vec::new();
+        for nth in 0..POINTS.len() {
+            claims.push(open(&walk.desk, &walk.caseworker, nth, None).await.unwrap());
+        }
+        claims
+    })
+    .await;
+    for (claim, point) in claims.iter().zip(POINTS) {
+        let number = claim.number.as_str();
+        let bytes = [PDF, number.as_bytes()].concat();
+        let deed = Deed {
+            path: format!("claims/{number}/documents"),
+            key: "paper".to_owned(),
+            version: None,
+            content_type: "multipart/form-data; boundary=limit",
+            body: multipart(&[("kind", "ktp")], Some(("ktp.pdf", &bytes))),
+        };
+        let told = kill_and_repeat(&mut premises, &deed, point).await;
+        assert_eq!(told.end.without(number), told.before.without(number), "{point}: nothing else moved");
+        assert_eq!(told.end.claims[number]["version"], claim.version + 1, "{point}: one paper");
+        let kept = files_below(&premises.files.path().join("claims").join(claim.id.to_string()));
+        assert_eq!(kept.len(), 1, "{point}: one file, and nothing begun beside it: {kept:?}");
+
+        let served = premises.serve(None).await;
+        let shown = premises.get(&served, &format!("claims/{number}")).await;
+        let documents = shown["documents"].as_array().unwrap();
+        assert_eq!(documents.len(), 1, "{point}: one document");
+        assert_eq!(documents[0]["id"], told.answer["id"], "{point}");
+        let path = format!("claims/{number}/documents/{}/content", documents[0]["id"].as_str().unwrap());
+        let content = premises.request(&served, reqwest::Method::GET, &path).send().await.unwrap();
+        assert_eq!(content.bytes().await.unwrap(), bytes, "{point}: the bytes are there");
+    }
+}
+
+/// The word to stop comes as a signal here, while a body is still on its way.
+#[test]
+fn a_terminated_program_answers_what_is_under_way_and_ends_well() {
+    run(async {
+        let (mut premises, claim) = Premises::new(TestDatabase::sqlite(), async |walk| {
+            open(&walk.desk, &walk.caseworker, 0, None).await.unwrap()
+        })
+        .await;
+        let mut served = premises.serve(None).await;
+        let address = served.address.strip_prefix("http://").unwrap().to_owned();
+        let body = "{\"text\": \"terakhir\"}";
+        let head = format!(
+            "POST /api/v1/claims/{}/notes HTTP/1.1\r\nhost: desk\r\nauthorization: Bearer {}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n",
+            claim.number,
+            premises.token,
+            body.len(),
+        );
+        let mut stream = TcpStream::connect(&address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        // That it wants the body shows that the request is under way.
+        let mut go_on = [0; 25];
+        stream.read_exact(&mut go_on).await.unwrap();
+        assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+        served.terminate();
+        served.says("finishing those under way").await;
+        stream.write_all(body.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+        assert_eq!(served.end().code(), Some(0));
+        assert!(TcpStream::connect(&address).await.is_err(), "nobody listens any more");
+
+        let served = premises.serve(None).await;
+        let shown = premises.get(&served, &format!("claims/{}", claim.number)).await;
+        assert_eq!(shown["notes"][0]["text"], "terakhir");
+        premises.audit();
+    });
+}
