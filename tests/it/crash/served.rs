@@ -37,7 +37,7 @@ pub(crate) struct Served {
     child: Child,
     pub(crate) address: String,
     said: UnboundedReceiver<String>,
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
 }
 
 /// Everything that people see: the work list, each history, the deliveries.
@@ -109,7 +109,12 @@ impl Premises {
     /// `santun audit verify`, which has to find nothing.
     pub(crate) fn audit(&self) {
         let done = self.program(&["audit", "verify"]).output().unwrap();
-        assert!(done.status.success(), "{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        assert!(
+            done.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr)
+        );
     }
 
     /// A request by the supervisor.
@@ -154,6 +159,12 @@ impl Premises {
         serde_json::from_value(page["items"].take()).unwrap()
     }
 
+    /// Everything that people see, once.
+    pub(crate) async fn look(&mut self) -> World {
+        let served = self.serve(None).await;
+        self.world(&served).await
+    }
+
     /// Everything that people see.
     pub(crate) async fn world(&self, served: &Served) -> World {
         let mut world = World { deliveries: self.items(served, "outbox").await, ..World::default() };
@@ -176,13 +187,14 @@ impl Served {
         // Read to its end, heard or not: a full pipe would hold the program up.
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(tell.send(line))));
         let stdout = BufReader::new(child.stdout.take().unwrap());
-        let mut served = Self { child, address: String::new(), said, _stdout: stdout };
+        let mut served = Self { child, address: String::new(), said, stdout };
         let mut line = String::new();
-        served._stdout.read_line(&mut line).unwrap();
-        match line.trim_end().strip_prefix(LISTENS) {
-            Some(address) => address.clone_into(&mut served.address),
-            None => panic!("the program does not listen: {line}{}", served.last_words().await),
-        }
+        served.stdout.read_line(&mut line).unwrap();
+        let Some(address) = line.trim_end().strip_prefix(LISTENS) else {
+            let words = served.last_words().await;
+            unreachable!("the program does not listen: {line}{words}");
+        };
+        address.clone_into(&mut served.address);
         served
     }
 
@@ -195,17 +207,18 @@ impl Served {
             }
             before.push(line);
         }
-        panic!("it ended without saying {end}: {before:?}");
+        unreachable!("it ended without saying {end}: {before:?}");
     }
 
     /// Sends a request that never gets an answer, because it comes to `point`, and kills the program there.
     pub(crate) async fn kill_at(mut self, request: RequestBuilder, point: &str) {
         let mut sending = pin!(request.send());
         let halted = format!("halted {point}");
-        tokio::select! {
-            answer = &mut sending => panic!("answered without passing {point}: {answer:?}\n{}", self.last_words().await),
-            () = self.says(&halted) => {}
-        }
+        let answered = tokio::select! {
+            answer = &mut sending => Some(answer),
+            () = self.says(&halted) => None,
+        };
+        assert!(answered.is_none(), "answered without passing {point}: {answered:?}");
         self.kill();
     }
 
