@@ -101,3 +101,15 @@ pub fn folded(text: &str) -> String {
     let words = upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
+
+/// How grave it is that an account is held under another name than the person's; `None` when it is the same name.
+pub(super) fn holder_gravity(name: &str, holder: &str) -> Option<Severity> {
+    if same(ReadKind::AccountHolder, name, holder) {
+        return None;
+    }
+    Some(match gravity(ReadKind::AccountHolder, name, holder) {
+        // A name spelt a little differently is for the reader; another name may be another person's account.
+        Severity::Info => Severity::Info,
+        _ => Severity::Blocking,
+    })
+}

@@ -191,6 +191,9 @@ fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
         "{needs}" => lawful::heirs(situation, claim).map_or_else(
             |errors| join(errors.into_iter().map(|error| error.message)),
             |determination| {
+                if determination.payable == Payable::Nothing && determination.needs.is_empty() {
+                    return nobody_entitled();
+                }
                 let unconfirmed = lawful::unconfirmed(claim, &determination);
                 join(determination.needs.into_iter().map(|need| need.message).chain(unconfirmed))
             },
@@ -198,6 +201,13 @@ fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
         "{jkk_total}" => money(lawful::jkk_total(situation, claim)),
         _ => money(lawful::benefit(situation, claim).ok().map(|benefit| benefit.total)),
     }
+}
+
+fn nobody_entitled() -> Text {
+    Text::new(
+        "belum ada orang tercatat yang berhak; catat keluarga, atau siapa yang mengurus pemakaman",
+        "nobody on record is entitled; record the family, or who arranged the burial",
+    )
 }
 
 fn money(amount: Option<crate::law::Rupiah>) -> Text {

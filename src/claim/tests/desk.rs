@@ -199,7 +199,7 @@ impl Desk {
 
     /// The payments that add up.
     pub(super) fn payment(&self, amount: i64) -> Value {
-        json!([{ "person": self.person("siti"), "amount": amount, "paid_at": "2025-11-20", "reference": "TRX-1" }])
+        json!([{ "person": self.person("siti"), "amount": amount, "paid_at": "2025-11-04", "reference": "TRX-1" }])
     }
 
     pub(super) fn go_to(&mut self, state: &str) {

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
-use super::desk::{Desk, NOBODY, account, details, hasan, rina, take, verify, whole};
-use crate::claim::{Account, Command, Payee, PayeeBasis, PersonDetails, PersonId, VerificationStatus, is_minor};
+use super::desk::{Desk, NOBODY, account, details, hasan, receive, rina, take, verify, whole};
+use crate::claim::{
+    Account, Command, Payee, PayeeBasis, PersonDetails, PersonId, Severity, VerificationStatus, is_minor,
+};
 use crate::law::heirs::Relation;
 use crate::law::{Rupiah, Share};
 
@@ -63,13 +65,48 @@ fn a_changed_account_undoes_the_verification_and_a_telephone_does_not() {
     let same = changed(&desk, "siti", |_| {});
     assert_eq!(desk.answer(&rina(), &same), "");
     let other = changed(&desk, "siti", |details| details.account.as_mut().unwrap().number = "999999999".to_owned());
-    assert_eq!(desk.answer(&rina(), &other), "person_changed");
+    assert_eq!(desk.answer(&rina(), &other), "person_changed, alert_raised");
+    let raised = desk.claim.open_alerts().last().unwrap();
+    assert_eq!((raised.kind.as_str(), raised.severity), ("account_changed", Severity::Blocking));
     assert_eq!(status(&desk, "siti"), VerificationStatus::Open);
     // Neither the sum nor the heirs changed: it is the unverified account that stops the assessment.
     assert_eq!(desk.answer(&rina(), &take("assess", &json!({}))), "refused: heirs_open, payees_missing");
     let siti = desk.person("siti");
     desk.confirm(siti);
     assert_eq!(desk.answer(&rina(), &take("assess", &json!({}))), "action_taken, benefit_assessed");
+}
+
+#[test]
+fn an_account_of_another_name_is_for_a_person_to_settle() {
+    for (holder, expected) in
+        [("Rina Marlina", Some(Severity::Blocking)), ("Sitti Aminah", Some(Severity::Info)), ("SITI  AMINAH", None)]
+    {
+        let mut desk = Desk::at("documents");
+        let mut person = details("Siti Aminah", Relation::Spouse, Some("1985-02-14"));
+        person.account = Some(account(holder));
+        desk.does(&rina(), &Command::AddPerson(person));
+        let found = desk.claim.open_alerts().find(|alert| alert.kind == "account_holder_differs");
+        assert_eq!(found.map(|alert| alert.severity), expected, "{holder}");
+    }
+}
+
+#[test]
+fn an_approved_paper_is_not_lost_without_a_word() {
+    let withdraw = |desk: &Desk| Command::WithdrawDocument {
+        document: desk.claim.accepted(&"akta_kematian".into(), None).unwrap().id,
+        reason: "Palsu.".to_owned(),
+    };
+    let mut queued = Desk::at("approved");
+    assert_eq!(queued.answer(&rina(), &withdraw(&queued)), "refused: with_insurer");
+    let mut received = Desk::at("handed_over");
+    assert_eq!(received.answer(&rina(), &withdraw(&received)), "document_withdrawn, alert_raised");
+    let raised = received.claim.open_alerts().last().unwrap();
+    assert_eq!((raised.kind.as_str(), raised.severity), ("paper_changed_late", Severity::Blocking));
+    let mut approval = Desk::at("approval");
+    assert_eq!(approval.answer(&rina(), &withdraw(&approval)), "document_withdrawn");
+    let mut newer = Desk::at("approval");
+    assert_eq!(newer.answer(&rina(), &receive("akta_kematian", None)), "document_received, alert_raised");
+    assert_eq!(newer.claim.open_alerts().last().unwrap().kind, "newer_version");
 }
 
 #[test]

@@ -163,6 +163,9 @@ fn queries_and_headers_that_cannot_be_read() {
         assert_fields(&get("claims?state=intake&state=paid").await, &[("state", "repeated")]);
         assert_fields(&get("claims?cursor=nonsense").await, &[("cursor", "wrong_value")]);
         assert_fields(&get("claims?assignee=siti").await, &[("assignee", "wrong_value")]);
+        assert_fields(&get("participants?q=a%00b").await, &[("q", "wrong_value")]);
+        let zero = app.caseworker().post(&case.path("/notes"), &json!({"text": "a\0b"})).await;
+        assert_fields(&zero, &[("text", "wrong_value")]);
         let step = case.path("/actions/accept");
         let post = async |name: &str, value: &str| app.caseworker().with(name, value).post(&step, &json!({})).await;
         assert_eq!(post("if-match", "1").await.problem(400), "if_match_malformed");
