@@ -115,6 +115,16 @@ pub fn claims_after(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<
     found.into_iter().map(opened).collect()
 }
 
+/// Up to `limit` ids of claims behind `after`, in their order: the way through all of them, one at a time.
+pub fn claim_ids_after(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<Uuid>, StoreError> {
+    Ok(claims::table
+        .filter(claims::id.gt(Id(after.unwrap_or(Uuid::nil()))))
+        .order(claims::id)
+        .limit(limit)
+        .select(claims::id)
+        .load(db)?)
+}
+
 /// How many claims are in each state, by procedure and state.
 pub fn claims_by_state(db: &mut Db) -> Result<Vec<(String, String, i64)>, StoreError> {
     Ok(claims::table
