@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
+use crate::claim::{self, Actor, Claim, Command, Contact, Effect, Event, OfficeId, Recorded, Refused};
 use crate::law::Text;
 use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
@@ -136,15 +136,21 @@ impl Desk {
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
-            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim).await?),
+            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim, loaded).await?),
             Err(other) => Err(DeskError::from_append(other)),
         }
     }
 
-    /// The error that names the claim in the way.
-    pub(super) async fn exists(&self, claim: uuid::Uuid) -> Result<DeskError, DeskError> {
-        let found = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
-        Ok(found.map_or(DeskError::Busy, |found| DeskError::ClaimExists(found.row.number)))
+    /// The error that names the claim in the way. That claim is told too, by the system: it may be at an office
+    /// whose claims the caller does not see, and somebody there has to know that another one was to go on.
+    async fn exists(&self, holder: uuid::Uuid, loaded: &Loaded) -> Result<DeskError, DeskError> {
+        let found = self.store().read(move |db| queries::claim_by_id(db, holder)).await?;
+        let Some(found) = found else { return Ok(DeskError::Busy) };
+        let number = &loaded.claim.number;
+        let text = format!("Klaim {number} hendak dilanjutkan, padahal klaim ini sudah ada untuk peristiwa yang sama.");
+        let contact = Contact { channel: "claim".to_owned(), with: number.to_string() };
+        self.note_once(&Actor::system(), holder, &text, &contact).await?;
+        Ok(DeskError::ClaimExists(found.row.number))
     }
 
     async fn stale(&self, loaded: &Loaded, expected: i64) -> Result<DeskError, DeskError> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::store::columns::Id;
 use crate::store::ledger::ClaimRow;
-use crate::store::schema::claims;
+use crate::store::schema::{claims, participants};
 use crate::store::{Db, StoreError, seal};
 
 /// A claim as stored.
@@ -102,6 +102,23 @@ pub fn claims_of_participant(db: &mut Db, participant: Uuid) -> Result<Vec<Store
         .select(COLUMNS)
         .load(db)?;
     found.into_iter().map(opened).collect()
+}
+
+/// The procedure and number of every claim of other people with this search name and birth date, by number.
+pub fn claims_of_namesakes(
+    db: &mut Db,
+    search_name: &str,
+    birth_date: &str,
+    except: Uuid,
+) -> Result<Vec<(String, String)>, StoreError> {
+    Ok(claims::table
+        .inner_join(participants::table)
+        .filter(participants::search_name.eq(search_name))
+        .filter(participants::birth_date.eq(birth_date))
+        .filter(participants::id.ne(Id(except)))
+        .order(claims::number)
+        .select((claims::workflow, claims::number))
+        .load(db)?)
 }
 
 /// Up to `limit` claims behind `after`, in the order of their ids: the way through all of them.
