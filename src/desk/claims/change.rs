@@ -1,5 +1,7 @@
 //! One change of one claim: load, decide, commit; again when another was faster and the caller did not insist.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -124,6 +126,7 @@ impl Desk {
         let situation = self.situation(loaded, now)?;
         let command = (wish.command)(&loaded.claim)?;
         let decided = Decided::on(&situation, &loaded.claim, &command, wish.actor)?;
+        let loaded = &*self.at_office(loaded, decided.after.office).await?;
         let answer = self.answer_to(loaded, &decided, wish.actor, render)?;
         if decided.recorded.is_empty() {
             return Ok(Attempt::Done(answer));
@@ -162,6 +165,16 @@ impl Desk {
             .map(|event| ChangeNote { seq: event.seq, at: event.at, actor: event.actor, kind: event.kind })
             .collect();
         Ok(DeskError::Stale { current, changes })
+    }
+
+    /// The loaded claim with the office that it is at after a decision, which is what the answer shows.
+    async fn at_office<'a>(&self, loaded: &'a Loaded, office: OfficeId) -> Result<Cow<'a, Loaded>, DeskError> {
+        if loaded.office.id == office.0 {
+            return Ok(Cow::Borrowed(loaded));
+        }
+        let found = self.store().read(move |db| queries::office_by_id(db, office.0)).await?;
+        let office = found.ok_or(DeskError::NotFound("office"))?;
+        Ok(Cow::Owned(Loaded { office, ..loaded.clone() }))
     }
 }
 
