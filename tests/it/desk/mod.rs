@@ -3,3 +3,4 @@
 mod audit;
 mod differential;
 mod reports;
+mod starting;
