@@ -2,5 +2,6 @@
 
 mod audit;
 mod differential;
+mod lists;
 mod reports;
 mod starting;
