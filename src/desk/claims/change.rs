@@ -87,7 +87,7 @@ impl Desk {
     }
 
     /// [`Desk::change`] for a claim that is known otherwise than by its number.
-    #[tracing::instrument(skip_all, fields(claim = ?wanted))]
+    #[tracing::instrument(skip_all, fields(claim = tracing::field::Empty))]
     pub(in super::super) async fn change_wanted(
         &self,
         wanted: &Wanted,
@@ -96,6 +96,8 @@ impl Desk {
     ) -> Result<Answered, DeskError> {
         for _ in 0..TRIES {
             let loaded = self.load(wanted, wish.actor).await?;
+            // Not what was asked for: anything may stand in a path, a NIK too.
+            tracing::Span::current().record("claim", tracing::field::display(loaded.claim.id));
             // Rights are checked before a replay: loading has done it.
             if let Some(answered) = self.replay(wish.key.as_ref()).await? {
                 return Ok(answered);
