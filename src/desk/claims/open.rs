@@ -98,6 +98,10 @@ impl Desk {
             .newest_for(report.workflow.as_str(), jakarta_date(now))
             .ok_or(DeskError::NotFound("workflow"))?;
         let year = Month::of(jakarta_date(now)).year();
+        let loaded = unopened_ground(ground, Claim::unopened(opening.id))?;
+        // What cannot be opened takes no number and leaves no note: the first decision is only a question.
+        let unnumbered = ClaimNumber::new(&procedure.name, year, 0);
+        self.decide_opening(&loaded, procedure, actor, opening, ground, &unnumbered)?;
         if let Some(holder) = self.holder(procedure, ground, report).await? {
             // The holder may be what this very request, sent twice at once, has just opened.
             if let Some(answered) = self.replay(key.as_ref()).await? {
@@ -107,8 +111,6 @@ impl Desk {
         }
         let serial = self.store().next_number(procedure.name.as_str(), year).await?;
         let number = ClaimNumber::new(&procedure.name, year, serial);
-        let unopened = Claim::unopened(opening.id);
-        let loaded = unopened_ground(ground, unopened)?;
         let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
         let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
