@@ -64,15 +64,13 @@ impl Desk {
     /// An office of that name; made when there is none.
     pub async fn ensure_office(&self, name: &str) -> Result<Office, DeskError> {
         let office = Office { id: self.new_id(), name: name.to_owned(), created_at: self.now() };
-        let ensured = self
-            .store()
-            .write(move |db| match queries::office_by_name(db, &office.name)? {
+        let ensured = self.store().write(move |db| -> Result<Office, StoreError> {
+            match queries::office_by_name(db, &office.name)? {
                 Some(known) => Ok(known),
                 None => queries::add_office(db, &office).map(|()| office),
-            })
-            .await
-            .map_err(|error: StoreError| error)?;
-        Ok(ensured)
+            }
+        });
+        Ok(ensured.await?)
     }
 
     /// Adds a user.
