@@ -4,4 +4,5 @@ mod audit;
 mod differential;
 mod lists;
 mod reports;
+mod spans;
 mod starting;
