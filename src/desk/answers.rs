@@ -91,8 +91,9 @@ fn repeat(key: &IdempotencyKey, saved: &SavedAnswer) -> Result<Answered, DeskErr
         return Err(DeskError::KeyReused);
     }
     let headers: Headers = serde_json::from_str(&saved.headers)?;
+    let status = u16::try_from(saved.status).ok().filter(|status| (100..600).contains(status));
     let answer = Answer {
-        status: u16::try_from(saved.status).unwrap_or(200),
+        status: status.ok_or_else(|| DeskError::Unreadable(format!("the status {} of an answer", saved.status)))?,
         version: headers.version,
         location: headers.location,
         body: serde_json::from_str(&saved.body)?,

@@ -1,9 +1,11 @@
 //! One change of one claim: load, decide, commit; again when another was faster and the caller did not insist.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
+use crate::claim::{self, Actor, Claim, Command, Contact, Effect, Event, OfficeId, Recorded, Refused};
 use crate::law::Text;
 use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
@@ -85,7 +87,7 @@ impl Desk {
     }
 
     /// [`Desk::change`] for a claim that is known otherwise than by its number.
-    #[tracing::instrument(skip_all, fields(claim = ?wanted))]
+    #[tracing::instrument(skip_all, fields(claim = tracing::field::Empty))]
     pub(in super::super) async fn change_wanted(
         &self,
         wanted: &Wanted,
@@ -94,6 +96,8 @@ impl Desk {
     ) -> Result<Answered, DeskError> {
         for _ in 0..TRIES {
             let loaded = self.load(wanted, wish.actor).await?;
+            // Not what was asked for: anything may stand in a path, a NIK too.
+            tracing::Span::current().record("claim", tracing::field::display(loaded.claim.id));
             // Rights are checked before a replay: loading has done it.
             if let Some(answered) = self.replay(wish.key.as_ref()).await? {
                 return Ok(answered);
@@ -124,6 +128,7 @@ impl Desk {
         let situation = self.situation(loaded, now)?;
         let command = (wish.command)(&loaded.claim)?;
         let decided = Decided::on(&situation, &loaded.claim, &command, wish.actor)?;
+        let loaded = &*self.at_office(loaded, decided.after.office).await?;
         let answer = self.answer_to(loaded, &decided, wish.actor, render)?;
         if decided.recorded.is_empty() {
             return Ok(Attempt::Done(answer));
@@ -136,15 +141,21 @@ impl Desk {
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
-            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim).await?),
+            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim, loaded).await?),
             Err(other) => Err(DeskError::from_append(other)),
         }
     }
 
-    /// The error that names the claim in the way.
-    pub(super) async fn exists(&self, claim: uuid::Uuid) -> Result<DeskError, DeskError> {
-        let found = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
-        Ok(found.map_or(DeskError::Busy, |found| DeskError::ClaimExists(found.row.number)))
+    /// The error that names the claim in the way. That claim is told too, by the system: it may be at an office
+    /// whose claims the caller does not see, and somebody there has to know that another one was to go on.
+    async fn exists(&self, holder: uuid::Uuid, loaded: &Loaded) -> Result<DeskError, DeskError> {
+        let found = self.store().read(move |db| queries::claim_by_id(db, holder)).await?;
+        let Some(found) = found else { return Ok(DeskError::Busy) };
+        let number = &loaded.claim.number;
+        let text = format!("Klaim {number} hendak dilanjutkan, padahal klaim ini sudah ada untuk peristiwa yang sama.");
+        let contact = Contact { channel: "claim".to_owned(), with: number.to_string() };
+        self.note_once(&Actor::system(), holder, &text, &contact).await?;
+        Ok(DeskError::ClaimExists(found.row.number))
     }
 
     async fn stale(&self, loaded: &Loaded, expected: i64) -> Result<DeskError, DeskError> {
@@ -156,6 +167,16 @@ impl Desk {
             .map(|event| ChangeNote { seq: event.seq, at: event.at, actor: event.actor, kind: event.kind })
             .collect();
         Ok(DeskError::Stale { current, changes })
+    }
+
+    /// The loaded claim with the office that it is at after a decision, which is what the answer shows.
+    async fn at_office<'a>(&self, loaded: &'a Loaded, office: OfficeId) -> Result<Cow<'a, Loaded>, DeskError> {
+        if loaded.office.id == office.0 {
+            return Ok(Cow::Borrowed(loaded));
+        }
+        let found = self.store().read(move |db| queries::office_by_id(db, office.0)).await?;
+        let office = found.ok_or(DeskError::NotFound("office"))?;
+        Ok(Cow::Owned(Loaded { office, ..loaded.clone() }))
     }
 }
 

@@ -98,6 +98,30 @@ fn users_and_tokens_are_added_and_the_audit_finds_nothing() {
 }
 
 #[test]
+fn an_office_is_not_made_by_a_typing_error() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let add = |email: &str, office: &str| {
+        program.run(&["user", "add", "Rina", "--role", "caseworker", "--email", email, "--office", office])
+    };
+    assert_eq!(add("rina@kota.example", "Jambi").code, 0, "the first office is made with its first user");
+    let wrong = add("budi@kota.example", "Jmabi");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("office: ") && wrong.err.contains("Jambi"), "{}", wrong.err);
+    assert_eq!(add("budi@kota.example", "Jambi").code, 0);
+    // An import may open an office, and says so.
+    program.write("register.csv", REGISTER);
+    let trial = program.run(&["registry", "import", "register.csv", "--office", "Muaro", "--dry-run"]);
+    assert!(trial.out.starts_with("new office Muaro\n"), "{}", trial.out);
+    assert_eq!(add("ani@kota.example", "Muaro").code, 2, "a dry run makes none");
+    let done = program.run(&["registry", "import", "register.csv", "--office", "Muaro"]);
+    assert!(done.out.starts_with("new office Muaro\n"), "{}", done.out);
+    let again = program.run(&["registry", "import", "register.csv", "--office", "Muaro"]);
+    assert!(!again.out.contains("new office"), "{}", again.out);
+    assert_eq!(add("ani@kota.example", "Muaro").code, 0);
+}
+
+#[test]
 fn the_calculators_answer_in_json() {
     let program = Program::new();
     program.write(

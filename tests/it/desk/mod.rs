@@ -2,3 +2,7 @@
 
 mod audit;
 mod differential;
+mod lists;
+mod reports;
+mod spans;
+mod starting;
