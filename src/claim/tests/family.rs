@@ -239,6 +239,7 @@ fn check_left_out(paper: Option<(&str, Option<&str>)>, answer: &str) {
         let child =
             desk.add(PersonDetails { account: Some(account(name)), ..details(name, Relation::Child, Some(born)) });
         desk.accept("akta_lahir", Some(child));
+        desk.accept("ktp", Some(child));
         desk.confirm(child);
     }
     if let Some((kind, of)) = paper {
