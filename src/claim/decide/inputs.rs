@@ -159,8 +159,8 @@ fn check_waiver(procedure: &Procedure, claim: &Claim, waiver: &Waiver) -> Result
         ));
     };
     let whose = match (spec.per, waiver.person) {
-        (Per::Claim, person) => person.is_none(),
-        (Per::Person, person) => person.is_some_and(|person| claim.person(person).is_some()),
+        (per, None) => per == Per::Claim,
+        (per, Some(person)) => (per == Per::Person || !spec.required_of.is_empty()) && claim.person(person).is_some(),
     };
     if whose {
         return Ok(());

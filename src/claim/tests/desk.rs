@@ -257,6 +257,7 @@ impl Desk {
         for kind in ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
             self.accept(kind, None);
         }
+        self.accept("ktp", Some(siti));
         self.accept("buku_nikah", Some(siti));
         self.accept("rekening", Some(siti));
         self.accept("akta_lahir", Some(budi));

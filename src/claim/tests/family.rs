@@ -202,7 +202,11 @@ fn payees_divide_the_benefit_to_the_last_rupiah() {
         (vec![payee(siti, 40_000_000), payee(budi, 2_000_000)], "payees_set"),
         (vec![share(siti, 2, 3), share(budi, 1, 3)], "payees_set"),
         (vec![share(siti, 2, 3), by_guardian(PayeeBasis::Guardian)], "payees_set"),
-        (vec![share(siti, 2, 3), by_guardian(PayeeBasis::Sole)], "invalid: [1].account_of not_own_account"),
+        (
+            vec![share(siti, 2, 3), by_guardian(PayeeBasis::Sole)],
+            "invalid: [1].account_of not_own_account, [1].basis not_sole_heir",
+        ),
+        (vec![Payee { basis: PayeeBasis::Sole, ..whole(siti) }], "invalid: [0].basis not_sole_heir"),
         (vec![share(siti, 1, 2), share(budi, 1, 3)], "refused: payees_sum"),
         (vec![share(siti, 2, 3), payee(budi, 14_000_000)], "refused: payees_sum"),
         (vec![payee(siti, i64::MAX), payee(budi, i64::MAX)], "refused: payees_sum"),
@@ -255,7 +259,45 @@ fn money_goes_into_ones_own_account_or_by_guardian_or_power_of_attorney() {
     let (_, _, _, mut desk) = at_heirs();
     let recorded = changed(&desk, "budi", |details| details.guardian = Some(joko));
     desk.does(&rina(), &recorded);
+    // Joko acts for the child alone: the widow, who is left out, has to let him.
+    check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "refused: payees_missing");
+    desk.accept("surat_kuasa", Some(siti));
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "action_taken");
+}
+
+/// Whether two grown children are settled when the first takes all, with one paper of somebody.
+fn check_left_out(paper: Option<(&str, Option<&str>)>, answer: &str) {
+    let mut desk = Desk::at("heirs");
+    for name in ["siti", "budi"] {
+        let person = desk.person(name);
+        desk.does(&rina(), &verify(person, VerificationStatus::Refused));
+    }
+    for (name, born) in [("ani", "1998-04-12"), ("dodi", "2001-09-02")] {
+        let child =
+            desk.add(PersonDetails { account: Some(account(name)), ..details(name, Relation::Child, Some(born)) });
+        desk.accept("akta_lahir", Some(child));
+        desk.accept("ktp", Some(child));
+        desk.confirm(child);
+    }
+    if let Some((kind, of)) = paper {
+        let person = of.map(|name| desk.person(name));
+        desk.accept(kind, person);
+    }
+    desk.does(&rina(), &Command::SetPayees(vec![whole(desk.person("ani"))]));
+    assert_eq!(desk.answer(&rina(), &take("heirs_verified", &json!({}))), answer, "{paper:?}");
+}
+
+#[test]
+fn an_heir_is_left_out_only_with_a_power_of_attorney_or_a_decree() {
+    let refused = "refused: payees_missing";
+    check_left_out(None, refused);
+    check_left_out(Some(("surat_kuasa", None)), "action_taken");
+    check_left_out(Some(("surat_kuasa", Some("ani"))), "action_taken");
+    check_left_out(Some(("surat_kuasa", Some("dodi"))), "action_taken");
+    // A power of attorney of somebody who has nothing to give away.
+    check_left_out(Some(("surat_kuasa", Some("budi"))), refused);
+    check_left_out(Some(("penetapan_ahli_waris", None)), "action_taken");
+    check_left_out(Some(("lainnya", None)), refused);
 }
 
 #[test]

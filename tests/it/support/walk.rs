@@ -233,7 +233,9 @@ impl Walk {
         let waive = |kind: &&str| json!({ "kind": kind, "reason": "Menyusul." });
         let mut waivers: Vec<Value> =
             ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"].iter().map(waive).collect();
-        waivers.push(json!({ "kind": "rekening", "person": widow, "reason": "Menyusul." }));
+        for kind in ["ktp", "rekening"] {
+            waivers.push(json!({ "kind": kind, "person": widow, "reason": "Menyusul." }));
+        }
         self.step(number, "documents_complete", &json!({ "waivers": waivers })).await;
         let verdict = VerificationStatus::Confirmed;
         self.work(number, Command::VerifyPerson { person: widow, verdict, reason: None, note: None }).await;
