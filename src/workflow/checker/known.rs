@@ -102,6 +102,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "name_differs",
     "nik_differs",
     "overdue",
+    "paid_alternative",
     "possible_twin",
     "twin_document",
 ];
