@@ -196,7 +196,10 @@ fn where_the_law_is_open_both_sums_are_right_and_the_other_one_is_told() {
                 let sums = json!({ "expected": 10_000_000, "alternative": 42_000_000, "paid": 42_000_000 });
                 assert_eq!(told, [("paid_alternative", Severity::Info, &sums)]);
             }
-            _ => assert_eq!((told.len(), told[0].0, &told[0].2["alternative"]), (1, "amount_differs", &json!(42_000_000))),
+            _ => assert_eq!(
+                (told.len(), told[0].0, &told[0].2["alternative"]),
+                (1, "amount_differs", &json!(42_000_000))
+            ),
         }
     }
 }
