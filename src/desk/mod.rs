@@ -6,6 +6,7 @@ mod answers;
 mod audit;
 mod claims;
 mod context;
+mod credentials;
 mod cursor;
 mod deadlines;
 mod definitions;
@@ -30,6 +31,7 @@ pub use claims::{
     INSURER_ANSWER, OPEN_CLAIM, Render, Report, Wish, WorkList, person_view,
 };
 pub use context::{Desk, Parts};
+pub use credentials::{TokenItem, UserItem};
 pub use deadlines::Fired;
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};

@@ -1,4 +1,5 @@
 //! The desk as a whole, on both databases.
 
 mod audit;
+mod credentials;
 mod differential;
