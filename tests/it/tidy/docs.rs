@@ -1,5 +1,7 @@
 //! Rules about what the documents say of the repository.
 
+use std::path::Path;
+
 use super::source::File;
 
 /// Folders whose files a document may name in backticks.
@@ -51,7 +53,9 @@ fn named(document: &str, line: &str) -> Vec<String> {
     let quoted = line.split('`').skip(1).step_by(2);
     let paths = quoted.filter(|word| {
         let plain = word.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
-        plain && (FOLDERS.iter().any(|folder| word.starts_with(folder)) || word.ends_with(".md"))
+        plain
+            && (FOLDERS.iter().any(|folder| word.starts_with(folder))
+                || Path::new(word).extension().is_some_and(|found| found == "md"))
     });
     links.chain(paths.map(str::to_owned)).collect()
 }
