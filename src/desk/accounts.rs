@@ -58,6 +58,9 @@ impl Desk {
         }
         let hash = token_hash(token);
         let found = self.store().read(move |db| queries::caller_by_token_hash(db, &hash)).await?;
+        if let Some(holder) = &found {
+            self.note_use(&holder.token).await;
+        }
         Ok(found.as_ref().and_then(caller_of))
     }
 

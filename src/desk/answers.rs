@@ -44,6 +44,19 @@ pub struct Answered {
     pub answer: Answer,
     /// Whether it is a repeat.
     pub replayed: bool,
+    /// What was done for it.
+    pub effected: Effected,
+}
+
+/// What a request did to its claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effected {
+    /// Nothing: what it says was known.
+    Nothing,
+    /// Something was recorded, but no step was taken.
+    Noted,
+    /// A step was taken.
+    Moved,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -98,5 +111,5 @@ fn repeat(key: &IdempotencyKey, saved: &SavedAnswer) -> Result<Answered, DeskErr
         location: headers.location,
         body: serde_json::from_str(&saved.body)?,
     };
-    Ok(Answered { answer, replayed: true })
+    Ok(Answered { answer, replayed: true, effected: Effected::Nothing })
 }

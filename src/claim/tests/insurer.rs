@@ -175,6 +175,36 @@ fn payments_that_do_not_add_up_move_nothing_and_raise_one_alert() {
 }
 
 #[test]
+fn where_the_law_is_open_both_sums_are_right_and_the_other_one_is_told() {
+    // Three months were paid: Rp10 million by the one reading, Rp42 million by the other.
+    for (paid, answer) in [
+        (10_000_000, "action_taken, payments_recorded"),
+        (42_000_000, "action_taken, payments_recorded, alert_raised"),
+        (20_000_000, "alert_raised"),
+    ] {
+        let mut desk = Desk::with_membership("2025-09", "2025-11");
+        desk.go_to("handed_over");
+        let payments = json!({ "payments": desk.payment(paid) });
+        assert_eq!(desk.answer(&Actor::insurer(), &take("paid", &payments)), answer, "{paid}");
+        let moved = answer.starts_with("action_taken");
+        assert_eq!(desk.claim.state.as_str() == "paid", moved, "{paid}");
+        let told: Vec<_> =
+            desk.claim.alerts.iter().map(|alert| (alert.kind.as_str(), alert.severity, &alert.evidence)).collect();
+        match paid {
+            10_000_000 => assert_eq!(told, []),
+            42_000_000 => {
+                let sums = json!({ "expected": 10_000_000, "alternative": 42_000_000, "paid": 42_000_000 });
+                assert_eq!(told, [("paid_alternative", Severity::Info, &sums)]);
+            }
+            _ => assert_eq!(
+                (told.len(), told[0].0, &told[0].2["alternative"]),
+                (1, "amount_differs", &json!(42_000_000))
+            ),
+        }
+    }
+}
+
+#[test]
 fn staff_record_the_insurers_answer_only_with_its_letter() {
     let mut desk = Desk::at("handed_over");
     let payments = desk.payment(42_000_000);

@@ -10,7 +10,7 @@ use crate::law::Text;
 use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
 
-use super::super::answers::{Answer, Answered, IdempotencyKey};
+use super::super::answers::{Answer, Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::decision::Decided;
@@ -46,7 +46,7 @@ pub struct Extra {
     pub dead: Option<DeadDelivery>,
     /// The deadline that fires by this change.
     pub fired: Option<uuid::Uuid>,
-    /// The insurer's call-back behind this change.
+    /// The insurer's call-back behind this change; its result is what to say of it where no step is taken.
     pub inbound: Option<InboundAnswer>,
 }
 
@@ -108,7 +108,7 @@ impl Desk {
                 return Err(self.stale(&loaded, expected).await?);
             }
             match self.attempt(&loaded, wish, render).await? {
-                Attempt::Done(answer) => return Ok(Answered { answer, replayed: false }),
+                Attempt::Done(answer, effected) => return Ok(Answered { answer, replayed: false, effected }),
                 Attempt::LostRace if wish.expected.is_some() => {
                     // The winner may have been this very request, sent twice at once.
                     if let Some(answered) = self.replay(wish.key.as_ref()).await? {
@@ -131,15 +131,17 @@ impl Desk {
         let loaded = &*self.at_office(loaded, decided.after.office).await?;
         let answer = self.answer_to(loaded, &decided, wish.actor, render)?;
         if decided.recorded.is_empty() {
-            return Ok(Attempt::Done(answer));
+            return Ok(Attempt::Done(answer, Effected::Nothing));
         }
+        let effected = if moved(&decided.recorded) { Effected::Moved } else { Effected::Noted };
         let change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
         match self.store().append(change).await {
-            Ok(_) => Ok(Attempt::Done(answer)),
+            Ok(_) => Ok(Attempt::Done(answer, effected)),
             Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
                 Ok(Attempt::LostRace)
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
+            Err(AppendError::InboundTaken) => Err(DeskError::InboundTaken),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
             Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim, loaded).await?),
             Err(other) => Err(DeskError::from_append(other)),
@@ -181,7 +183,7 @@ impl Desk {
 }
 
 enum Attempt {
-    Done(Answer),
+    Done(Answer, Effected),
     LostRace,
     TwinAnswered,
 }
@@ -198,8 +200,13 @@ fn under_way() -> Refused {
 impl Changed<'_> {
     /// Whether a step was taken: a command may also only have raised an alert.
     pub fn moved(&self) -> bool {
-        self.events.iter().any(|recorded| matches!(recorded.event, Event::ActionTaken(_)))
+        moved(self.events)
     }
+}
+
+/// Whether a step was taken by these events.
+pub(super) fn moved(events: &[Recorded]) -> bool {
+    events.iter().any(|recorded| matches!(recorded.event, Event::ActionTaken(_)))
 }
 
 /// The clock that a change starts, if it starts one.

@@ -12,7 +12,7 @@ use crate::store::queries::{self, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::{Procedure, ProcedureName};
 
-use super::super::answers::{Answered, IdempotencyKey};
+use super::super::answers::{Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::change::{Extra, Render, Wish};
@@ -115,7 +115,7 @@ impl Desk {
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
         let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
         match self.store().append(change).await {
-            Ok(_) => Ok(Answered { answer, replayed: false }),
+            Ok(_) => Ok(Answered { answer, replayed: false, effected: Effected::Noted }),
             Err(AppendError::KeyTaken) => self.replay(key.as_ref()).await?.ok_or(DeskError::Busy),
             Err(AppendError::ActiveKeyTaken { claim }) => {
                 // The twin may have been this very request, sent twice at once with one key.

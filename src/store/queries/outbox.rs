@@ -59,6 +59,15 @@ pub fn enqueue(db: &mut Db, delivery: &NewDelivery, now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
+/// Records what only a person can bring further, as a delivery that is dead from the start; its key must be free.
+pub fn enqueue_dead(db: &mut Db, delivery: &NewDelivery, now: DateTime<Utc>, why: &str) -> Result<(), StoreError> {
+    enqueue(db, delivery, now)?;
+    diesel::update(outbox::table.filter(outbox::id.eq(Id(delivery.id))))
+        .set((outbox::state.eq("dead"), outbox::last_error.eq(Some(why)), outbox::finished_at.eq(Some(At(now)))))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Takes up to `limit` due deliveries of a kind for `owner`, oldest first, for as long as `lease_for`. Each taking
 /// counts as an attempt, so that a delivery that kills its worker does not go on for ever. `owner` must be unique
 /// per worker: it is what [`retry_at`] and the others check.

@@ -104,6 +104,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "newer_version",
     "nik_differs",
     "overdue",
+    "paid_alternative",
     "paper_changed_late",
     "possible_twin",
     "twin_document",

@@ -1,6 +1,7 @@
 //! The desk as a whole, on both databases.
 
 mod audit;
+mod credentials;
 mod differential;
 mod lists;
 mod reports;

@@ -31,6 +31,7 @@ async fn a_change_is_stored_whole(database: TestDatabase) {
         received_at: now(),
         body: "{}".into(),
         result: "acknowledged".into(),
+        again: None,
     });
     change.files = vec![NewFile {
         id: desk.id(),
