@@ -20,6 +20,9 @@ use super::commit;
 use super::decision::Decided;
 use super::load::{Loaded, Wanted, subject};
 
+/// How many rounds of tries a repeated report gets: a family is not sent away because many report the same death at once.
+const NOTE_ROUNDS: u32 = 10;
+
 /// A report of an insured event, by staff or for somebody who called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -206,12 +209,16 @@ impl Desk {
             Ok(Command::AddNote { text: text.to_owned(), contact: Some(contact.clone()) })
         };
         let wish = Wish { claim: "", actor, expected: None, command: &command, key: None, extra: Extra::default() };
-        // Boxed, for a change may itself end in a note on another claim.
         let wanted = Wanted::Id(claim);
-        match Box::pin(self.change_wanted(&wanted, &wish, &super::super::hand_over::silent)).await {
-            Ok(_) | Err(DeskError::ClaimExists(_)) => Ok(()),
-            Err(other) => Err(other),
+        for _ in 0..NOTE_ROUNDS {
+            // Boxed, for a change may itself end in a note on another claim.
+            match Box::pin(self.change_wanted(&wanted, &wish, &super::super::hand_over::silent)).await {
+                Ok(_) | Err(DeskError::ClaimExists(_)) => return Ok(()),
+                Err(DeskError::Busy) => {}
+                Err(other) => return Err(other),
+            }
         }
+        Err(DeskError::Busy)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::support::database::{TestDatabase, on_each_database};
 on_each_database!(
     fifty_posts_with_one_key_are_one_claim,
     two_reports_of_one_death_are_one_claim_and_one_note,
+    everybody_who_reports_a_death_is_heard,
     two_caseworkers_on_one_version,
     a_step_sent_many_times_with_one_key_is_taken_once,
     without_a_version_everybody_gets_through,
@@ -56,6 +57,22 @@ async fn two_reports_of_one_death_are_one_claim_and_one_note(database: TestDatab
     // The same report once more is no second note.
     assert_eq!(one.clone().post("claims", &wife).await.status + other.post("claims", &head).await.status, 201 + 409);
     assert_eq!(app.caseworker().get(&path).await.expect(200)["version"], claim["version"]);
+}
+
+async fn everybody_who_reports_a_death_is_heard(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let reports: Vec<_> = (0..20).map(|nth| report_of(DEDI, &format!("Tetangga {nth}"))).collect();
+    let client = app.caseworker();
+    let replies = join_all(reports.iter().map(|report| client.post("claims", report))).await;
+    let count = |status: u16| replies.iter().filter(|reply| reply.status == status).count();
+    assert_eq!((count(201), count(409)), (1, 19));
+    for reply in replies.iter().filter(|reply| reply.status == 409) {
+        assert_eq!(reply.problem(409), "claim_exists");
+    }
+    let opened = replies.iter().find(|reply| reply.status == 201).unwrap().json();
+    let path = format!("claims/{}", opened["number"].as_str().unwrap());
+    let claim = client.get(&path).await.expect(200);
+    assert_eq!(claim["notes"].as_array().unwrap().len(), 19);
 }
 
 async fn two_caseworkers_on_one_version(database: TestDatabase) {
