@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use santun::claim::{Actor, Claim, Command, IncomingDocument, InsuredEvent, Reporter};
-use santun::desk::{Answer, Changed, DeskError, Extra, Report, Wish};
+use santun::desk::{Answer, Changed, Extra, Report, Wish};
 use santun::store::queries::{self, Deadline, StoredClaim, StoredEvent};
 use serde_json::{Value, json};
 
@@ -22,15 +22,15 @@ pub(crate) fn command(step: usize) -> Command {
 }
 
 /// The answer that the HTTP door gives to a step.
-pub(crate) fn render(changed: &Changed<'_>) -> Result<Answer, DeskError> {
-    Ok(Answer { status: 200, version: Some(changed.after.version), location: None, body: changed.view.clone() })
+fn answer(changed: &Changed<'_>) -> Answer {
+    Answer { status: 200, version: Some(changed.after.version), location: None, body: changed.view.clone() }
 }
 
 /// Takes one command through the desk; the claim's version after it.
 pub(crate) async fn take(stage: &Stage, number: &str, actor: &Actor, command: &Command) -> i64 {
     let make = |_: &Claim| Ok(command.clone());
     let wish = Wish { claim: number, actor, expected: None, command: &make, key: None, extra: Extra::default() };
-    stage.desk.change(&wish, &render).await.unwrap().answer.version.unwrap()
+    stage.desk.change(&wish, &|changed| Ok(answer(changed))).await.unwrap().answer.version.unwrap()
 }
 
 /// Who takes a step.
@@ -57,7 +57,7 @@ pub(crate) async fn lead(stage: &Stage) -> Material {
             relation: Some("istri".into()),
         },
     };
-    let opened = stage.desk.open_claim(actor, &report, None, &render).await.unwrap();
+    let opened = stage.desk.open_claim(actor, &report, None, &|changed| Ok(answer(changed))).await.unwrap();
     let number = opened.answer.body["number"].as_str().unwrap().to_owned();
     for command in family_and_papers() {
         take(stage, &number, actor, &command).await;
