@@ -6,8 +6,10 @@
 
 pub mod app;
 pub mod claim;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod desk;
 pub mod ids;
 pub mod insurer;

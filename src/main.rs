@@ -1,3 +1,7 @@
 //! The `santun` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    santun::cli::run()
+}

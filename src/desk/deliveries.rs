@@ -46,6 +46,10 @@ impl Desk {
         limit: i64,
     ) -> Result<Vec<Delivery>, DeskError> {
         let (kind, owner, now) = (kind.to_owned(), owner.to_owned(), self.now());
+        let wanted = kind.clone();
+        if !self.store().read(move |db| queries::any_due(db, &wanted, now)).await? {
+            return Ok(Vec::new());
+        }
         let leased = self.store().write(move |db| queries::lease(db, &kind, now, lease_for, &owner, limit)).await?;
         if !leased.is_empty() {
             halt::at("outbox.leased");

@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 
+use serde_json::json;
+
 use crate::desk::Census;
+use crate::law::clock::jakarta_date;
 
 use super::app::App;
 use super::problem::WebError;
@@ -21,8 +24,11 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
         .route("/metrics", web::get().to(numbers));
 }
 
-async fn alive() -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).body("ok\n")
+/// Lives, and says what day it takes it to be: a desk may rehearse another one.
+async fn alive(app: web::Data<App>) -> HttpResponse {
+    let now = app.desk.now();
+    let body = json!({ "status": "ok", "now": now, "today": jakarta_date(now) });
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(body)
 }
 
 async fn ready(app: web::Data<App>) -> Result<HttpResponse, WebError> {

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in a function that tests share")]
 
 mod api;
+mod cli;
 mod crash;
+mod demo;
+mod desk;
 mod outbox;
 mod store;
 mod support;

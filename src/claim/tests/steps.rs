@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, dewi, hasan, heir, rina, take};
+use super::desk::{Desk, details, dewi, hasan, heir, rina, take, whole};
 use crate::claim::{Actor, Command, Event, SettlementOutcome, Severity, decide, options};
+use crate::law::heirs::Relation;
 use crate::workflow::Outcome;
 
 fn facts(pairs: &[(&str, Value)]) -> Command {
@@ -91,6 +92,12 @@ fn outside_of_membership_a_claim_is_taken_with_an_alert_and_goes_on_only_knowing
     let knowingly = take("request_documents", &json!({ "coverage_override": "Bukti iuran menyusul." }));
     assert_eq!(desk.answer(&rina(), &knowingly), "invalid: coverage_override not_for_your_role");
     assert_eq!(desk.answer(&hasan(), &knowingly), "action_taken");
+    // The override collects papers; a sum there is only once the register shows the months.
+    let siti = desk.add(details("siti", Relation::Spouse, None));
+    let payees = Command::SetPayees(vec![whole(siti)]);
+    assert_eq!(desk.answer(&rina(), &payees), "refused: grace_over");
+    desk.subject.membership.paid_through = "2025-11".parse().unwrap();
+    assert_eq!(desk.answer(&rina(), &payees), "payees_set");
 }
 
 #[test]

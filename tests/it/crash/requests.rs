@@ -43,7 +43,7 @@ async fn a_paper_is_never_an_event_without_its_file(database: TestDatabase) {
         let order = scene.order(Deed::Paper(claim.number.to_string()), point, 10 + nth as u64);
         let end = scene.kill_and_repeat(&claim, &order, point, *point == "ledger.committed").await;
         assert_eq!((end.version, end.files, end.answered), (claim.version + 1, 1, true), "{point}");
-        let now = scene.walk.claim(&claim).await;
+        let now = scene.walk.claim(&claim);
         let content =
             scene.walk.desk.document_content(claim.number.as_str(), now.documents[0].id, &scene.walk.caseworker).await;
         assert!(content.is_ok(), "{point}: the bytes are there");

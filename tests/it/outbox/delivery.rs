@@ -36,7 +36,7 @@ async fn a_claim_is_handed_over_and_paid_by_the_stand_in(database: TestDatabase)
     let outbox = worker(&setting.walk.desk, &format!("http://{}/", bound.address), "first");
     let hand_over = async {
         assert_eq!(outbox.run_once().await.unwrap(), Report { delivered: 1, ..Report::default() });
-        assert_eq!(setting.state(&claim).await, "handed_over");
+        assert_eq!(setting.state(&claim), "handed_over");
         assert_eq!(setting.delivery().await.state, "delivered");
         answers.wait_until_satisfied().await;
     };
@@ -51,7 +51,7 @@ async fn a_claim_is_handed_over_and_paid_by_the_stand_in(database: TestDatabase)
         assert_eq!(answer.data.hand_over, 1);
         setting.walk.desk.take_insurer_answer(&signed.unwrap().id, &body).await.unwrap();
     }
-    assert_eq!(setting.state(&claim).await, "paid");
+    assert_eq!(setting.state(&claim), "paid");
     assert_eq!(outbox.run_once().await.unwrap(), Report::default());
     setting.audit().await;
 }
@@ -59,7 +59,7 @@ async fn a_claim_is_handed_over_and_paid_by_the_stand_in(database: TestDatabase)
 async fn a_server_error_is_tried_again_under_the_same_id(database: TestDatabase) {
     let setting = Setting::new(database).await;
     let claim = setting.walk.to_approved(0).await;
-    let queued = setting.walk.claim(&claim).await.hand_over.queued.unwrap();
+    let queued = setting.walk.claim(&claim).hand_over.queued.unwrap();
     setting.insurer_says(ResponseTemplate::new(500)).await;
     assert_eq!(setting.run().await, Report { retried: 1, ..Report::default() });
     assert_eq!(setting.received().await, [queued.0]);
@@ -71,7 +71,7 @@ async fn a_server_error_is_tried_again_under_the_same_id(database: TestDatabase)
     setting.insurer_says(ResponseTemplate::new(202)).await;
     assert_eq!(setting.run().await, Report { delivered: 1, ..Report::default() });
     assert_eq!(setting.received().await, [queued.0], "the same id, signed anew");
-    assert_eq!(setting.state(&claim).await, "handed_over");
+    assert_eq!(setting.state(&claim), "handed_over");
     assert_eq!(setting.run().await, Report::default());
     setting.audit().await;
 }
@@ -103,7 +103,7 @@ async fn many_are_delivered_in_one_step(database: TestDatabase) {
     received.dedup();
     assert_eq!(received.len(), 7);
     for claim in &claims {
-        assert_eq!(setting.state(claim).await, "handed_over");
+        assert_eq!(setting.state(claim), "handed_over");
     }
     setting.audit().await;
 }

@@ -48,7 +48,7 @@ async fn after_the_last_attempt_it_is_dead_with_an_alert_and_can_be_revived(data
     setting.insurer_says(ResponseTemplate::new(200)).await;
     assert_eq!(setting.run().await, Report { delivered: 1, ..Report::default() });
     assert_eq!(setting.received().await, [dead.id]);
-    assert_eq!(setting.state(&claim).await, "handed_over");
+    assert_eq!(setting.state(&claim), "handed_over");
     setting.audit().await;
 }
 
@@ -73,7 +73,7 @@ async fn a_redirect_is_not_followed(database: TestDatabase) {
     setting.insurer_says(ResponseTemplate::new(307).insert_header("Location", elsewhere)).await;
     assert_eq!(setting.run().await, RETRIED);
     assert_eq!(setting.received().await.len(), 1, "only the address that was configured was asked");
-    assert_eq!(setting.state(&claim).await, "approved");
+    assert_eq!(setting.state(&claim), "approved");
     assert!(setting.delivery().await.last_error.unwrap().contains("307"));
 }
 
@@ -89,9 +89,9 @@ async fn a_server_that_hangs_holds_up_no_other_hand_over(database: TestDatabase)
     setting.insurer_says_too("", ResponseTemplate::new(200)).await;
     assert_eq!(setting.run().await, Report { delivered: 3, retried: 1, ..Report::default() });
     for claim in &quick {
-        assert_eq!(setting.state(claim).await, "handed_over");
+        assert_eq!(setting.state(claim), "handed_over");
     }
-    assert_eq!(setting.state(&slow).await, "approved");
+    assert_eq!(setting.state(&slow), "approved");
     let pending = setting.deliveries().await.into_iter().find(|it| it.state == "pending").unwrap();
     assert_eq!(pending.last_error.as_deref(), Some("the insurer did not answer in time"));
 }

@@ -5,6 +5,7 @@ use santun::claim::{Actor, Claim};
 use santun::desk::{AlertItem, AlertList, DeliveryItem, Desk};
 use santun::insurer::{Secret, SignedHeaders};
 use santun::outbox::{Outbox, OutboxConfig, Report};
+use santun::store::{OpenMode, Store, queries};
 use santun::workflow::Role;
 use std::time::Duration;
 use uuid::Uuid;
@@ -100,8 +101,15 @@ impl Setting {
     }
 
     /// The claim's state as it is now.
-    pub(crate) async fn state(&self, claim: &Claim) -> String {
-        self.walk.claim(claim).await.state.to_string()
+    pub(crate) fn state(&self, claim: &Claim) -> String {
+        self.walk.claim(claim).state.to_string()
+    }
+
+    /// How many deadlines of the claim have fired.
+    pub(crate) fn fired(&self, claim: &Claim) -> usize {
+        let (store, id) = (Store::open_sized(&self.walk.url, OpenMode::MustExist, 1).unwrap(), claim.id.0);
+        let all = store.read_now(|db| queries::deadlines_of(db, id)).unwrap();
+        all.iter().filter(|deadline| deadline.fired_at.is_some()).count()
     }
 
     /// Nothing is broken and every claim is the fold of its events.

@@ -68,7 +68,7 @@ async fn files_without_an_event_go_after_a_day(database: TestDatabase) {
 /// Makes a file look two days old. Files are dated by the machine, whatever the desk's clock says.
 #[expect(clippy::disallowed_methods, reason = "files are dated by the machine")]
 fn age(path: &std::path::Path) {
-    let before = SystemTime::now() - Duration::from_secs(2 * 86_400);
+    let before = SystemTime::now() - Duration::from_hours(48);
     File::options().write(true).open(path).unwrap().set_modified(before).unwrap();
 }
 

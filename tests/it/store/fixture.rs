@@ -56,7 +56,7 @@ impl Desk {
             .write_now(|db| {
                 queries::add_office(db, &Office { id: office, name: "Jambi".into(), created_at: now() })?;
                 let people = [person("1571021608869058", "Dedi Bambang Effendi")];
-                queries::import_participants(db, office, &people, &ids, now())?;
+                queries::import_participants(db, office, &people, &ids, now(), &|_| ())?;
                 queries::participant_by_nik(db, &people[0].nik)
             })
             .unwrap()

@@ -16,7 +16,7 @@ on_each_database!(
 );
 
 fn import(desk: &Desk, office: Uuid, people: &[Registered]) -> Imported {
-    desk.store.write_now(|db| queries::import_participants(db, office, people, &desk.ids, now())).unwrap()
+    desk.store.write_now(|db| queries::import_participants(db, office, people, &desk.ids, now(), &|_| ())).unwrap()
 }
 
 async fn an_import_counts_what_it_did(database: TestDatabase) {

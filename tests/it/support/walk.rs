@@ -171,7 +171,7 @@ impl Walk {
         let lines: Vec<&str> = REGISTER.lines().take(PEOPLE + 1).collect();
         let parsed = register::parse_register("register.csv", lines.join("\n").as_bytes()).unwrap();
         let plan = ImportPlan { office: "Jambi".into(), ..ImportPlan::default() };
-        assert!(desk.import(&parsed, &plan).await.unwrap().imported);
+        assert!(desk.import(&parsed, &plan, Arc::new(|_| ())).await.unwrap().imported);
         let office = desk.ensure_office("Jambi").await.unwrap().id;
         Self {
             desk,
@@ -253,7 +253,7 @@ impl Walk {
     }
 
     /// The claim as it is now.
-    pub(crate) async fn claim(&self, claim: &Claim) -> Claim {
+    pub(crate) fn claim(&self, claim: &Claim) -> Claim {
         let id = claim.id.0;
         let store = Store::open_sized(&self.url, OpenMode::MustExist, 1).unwrap();
         let stored = store.read_now(|db| santun::store::queries::claim_by_id(db, id)).unwrap().unwrap();

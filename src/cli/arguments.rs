@@ -1,0 +1,173 @@
+//! What may be typed.
+
+#![expect(
+    clippy::doc_markdown,
+    rustdoc::bare_urls,
+    reason = "these comments are the program's help, shown as they stand"
+)]
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+
+use crate::sandbox::Plan;
+
+/// A claims desk for work-accident (JKK) and death (JKM) insurance.
+#[derive(Debug, Parser)]
+#[command(name = "santun", version, propagate_version = true)]
+pub(super) struct Arguments {
+    /// The database, instead of SANTUN_DATABASE_URL: sqlite://PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL")]
+    pub(super) database: Option<String>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Show a working, populated office on an embedded database, with log-ins and tokens
+    Demo {
+        /// Start over
+        #[arg(long)]
+        fresh: bool,
+        /// The port to listen on
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The folder of its database, papers and credentials
+        #[arg(long, default_value = "data/demo", value_name = "DIR")]
+        data: PathBuf,
+    },
+    /// Run the service
+    Serve {
+        /// The address to listen on, instead of SANTUN_BIND
+        #[arg(long, value_name = "ADDRESS")]
+        bind: Option<String>,
+    },
+    /// Bring the database up to date
+    Migrate,
+    /// Check procedures
+    Workflow {
+        #[command(subcommand)]
+        command: WorkflowCommand,
+    },
+    /// Import the register of participants
+    Registry {
+        #[command(subcommand)]
+        command: RegistryCommand,
+    },
+    /// Add users
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Add tokens
+    Token {
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
+    /// Fire due deadlines and deliver what is owed once, then exit
+    Sweep {
+        /// As if it were this moment (RFC 3339)
+        #[arg(long, value_name = "MOMENT")]
+        at: Option<DateTime<Utc>>,
+    },
+    /// Verify that nothing was changed behind the desk's back
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Estimate a benefit: JSON in, JSON out
+    Benefit {
+        /// The request; - for standard input
+        file: PathBuf,
+    },
+    /// Determine the heirs: JSON in, JSON out
+    Heirs {
+        /// The request; - for standard input
+        file: PathBuf,
+    },
+    /// Run a stand-in insurer that verifies, acknowledges and answers
+    InsurerSandbox {
+        /// The port to listen on
+        #[arg(long)]
+        port: u16,
+        /// Where answers are posted to: a desk's /api/v1/insurer/answers
+        #[arg(long, value_name = "URL")]
+        answer_url: Option<String>,
+        /// What it does with a hand-over
+        #[arg(long, default_value = "pay")]
+        plan: Plan,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum WorkflowCommand {
+    /// Check definitions and run their scenarios; every problem as FILE:LINE:COLUMN: what
+    Check {
+        /// Files or folders; the built-in ones when none is given
+        paths: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RegistryCommand {
+    /// Import a CSV file
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The office that the participants belong to
+        #[arg(long, value_name = "NAME")]
+        office: Option<String>,
+        /// Look only; write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// One refused row refuses the whole file
+        #[arg(long)]
+        strict: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Add a user
+    Add {
+        /// The user's name
+        name: String,
+        /// caseworker, supervisor, admin or auditor
+        #[arg(long)]
+        role: String,
+        /// The user's e-mail address
+        #[arg(long)]
+        email: String,
+        /// The user's office; without one all offices, which a caseworker may not have
+        #[arg(long, value_name = "NAME")]
+        office: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TokenCommand {
+    /// Add a token; it is printed once
+    Add {
+        /// The e-mail address of the user that it acts as
+        #[arg(long, value_name = "EMAIL", required_unless_present = "insurer", conflicts_with = "insurer")]
+        user: Option<String>,
+        /// A token of the insurer's machine, without a person
+        #[arg(long)]
+        insurer: bool,
+        /// What it is for
+        #[arg(long)]
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AuditCommand {
+    /// Verify every chain of events and every claim against the fold of its history
+    Verify {
+        /// Only this claim
+        #[arg(long, value_name = "NUMBER")]
+        claim: Option<String>,
+    },
+}

@@ -1,0 +1,100 @@
+//! `santun demo`: a populated office on an embedded database, with a stand-in insurer beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::{self, Database};
+use crate::config::Settings;
+use crate::demo::{self, DemoPlan};
+use crate::ids::RandomIds;
+use crate::insurer::Secret;
+use crate::sandbox::{self, Plan, SandboxConfig};
+
+use super::out::{Failure, line};
+use super::{logs, serve};
+
+/// Shows the demo until it is stopped.
+pub(super) async fn demo(settings: Settings, fresh: bool, port: u16, data: &Path) -> Result<(), Failure> {
+    logs::start(settings.log_json);
+    let metrics = serve::metrics()?;
+    let mut settings = own_settings(settings, port, data);
+    let listener = serve::listen(&mut settings)?;
+    if fresh {
+        start_over(data)?;
+    }
+    let desk = app::open(&settings, Database::Prepare)?;
+    line("preparing the office…");
+    let url = format!("http://{}", settings.bind);
+    let mut credentials = demo::populate(&desk, &plan(data, &url)).await.map_err(Failure::new)?;
+    let secret = Secret::parse(&credentials.insurer_secret).map_err(Failure::new)?;
+    let sandbox = stand_in_insurer(&settings, secret, &url)?;
+    let insurer_url = format!("http://{}", sandbox.address);
+    credentials.insurer_url.clone_from(&insurer_url);
+    credentials.write(data).map_err(Failure::new)?;
+    settings.insurer_url = Some(insurer_url);
+    settings.insurer_secret = Some(credentials.insurer_secret.clone());
+    settings.insurer_private = true;
+    tokio::spawn(async move {
+        if let Err(error) = sandbox.run().await {
+            tracing::error!(%error, "the stand-in insurer has stopped");
+        }
+    });
+    line(demo::summary(&desk, &credentials, data).await.map_err(Failure::new)?);
+    serve::run(desk, &settings, listener, metrics).await
+}
+
+/// What the office is made from. Where the stand-in insurer answers is known once it listens, with the secret that is
+/// made here.
+fn plan(data: &Path, url: &str) -> DemoPlan {
+    DemoPlan {
+        data: data.to_path_buf(),
+        files: data.join(FILES),
+        url: url.to_owned(),
+        insurer_url: String::new(),
+        seed: SEED,
+    }
+}
+
+/// Everything that is invented comes from here: two demos of one day tell the same stories.
+const SEED: u64 = 20_250_522;
+
+/// The demo never touches another office's database, papers or insurer, whatever the environment says.
+fn own_settings(settings: Settings, port: u16, data: &Path) -> Settings {
+    Settings {
+        database_url: format!("sqlite://{}", data.join(DATABASE).display()),
+        bind: format!("127.0.0.1:{port}"),
+        public_url: None,
+        files: Some(data.join(FILES).display().to_string()),
+        insurer_url: None,
+        insurer_secret: None,
+        insurer_private: true,
+        ..settings
+    }
+}
+
+const DATABASE: &str = "santun.db";
+const FILES: &str = "files";
+
+/// Removes what the demo made, and nothing else that may lie in the folder.
+fn start_over(data: &Path) -> Result<(), Failure> {
+    let files =
+        [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm"), demo::CREDENTIALS_FILE.to_owned()];
+    for path in files.iter().map(|name| data.join(name)).filter(|path| path.exists()) {
+        std::fs::remove_file(path)?;
+    }
+    let papers: PathBuf = data.join(FILES);
+    if papers.exists() {
+        std::fs::remove_dir_all(papers)?;
+    }
+    Ok(())
+}
+
+fn stand_in_insurer(settings: &Settings, secret: Secret, url: &str) -> Result<sandbox::Bound, Failure> {
+    let config = SandboxConfig {
+        bind: "127.0.0.1:0".to_owned(),
+        secret,
+        answer_url: Some(format!("{url}/api/v1/insurer/answers")),
+        plan: Plan::Pay,
+    };
+    sandbox::bind(config, app::clock(settings), Arc::new(RandomIds)).map_err(Failure::new)
+}

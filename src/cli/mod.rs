@@ -1,0 +1,16 @@
+//! The command line. Errors go to standard error in one clear sentence; wrong use exits with 2, a failure with 1.
+
+mod arguments;
+mod audit;
+mod calculators;
+mod demo;
+mod logs;
+mod out;
+mod register;
+mod run;
+mod sandbox;
+mod serve;
+mod users;
+mod workflows;
+
+pub use run::run;

@@ -1,0 +1,124 @@
+//! Each command once as it should be used, and as it should not.
+
+use super::program::Program;
+
+const REGISTER: &str = "nik,nama,tanggal_lahir,jenis_kelamin,rt,kelurahan,kecamatan,pekerjaan,segmen,kpj,upah,iuran_dari,iuran_sampai,no_hp,email
+1571021608869058,Dedi Bambang Effendi,1986-08-16,L,031,Pakuan Baru,Jambi Selatan,buruh angkut,pekerja_rentan,25000000000,1000000,2025-05,2026-12,,
+1.57102E+15,Agus Iskandar,1999-06-12,L,003,Sejinjang,Jambi Timur,seniman,pekerja_rentan,25000000001,1000000,2025-05,2026-12,,
+";
+
+#[test]
+fn wrong_use_exits_with_two() {
+    let program = Program::new();
+    for wrong in [
+        vec!["no-such-command"],
+        vec!["registry", "import"],
+        vec!["user", "add", "Rina", "--role", "king", "--email", "a@b"],
+    ] {
+        if wrong[0] == "user" {
+            program.run(&["migrate"]);
+        }
+        let done = program.run(&wrong);
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{wrong:?}: {}", done.err);
+        assert!(!done.err.is_empty());
+    }
+}
+
+#[test]
+fn a_missing_database_is_said_and_not_made() {
+    let program = Program::new();
+    let done = program.run(&["--database", "sqlite://nowhere.db", "audit", "verify"]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("run santun migrate"), "{}", done.err);
+    assert!(!program.folder().join("nowhere.db").exists());
+}
+
+#[test]
+fn an_unknown_scheme_is_an_error() {
+    let done = Program::new().run(&["--database", "mysql://somewhere/santun", "migrate"]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("mysql"), "{}", done.err);
+}
+
+#[test]
+fn the_built_in_procedures_are_as_told() {
+    let done = Program::new().run(&["workflow", "check"]);
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+    assert!(done.out.contains("jkm version 1"), "{}", done.out);
+}
+
+#[test]
+fn every_problem_of_a_workflow_file_is_told_with_its_place() {
+    let program = Program::new();
+    let good = include_str!("../../../workflows/jkm.yaml");
+    program.write(
+        "bad.yaml",
+        &good.replacen("start: reported", "start: nowhere", 1).replacen("to: intake", "to: intak", 1),
+    );
+    let done = program.run(&["workflow", "check", "bad.yaml"]);
+    assert_eq!(done.code, 1);
+    let places = done.out.lines().filter(|line| line.starts_with("bad.yaml:"));
+    assert!(places.count() >= 2, "{}", done.out);
+}
+
+#[test]
+fn a_register_is_imported_and_what_is_refused_is_told() {
+    let program = Program::new();
+    program.write("register.csv", REGISTER);
+    let trial = program.run(&["registry", "import", "register.csv", "--office", "Jambi", "--dry-run"]);
+    assert!(trial.out.contains("1 added") && trial.out.contains("nothing was written"), "{}", trial.out);
+    let strict = program.run(&["registry", "import", "register.csv", "--office", "Jambi", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.out.contains("nothing was written"), "{}", strict.out);
+    let done = program.run(&["registry", "import", "register.csv", "--office", "Jambi"]);
+    assert_eq!(done.code, 1);
+    assert!(done.err.contains("register.csv:3: nik: "), "{}", done.err);
+    assert!(done.out.contains("1 added, 0 changed, 0 unchanged, 1 refused"), "{}", done.out);
+    let again = program.run(&["registry", "import", "register.csv", "--office", "Jambi"]);
+    assert!(again.out.contains("0 added, 0 changed, 1 unchanged, 1 refused"), "{}", again.out);
+}
+
+#[test]
+fn users_and_tokens_are_added_and_the_audit_finds_nothing() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let add = ["user", "add", "Rina", "--role", "caseworker", "--email", "rina@kota.example", "--office", "Jambi"];
+    assert_eq!(program.run(&add).code, 0);
+    let twice = program.run(&add);
+    assert_eq!(twice.code, 1);
+    assert!(twice.err.contains("has an account already"), "{}", twice.err);
+    let token = program.run(&["token", "add", "--user", "rina@kota.example", "--name", "skrip"]);
+    assert!(token.out.starts_with("santun_"), "{}", token.out);
+    let nobody = program.run(&["token", "add", "--user", "nobody@kota.example", "--name", "skrip"]);
+    assert_eq!(nobody.code, 1);
+    let audit = program.run(&["audit", "verify"]);
+    assert_eq!((audit.code, audit.out.as_str()), (0, "0 claims, 0 events: all as written\n"));
+    let sweep = program.run(&["sweep", "--at", "2031-01-01T00:00:00Z"]);
+    assert_eq!(sweep.code, 0, "{}", sweep.err);
+}
+
+#[test]
+fn the_calculators_answer_in_json() {
+    let program = Program::new();
+    program.write(
+        "benefit.json",
+        r#"{"program":"jkm","outcome":"death","segment":"bpu","event_date":"2025-08-20","monthly_wage":1000000,
+           "membership":{"from":"2025-05","paid_through":"2026-12"}}"#,
+    );
+    let done = program.run(&["benefit", "benefit.json"]);
+    let answer: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(answer["total"], 42_000_000);
+    program.write(
+        "heirs.json",
+        r#"{"program":"jkm","event_date":"2025-08-20","deceased":{"name":"Yusuf"},
+           "relatives":[{"id":"w","name":"Siti","relation":"spouse","proofs":["buku_nikah"]},
+                        {"id":"p","name":"Ahmad","relation":"parent"}]}"#,
+    );
+    let done = program.run(&["heirs", "heirs.json"]);
+    let answer: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!((&answer["heirs"][0]["id"], &answer["rank"]), (&"w".into(), &1.into()));
+    program.write("broken.json", "{");
+    let broken = program.run(&["benefit", "broken.json"]);
+    assert_eq!(broken.code, 1);
+    assert!(broken.err.contains("broken.json"), "{}", broken.err);
+}

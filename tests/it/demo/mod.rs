@@ -1,0 +1,4 @@
+//! The demo office, populated for real on both databases.
+
+mod credentials;
+mod office;

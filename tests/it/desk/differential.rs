@@ -1,0 +1,293 @@
+//! The same random commands on both databases give the same answers, events and work lists.
+
+use chrono::TimeDelta;
+use santun::claim::{
+    Account, Claim, Command, DocumentStatus, Payee, PayeeBasis, PersonDetails, PersonId, ReviewVerdict,
+    SettlementOutcome, VerificationStatus,
+};
+use santun::desk::{DeskError, WorkList};
+use santun::law::Share;
+use serde_json::{Value, json};
+
+use crate::support::database::{TestDatabase, run};
+use crate::support::walk::{Walk, change, open, send_paper, step};
+
+/// Claims that the commands are about.
+const CLAIMS: usize = 5;
+/// Commands of one run.
+const COMMANDS: usize = 700;
+
+/// Chance that is the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        if from.is_empty() { None } else { from.get(self.roll(from.len())) }
+    }
+}
+
+/// One thing to do at both desks.
+#[derive(Clone, Debug)]
+enum Deed {
+    Open(usize),
+    Send(String, &'static str, Option<PersonId>),
+    Command(String, bool, Command),
+    Wait(i64),
+}
+
+const PAPERS: [&str; 6] = ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"];
+
+#[test]
+fn the_same_commands_give_the_same_history() {
+    let Some(server) = TestDatabase::postgres("the_same_commands_give_the_same_history") else { return };
+    run(both(TestDatabase::sqlite(), server));
+}
+
+async fn both(file: TestDatabase, server: TestDatabase) {
+    let (left, right) = (Walk::new(&file).await, Walk::new(&server).await);
+    let mut dice = Dice(0x5a17_0042);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut states = std::collections::BTreeSet::new();
+    for nth in 0..COMMANDS {
+        let deed = deed(&mut dice, &claims);
+        let (one, other) = (carry_out(&left, &deed).await, carry_out(&right, &deed).await);
+        assert_eq!(one, other, "command {nth}: {deed:?}");
+        for known in &mut claims {
+            let (left, right) = (now(&left, known).await, now(&right, known).await);
+            assert_eq!(left, right, "claim {} after command {nth}: {deed:?}", known.number);
+        }
+        if let Ok(Some(claim)) = one {
+            states.insert(claim.state.to_string());
+            match claims.iter_mut().find(|known| known.id == claim.id) {
+                Some(known) => *known = claim,
+                None => claims.push(claim),
+            }
+        }
+    }
+    for wanted in ["documents", "heirs", "assessment", "approval", "approved"] {
+        assert!(states.contains(wanted), "the commands never reached {wanted}, only {states:?}");
+    }
+    compare_lists(&left, &right, &claims).await;
+}
+
+async fn now(walk: &Walk, claim: &Claim) -> Value {
+    walk.desk.claim(claim.number.as_str(), &walk.supervisor).await.unwrap().1
+}
+
+/// What somebody might do next; half of the time what a good caseworker would.
+fn deed(dice: &mut Dice, claims: &[Claim]) -> Deed {
+    if claims.len() < CLAIMS && dice.roll(12) == 0 || claims.is_empty() {
+        return Deed::Open(dice.roll(CLAIMS));
+    }
+    let claim = &claims[dice.roll(claims.len())];
+    let number = claim.number.to_string();
+    if dice.roll(2) == 0 {
+        return sensible(dice, claim, number);
+    }
+    let supervisor = dice.roll(3) == 0;
+    match dice.roll(10) {
+        0 => Deed::Wait(i64::try_from(dice.roll(40)).unwrap()),
+        1 => Deed::Send(number, PAPERS[dice.roll(PAPERS.len())], None),
+        2 => Deed::Command(number, supervisor, review(dice, claim)),
+        3 => Deed::Command(number, supervisor, Command::AddPerson(relative(dice))),
+        4 => Deed::Command(number, supervisor, facts(["yes", "no", "unknown", "perhaps"][dice.roll(4)])),
+        5 => Deed::Command(
+            number,
+            supervisor,
+            Command::AddNote { text: format!("catatan {}", dice.roll(9)), contact: None },
+        ),
+        6 => Deed::Command(number, supervisor, settle(dice, claim)),
+        7 => Deed::Command(number, supervisor, verify(dice, claim)),
+        _ => Deed::Command(number, supervisor, action(dice)),
+    }
+}
+
+/// What brings a claim on.
+fn sensible(dice: &mut Dice, claim: &Claim, number: String) -> Deed {
+    let pending = claim.documents.iter().find(|document| document.status == DocumentStatus::Pending);
+    if let Some(document) = pending {
+        let accept = Command::ReviewDocument {
+            document: document.id,
+            verdict: ReviewVerdict::Accepted,
+            reason: None,
+            note: None,
+            read: std::collections::BTreeMap::new(),
+        };
+        return Deed::Command(number, false, accept);
+    }
+    let has = |kind: &str| claim.accepted(&kind.into(), None).is_some();
+    let missing = PAPERS.into_iter().find(|kind| !has(kind));
+    let widow = claim.people.iter().find(|person| person.details.relation.as_str() == "spouse");
+    match claim.state.as_str() {
+        "reported" => Deed::Command(number, false, step("accept", &json!({}))),
+        "intake" if !claim.facts.contains_key("died_at_work") => Deed::Command(number, false, facts("no")),
+        "intake" => Deed::Command(number, false, step("request_documents", &json!({}))),
+        "documents" | "heirs" if missing.is_some() => Deed::Send(number, missing.unwrap_or("ktp"), None),
+        "documents" | "heirs" => match widow {
+            None => Deed::Command(number, false, Command::AddPerson(relative(dice))),
+            Some(widow) if claim.accepted(&"buku_nikah".into(), Some(widow.id)).is_none() => {
+                Deed::Send(number, "buku_nikah", Some(widow.id))
+            }
+            Some(widow) if claim.state.as_str() == "documents" => {
+                let _ = widow;
+                Deed::Command(number, false, step("documents_complete", &json!({})))
+            }
+            Some(widow) if widow.verification.status != VerificationStatus::Confirmed => {
+                Deed::Command(number, false, verification(widow.id, VerificationStatus::Confirmed))
+            }
+            Some(widow) if claim.payees.is_empty() => Deed::Command(number, false, payee(widow.id)),
+            Some(_) => Deed::Command(number, false, step("heirs_verified", &json!({}))),
+        },
+        "assessment" => Deed::Command(number, false, step("assess", &json!({}))),
+        "approval" => Deed::Command(number, true, step("approve", &json!({}))),
+        _ => Deed::Command(number, true, action(dice)),
+    }
+}
+
+fn facts(died_at_work: &str) -> Command {
+    Command::SetFacts([("died_at_work".into(), json!(died_at_work))].into())
+}
+
+fn relative(dice: &mut Dice) -> PersonDetails {
+    let relation = ["spouse", "spouse", "child", "parent", "sibling"][dice.roll(5)];
+    let account = Account { bank: "BRI".into(), number: "0123456789".into(), holder: "Siti".into() };
+    let born = if relation == "child" { "2001-02-03" } else { "1980-02-03" };
+    let details = json!({
+        "name": format!("Siti {}", dice.roll(4)), "relation": relation, "birth_date": born, "account": account,
+    });
+    serde_json::from_value(details).unwrap()
+}
+
+fn verification(person: PersonId, verdict: VerificationStatus) -> Command {
+    Command::VerifyPerson { person, verdict, reason: Some("surat berbeda".into()), note: None }
+}
+
+fn verify(dice: &mut Dice, claim: &Claim) -> Command {
+    let verdict = if dice.roll(2) == 0 { VerificationStatus::Refused } else { VerificationStatus::Confirmed };
+    match dice.pick(&claim.people) {
+        Some(person) => verification(person.id, verdict),
+        None => Command::Assign(None),
+    }
+}
+
+fn payee(person: PersonId) -> Command {
+    let payee = Payee {
+        person,
+        amount: None,
+        share: Some(Share::WHOLE),
+        account_of: person,
+        basis: PayeeBasis::Agreement,
+        document: None,
+    };
+    Command::SetPayees(vec![payee])
+}
+
+fn review(dice: &mut Dice, claim: &Claim) -> Command {
+    let verdict = if dice.roll(3) == 0 { ReviewVerdict::Rejected } else { ReviewVerdict::Accepted };
+    match dice.pick(&claim.documents) {
+        Some(document) => Command::ReviewDocument {
+            document: document.id,
+            verdict,
+            reason: Some("buram".into()),
+            note: None,
+            read: [("nik".to_owned(), "1571000000000000".to_owned())].into(),
+        },
+        None => Command::AddNote { text: "belum ada surat".into(), contact: None },
+    }
+}
+
+fn settle(dice: &mut Dice, claim: &Claim) -> Command {
+    match dice.pick(&claim.alerts) {
+        Some(alert) => {
+            Command::SettleAlert { alert: alert.id, outcome: SettlementOutcome::Harmless, note: "sudah ditanya".into() }
+        }
+        None => Command::AddNote { text: "tidak ada peringatan".into(), contact: None },
+    }
+}
+
+fn action(dice: &mut Dice) -> Command {
+    let names = [
+        "accept",
+        "request_documents",
+        "documents_complete",
+        "heirs_verified",
+        "assess",
+        "approve",
+        "send_back",
+        "dispute",
+        "resolve_dispute",
+        "withdraw",
+        "reject",
+        "lapse",
+        "reopen",
+        "close",
+        "returned",
+        "paid",
+        "acknowledged",
+        "hand_over",
+    ];
+    let inputs = match dice.roll(3) {
+        0 => json!({}),
+        1 => json!({ "reason": "salah tulis" }),
+        _ => json!({ "reason": "tidak berhak", "rule": "not_member" }),
+    };
+    step(names[dice.roll(names.len())], &inputs)
+}
+
+/// The claim after the deed, or how it was refused.
+async fn carry_out(walk: &Walk, deed: &Deed) -> Result<Option<Claim>, String> {
+    let actor = |supervisor: bool| if supervisor { &walk.supervisor } else { &walk.caseworker };
+    match deed {
+        Deed::Open(nth) => open(&walk.desk, &walk.caseworker, *nth, None).await.map(Some).map_err(words),
+        Deed::Send(number, kind, person) => {
+            let sent = send_paper(&walk.desk, number, &walk.caseworker, kind, *person, None).await;
+            sent.map(|_| None).map_err(words)
+        }
+        Deed::Command(number, supervisor, command) => {
+            let changed = change(&walk.desk, number, actor(*supervisor), command.clone(), None).await;
+            changed.map(Some).map_err(words)
+        }
+        Deed::Wait(hours) => {
+            walk.pass(TimeDelta::hours(*hours));
+            Ok(None)
+        }
+    }
+}
+
+fn words(error: DeskError) -> String {
+    format!("{error:?}")
+}
+
+async fn compare_lists(left: &Walk, right: &Walk, claims: &[Claim]) {
+    for claim in claims {
+        let history = |walk: &Walk| {
+            let (desk, actor, number) = (walk.desk.clone(), walk.supervisor.clone(), claim.number.to_string());
+            async move { desk.history(&number, &actor, None, 200).await.unwrap() }
+        };
+        assert_eq!(history(left).await, history(right).await, "the history of {}", claim.number);
+    }
+    let lists = [
+        WorkList { limit: 50, ..WorkList::default() },
+        WorkList { limit: 2, ..WorkList::default() },
+        WorkList { limit: 50, overdue: Some(true), ..WorkList::default() },
+        WorkList { limit: 50, overdue: Some(false), ..WorkList::default() },
+        WorkList { limit: 50, assignee: Some(None), ..WorkList::default() },
+        WorkList { limit: 50, state: Some("closed".into()), ..WorkList::default() },
+        WorkList { limit: 50, q: Some("ahmad".into()), ..WorkList::default() },
+    ];
+    for wanted in lists {
+        let one = left.desk.work_list(&left.supervisor, &wanted).await.unwrap();
+        let other = right.desk.work_list(&right.supervisor, &wanted).await.unwrap();
+        assert_eq!(one, other, "the work list {wanted:?}");
+    }
+    for walk in [left, right] {
+        assert_eq!(walk.desk.audit(None).await.unwrap().faults, vec![]);
+    }
+}

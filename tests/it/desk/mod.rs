@@ -1,0 +1,4 @@
+//! The desk as a whole, on both databases.
+
+mod audit;
+mod differential;
