@@ -48,7 +48,8 @@ act() { # act TOKEN ACTION JSON
 must() { # must TOKEN ACTION JSON STATE: the step is taken
   act "$1" "$2" "$3"
   expect 200 "$2"
-  printf '   %-20s -> %s\n' "$2" "$(jq -r .state <<<"$BODY")"
+  printf '   %-20s -> %s%s\n' "$2" "$(jq -r .state <<<"$BODY")" \
+    "$(jq -r 'if any(.deadlines[]; .calendar_missing) then " (calendar_missing: the holidays of that year are not known yet)" else "" end' <<<"$BODY")"
   [ "$(jq -r .state <<<"$BODY")" = "$4" ] || { echo "expected state $4" >&2; exit 1; }
 }
 

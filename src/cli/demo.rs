@@ -17,7 +17,7 @@ use super::{logs, serve};
 pub(super) async fn demo(settings: Settings, fresh: bool, port: u16, data: &Path) -> Result<(), Failure> {
     logs::start(settings.log_json);
     let metrics = serve::metrics()?;
-    let mut settings = own_settings(settings, port, data);
+    let mut settings = own_settings(&settings, port, data);
     let listener = serve::listen(&mut settings)?;
     if fresh {
         start_over(data)?;
@@ -59,7 +59,7 @@ fn plan(data: &Path, url: &str) -> DemoPlan {
 const SEED: u64 = 20_250_522;
 
 /// The demo never touches another office's database, papers or insurer, whatever the environment says.
-fn own_settings(settings: Settings, port: u16, data: &Path) -> Settings {
+fn own_settings(settings: &Settings, port: u16, data: &Path) -> Settings {
     Settings {
         database_url: format!("sqlite://{}", data.join(DATABASE).display()),
         bind: format!("127.0.0.1:{port}"),
@@ -68,7 +68,7 @@ fn own_settings(settings: Settings, port: u16, data: &Path) -> Settings {
         insurer_url: None,
         insurer_secret: None,
         insurer_private: true,
-        ..settings
+        ..settings.clone()
     }
 }
 

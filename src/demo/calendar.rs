@@ -17,19 +17,22 @@ pub(super) fn days_before(now: DateTime<Utc>, days: u32) -> NaiveDate {
     today.checked_sub_days(Days::new(days.into())).unwrap_or(today)
 }
 
-/// A moment in office hours so many days ago: on the Monday after where that was a weekend, and never later than
-/// just before `now`.
+/// A moment in office hours so many days ago: on the Monday after where that was a weekend that has passed, and never
+/// later than just before `now`.
 pub(super) fn office_moment(now: DateTime<Utc>, days: u32, dice: &mut Dice) -> DateTime<Utc> {
-    let mut date = days_before(now, days);
-    while matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
-        date = date.succ_opt().unwrap_or(date);
-    }
+    let date = days_before(now, days);
+    let monday = date.iter_days().find(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    let open = TimeDelta::minutes(dice.between(0, OPEN_MINUTES).into());
     let opens = NaiveTime::from_hms_opt(OPENS_HOUR, 0, 0).unwrap_or(NaiveTime::MIN);
-    let moment = jakarta_moment(date, opens) + TimeDelta::minutes(dice.between(0, OPEN_MINUTES).into());
-    moment.min(just_before(now))
+    let on = |date: NaiveDate| jakarta_moment(date, opens) + open;
+    let weekday = monday.map(on).filter(|moment| *moment <= just_before(now));
+    weekday.unwrap_or_else(|| on(date)).min(just_before(now))
 }
 
 /// The latest moment of anything in a populated office.
 pub(super) fn just_before(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::seconds(1)
 }
+
+#[cfg(test)]
+mod tests;

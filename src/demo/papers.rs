@@ -1,6 +1,8 @@
 //! Papers to look at: small files of the types that people send, each with bytes of its own. All say that they are
 //! samples.
 
+use std::fmt::Write as _;
+
 /// A photograph as a phone takes it.
 const PHOTO: &[u8] = include_bytes!("../../data/papers/photo.jpg");
 /// A page as a scanner gives it.
@@ -47,12 +49,12 @@ fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, byte)
 }
 
-/// One page of plain lines.
+/// One page of plain lines. Writing to a string cannot fail.
 fn pdf(lines: &[String]) -> Vec<u8> {
     let mut page = String::from("BT /F1 12 Tf 16 TL 60 760 Td\n");
     for line in lines {
         let plain: String = line.chars().filter(|c| c.is_ascii() && !matches!(c, '(' | ')' | '\\')).collect();
-        page.push_str(&format!("({plain}) Tj T*\n"));
+        let _ = writeln!(page, "({plain}) Tj T*");
     }
     page.push_str("ET");
     let objects = [
@@ -66,14 +68,14 @@ fn pdf(lines: &[String]) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         places.push(text.len());
-        text.push_str(&format!("{number} 0 obj{object}endobj\n"));
+        let _ = writeln!(text, "{number} 0 obj{object}endobj");
     }
     let table = text.len();
-    text.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    let _ = write!(text, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        text.push_str(&format!("{place:010} 00000 n \n"));
+        let _ = writeln!(text, "{place:010} 00000 n ");
     }
-    text.push_str(&format!("trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+    let _ = write!(text, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
     text.into_bytes()
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use tokio::task::JoinSet;
 
 use crate::claim::{Claim, InsuredEvent, Reporter};
@@ -14,6 +14,7 @@ use crate::desk::register::RegisterRow;
 use crate::desk::{Answer, Changed, Desk, DeskError, Files, ImportPlan, Parts, Report};
 use crate::ids::SeededIds;
 use crate::law::Month;
+use crate::law::clock::jakarta_moment;
 
 use super::calendar::{days_before, office_moment};
 use super::case::Case;
@@ -140,7 +141,7 @@ async fn open_all(
     dice: &mut Dice,
 ) -> Result<Vec<Opened>, DemoError> {
     let mut reports: Vec<(DateTime<Utc>, Story, RegisterRow)> =
-        cast.into_iter().map(|(story, row)| (office_moment(now, story.reported, dice), story, row)).collect();
+        cast.into_iter().map(|(story, row)| (reported_at(&story, now, dice), story, row)).collect();
     reports.sort_by_key(|(at, _, row)| (*at, row.nik.clone()));
     let mut opened = Vec::new();
     for (at, story, participant) in reports {
@@ -155,11 +156,17 @@ async fn open_all(
         past.desk
             .open_claim(&worker, &report, None, &render)
             .await
-            .map_err(|error| DemoError::story(participant.nik.as_str(), "the report", &error))?;
+            .map_err(|error| DemoError::story(&participant.nik.masked(), "the report", &error))?;
         let claim = after.into_inner().unwrap_or_else(PoisonError::into_inner).ok_or(DeskError::NotFound("claim"))?;
         opened.push(Opened { story, participant, claim, at });
     }
     Ok(opened)
+}
+
+/// When a story was reported: never before the day of the death, also just after midnight.
+fn reported_at(story: &Story, now: DateTime<Utc>, dice: &mut Dice) -> DateTime<Utc> {
+    let day_begins = jakarta_moment(event_date(story, now), NaiveTime::MIN);
+    office_moment(now, story.reported, dice).max(day_begins)
 }
 
 fn report(story: &Story, dead: &RegisterRow, now: DateTime<Utc>, dice: &mut Dice) -> Report {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::claim::PersonId;
 use crate::clock::Clock as _;
@@ -53,8 +53,11 @@ fn names(case: &Case) -> String {
     names.join(", ")
 }
 
-/// What stands on a paper where a clerk mistyped the end: another last digit, or a letter less.
+/// What stands on a paper where a clerk mistyped the end: the day before, another last digit, or a letter less.
 pub(super) fn almost(text: &str) -> String {
+    if let Some(before) = text.parse::<NaiveDate>().ok().and_then(|date| date.pred_opt()) {
+        return before.to_string();
+    }
     let mut letters: Vec<char> = text.chars().collect();
     if let Some(digit) = letters.pop().and_then(|last| last.to_digit(10)) {
         letters.extend(char::from_digit((digit + 1) % 10, 10));

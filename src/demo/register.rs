@@ -56,8 +56,8 @@ impl Register {
             let second = at % SECOND_OFFICE_EVERY == SECOND_OFFICE_EVERY / 2;
             if second {
                 let (prefix, kecamatan, kelurahan) = MUARO[at / SECOND_OFFICE_EVERY % MUARO.len()];
-                row.kecamatan = kecamatan.to_owned();
-                row.kelurahan = kelurahan.to_owned();
+                kecamatan.clone_into(&mut row.kecamatan);
+                kelurahan.clone_into(&mut row.kelurahan);
                 row.nik = nik(prefix, row.birth_date, row.sex, serial(&row.nik)).unwrap_or(row.nik);
             }
             row.nik = register.free(row.nik, row.birth_date, row.sex);

@@ -12,7 +12,7 @@ use super::error::DemoError;
 /// States of which one claim is named, with what there is to see.
 const SHOWN: [(&str, &str); 9] = [
     ("reported", "just reported"),
-    ("intake", "was it a work accident?"),
+    ("intake", "first check: insured, and not at work?"),
     ("documents", "waits for the family's papers"),
     ("heirs", "who inherits"),
     ("approval", "a second person looks at it"),

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::claim::{Actor, OfficeId};
 use crate::law::{FieldError, Text};
-use crate::store::StoreError;
-use crate::store::queries::{self, Imported, Registered};
+use crate::store::queries::{self, Imported, Office, Registered};
+use crate::store::{Db, StoreError};
 
 use super::context::Desk;
 use super::error::DeskError;
@@ -71,17 +71,12 @@ impl Desk {
         let refused = u64::try_from(register.refused_rows()).unwrap_or(u64::MAX);
         let trial = plan.dry_run || (plan.strict && refused > 0);
         let writes = !trial;
-        let office = if writes {
-            Some(self.ensure_office(&plan.office).await?.id)
-        } else {
-            self.office_named(&plan.office).await?
-        };
-        // A trial in an office that does not exist yet finds everybody new; a nil office has nobody.
-        let office = office.unwrap_or_default();
-        let (desk, now, strict) = (self.clone(), self.now(), plan.strict);
+        let (desk, now, strict, name) = (self.clone(), self.now(), plan.strict, plan.office.clone());
         let result = self
             .store()
             .write(move |db| {
+                // A new office is part of the import: a trial or a crash leaves none behind.
+                let office = desk.office_in(db, &name)?;
                 let imported =
                     queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
                 let refused = strict && !imported.elsewhere.is_empty();
@@ -116,9 +111,14 @@ impl Desk {
         self.import(register, &ImportPlan { office, ..plan.clone() }, Arc::new(|_| ())).await
     }
 
-    async fn office_named(&self, name: &str) -> Result<Option<uuid::Uuid>, DeskError> {
-        let offices = self.offices().await?;
-        Ok(offices.into_iter().find(|office| office.name == name).map(|office| office.id))
+    /// The office of that name, made in the same transaction when there is none.
+    fn office_in(&self, db: &mut Db, name: &str) -> Result<uuid::Uuid, StoreError> {
+        if let Some(office) = queries::office_by_name(db, name)? {
+            return Ok(office.id);
+        }
+        let office = Office { id: self.new_id(), name: name.to_owned(), created_at: self.now() };
+        queries::add_office(db, &office)?;
+        Ok(office.id)
     }
 
     /// The name of the office that an actor's import goes to: their own, or the one they name.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use serde_json::json;
 
@@ -40,7 +41,7 @@ async fn ready(app: web::Data<App>) -> Result<HttpResponse, WebError> {
 }
 
 async fn numbers(app: web::Data<App>) -> Result<HttpResponse, WebError> {
-    let mut text = app.metrics.as_ref().map(|handle| handle.render()).unwrap_or_default();
+    let mut text = app.metrics.as_ref().map(PrometheusHandle::render).unwrap_or_default();
     text.push_str(&census_text(&app.desk.census().await?));
     Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, PROMETHEUS_TEXT)).body(text))
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::law::{FieldError, Text};
-use crate::workflow::{FactKind, FactName, FactValue};
+use crate::workflow::{FactKind, FactName, FactSpec, FactValue};
 
 use super::super::event::Event;
+use super::super::parts::Severity;
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
+use super::findings;
 
 /// The event that sets what differs; every wrong value is reported at once.
 pub(super) fn set(
@@ -21,7 +23,7 @@ pub(super) fn set(
 ) -> Result<Vec<Event>, Refused> {
     let mut errors = Vec::new();
     let mut facts = BTreeMap::new();
-    let mut affects_benefit = false;
+    let (mut affects_benefit, mut late) = (false, Vec::new());
     for (name, value) in values {
         let Some(spec) = situation.procedure.facts.get(name) else {
             let known = situation.procedure.facts.keys().map(FactName::as_str).collect::<Vec<_>>().join(", ");
@@ -36,6 +38,9 @@ pub(super) fn set(
             Ok(parsed) => {
                 if claim.facts.get(name) != parsed.as_ref() {
                     affects_benefit |= spec.affects_benefit;
+                    if too_late(situation, claim, name, spec) {
+                        late.push(json!({ "fact": name, "was": claim.facts.get(name), "is": parsed }));
+                    }
                     facts.insert(name.clone(), parsed);
                 }
             }
@@ -51,7 +56,18 @@ pub(super) fn set(
     if affects_benefit {
         super::people::not_while_with_insurer(claim)?;
     }
-    Ok(vec![Event::FactsChanged { facts, affects_benefit }])
+    let mut events = vec![Event::FactsChanged { facts, affects_benefit }];
+    for (seq, evidence) in (claim.version + 2..).zip(late) {
+        events.push(findings::alert(claim.id, seq, "fact_changed_late", Severity::Blocking, evidence));
+    }
+    Ok(events)
+}
+
+/// Whether an answer that a step has checked already is changed behind that step: then no rule would look at the new
+/// one, so a person must.
+fn too_late(situation: &Situation<'_>, claim: &Claim, name: &FactName, spec: &FactSpec) -> bool {
+    let checked = claim.facts.contains_key(name) && !spec.required_in.is_empty();
+    checked && claim.state != situation.procedure.start && !spec.required_in.contains(&claim.state)
 }
 
 fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {

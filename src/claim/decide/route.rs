@@ -6,7 +6,7 @@ use super::super::event::Event;
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
-use super::{access, action, alerts, documents, facts, notes, open, payees, people};
+use super::{access, action, alerts, documents, facts, findings, notes, open, payees, people};
 
 /// Decides a command: the events that shall happen, in order, or why not.
 ///
@@ -20,6 +20,12 @@ pub fn decide(
 ) -> Result<Vec<Event>, Refused> {
     access::check_claim(claim, command, actor)?;
     access::check(claim, command, actor)?;
+    let mut events = answer(situation, claim, command, actor)?;
+    events.extend(findings::calendar_missing(situation, claim, actor, &events));
+    Ok(events)
+}
+
+fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &Actor) -> Result<Vec<Event>, Refused> {
     match command {
         Command::Open(wish) => open::open(situation, claim, wish),
         Command::TakeAction { action, inputs, note } => {

@@ -52,7 +52,13 @@ impl Desk {
         for effect in &decided.effects {
             match effect {
                 Effect::StopClocks => change.cancel_deadlines = CancelDeadlines::All,
-                Effect::StartClock(clock) => change.arm.push(deadline(self.new_id(), clock)),
+                Effect::StartClock(clock) => {
+                    if clock.calendar_missing {
+                        tracing::warn!(deadline = %clock.name, due = %clock.due_at, "calendar_missing: only weekends were left out");
+                        metrics::counter!("santun_calendar_missing_total").increment(1);
+                    }
+                    change.arm.push(deadline(self.new_id(), clock));
+                }
                 Effect::QueueHandOver { attempt, delivery } => {
                     let body = hand_over::body(self.public_url(), loaded, after, *attempt, now)?;
                     change.enqueue.push(NewDelivery {

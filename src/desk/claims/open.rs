@@ -182,7 +182,7 @@ impl Desk {
         let text = note_of(report);
         let contact = Contact { channel: "report".to_owned(), with: report.reporter.name.clone() };
         let command = |claim: &Claim| {
-            if claim.ended || claim.notes.iter().any(|note| note.text == text) {
+            if claim.notes.iter().any(|note| note.text == text) {
                 return Err(DeskError::ClaimExists(claim.number.to_string()));
             }
             Ok(Command::AddNote { text: text.clone(), contact: Some(contact.clone()) })

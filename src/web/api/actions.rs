@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::claim::{Claim, Command};
-use crate::desk::{self, Changed, DeskError};
+use crate::desk::{self, Changed};
 use crate::workflow::{FactName, InputName};
 
 use super::super::app::App;
@@ -53,9 +53,9 @@ pub(super) async fn take(
 }
 
 /// A step that was not taken but raised an alert is accepted only (202): somebody has to look.
-fn stepped(changed: &Changed<'_>) -> Result<desk::Answer, DeskError> {
+fn stepped(changed: &Changed<'_>) -> desk::Answer {
     let status = if changed.moved() || changed.events.is_empty() { 200 } else { 202 };
-    Ok(change::answer(status, changed, changed.view.clone()))
+    change::answer(status, changed, changed.view.clone())
 }
 
 /// Answers facts, all or nothing.

@@ -84,7 +84,7 @@ fn header<'a>(request: &'a HttpRequest, name: &HeaderName) -> Result<Option<&'a 
 /// `"7"`, `W/"7"` or `*`.
 fn expected(request: &HttpRequest) -> Result<Option<i64>, WebError> {
     let Some(value) = header(request, &IF_MATCH)? else { return Ok(None) };
-    version(value).ok_or_else(|| {
+    version(value).map_err(|NoVersion| {
         let detail = Text::new(
             "If-Match tidak terbaca; kirim ETag klaim seperti adanya, misalnya \"7\".",
             "If-Match cannot be read; send the claim's ETag as it was given, as \"7\".",
@@ -93,16 +93,20 @@ fn expected(request: &HttpRequest) -> Result<Option<i64>, WebError> {
     })
 }
 
-fn version(value: &str) -> Option<Option<i64>> {
+fn version(value: &str) -> Result<Option<i64>, NoVersion> {
     let value = value.trim();
     if value == "*" {
-        return Some(None);
+        return Ok(None);
     }
     let quoted = value.strip_prefix("W/").unwrap_or(value);
-    let digits = quoted.strip_prefix('"')?.strip_suffix('"')?;
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if plain { digits.parse().ok().map(Some) } else { None }
+    let digits = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).ok_or(NoVersion)?;
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { digits.parse().map(Some).map_err(|_| NoVersion) } else { Err(NoVersion) }
 }
+
+/// Not the tag of a version.
+#[derive(Debug, PartialEq, Eq)]
+struct NoVersion;
 
 fn key(request: &HttpRequest) -> Result<Option<String>, WebError> {
     let Some(value) = header(request, &KEY)? else { return Ok(None) };
@@ -119,18 +123,19 @@ fn key(request: &HttpRequest) -> Result<Option<String>, WebError> {
 
 #[cfg(test)]
 mod tests {
-    use super::version;
+    use super::{NoVersion, version};
 
     #[test]
     fn versions_are_read_as_entity_tags() {
-        let check = |value: &str, expected: Option<Option<i64>>| assert_eq!(version(value), expected, "{value}");
-        check("\"7\"", Some(Some(7)));
-        check("W/\"7\"", Some(Some(7)));
-        check(" * ", Some(None));
-        check("7", None);
-        check("\"\"", None);
-        check("\"-7\"", None);
-        check("\"7\", \"8\"", None);
-        check("\"99999999999999999999\"", None);
+        let check =
+            |value: &str, expected: Result<Option<i64>, NoVersion>| assert_eq!(version(value), expected, "{value}");
+        check("\"7\"", Ok(Some(7)));
+        check("W/\"7\"", Ok(Some(7)));
+        check(" * ", Ok(None));
+        check("7", Err(NoVersion));
+        check("\"\"", Err(NoVersion));
+        check("\"-7\"", Err(NoVersion));
+        check("\"7\", \"8\"", Err(NoVersion));
+        check("\"99999999999999999999\"", Err(NoVersion));
     }
 }

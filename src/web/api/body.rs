@@ -51,12 +51,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
 async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> Result<Body<T>, WebError> {
     let bytes = bytes(request, payload).await?;
-    let value = match bytes.is_empty() {
-        true => Value::Object(serde_json::Map::new()),
-        false => {
-            is_json(request)?;
-            serde_json::from_slice(&bytes).map_err(|error| not_json(&error))?
-        }
+    let value = if bytes.is_empty() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        is_json(request)?;
+        serde_json::from_slice(&bytes).map_err(|error| not_json(&error))?
     };
     let endpoint = request.extensions().get::<&'static Endpoint>().copied();
     if let Some(Sent::Json(name)) = endpoint.map(|endpoint| endpoint.body) {

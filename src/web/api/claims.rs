@@ -37,7 +37,8 @@ pub(super) async fn open(app: Data<App>, asking: Asking, body: Body<NewClaim>) -
         event: body.event.clone(),
         reporter: body.reporter.clone(),
     };
-    let opened = app.desk.open_claim(asking.actor(), &report, asking.key(&body.fingerprint), &created).await;
+    let show = |changed: &Changed<'_>| Ok(created(changed));
+    let opened = app.desk.open_claim(asking.actor(), &report, asking.key(&body.fingerprint), &show).await;
     match opened {
         Ok(answered) => Ok(Reply::from(answered)),
         Err(DeskError::NotFound("workflow")) => Err(unknown_workflow(&app)),
@@ -45,9 +46,9 @@ pub(super) async fn open(app: Data<App>, asking: Asking, body: Body<NewClaim>) -
     }
 }
 
-fn created(changed: &Changed<'_>) -> Result<desk::Answer, DeskError> {
+fn created(changed: &Changed<'_>) -> desk::Answer {
     let location = format!("/api/v1/claims/{}", changed.after.number);
-    Ok(desk::Answer { location: Some(location), ..change::answer(201, changed, changed.view.clone()) })
+    desk::Answer { location: Some(location), ..change::answer(201, changed, changed.view.clone()) }
 }
 
 fn unknown_workflow(app: &App) -> WebError {

@@ -132,6 +132,6 @@ pub(super) async fn withdraw(
     change(&app, &number, &asking, &body.fingerprint, &command, &the_document(id)).await
 }
 
-fn the_document(id: Uuid) -> impl Fn(&Changed<'_>) -> Result<desk::Answer, DeskError> + Send + Sync {
-    move |changed| Ok(change::answer(200, changed, json!(changed.after.document(DocumentId(id)))))
+fn the_document(id: Uuid) -> impl Fn(&Changed<'_>) -> desk::Answer + Send + Sync {
+    move |changed| change::answer(200, changed, json!(changed.after.document(DocumentId(id))))
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::claim::{Claim, Command, Contact};
-use crate::desk::{self, Changed, DeskError};
+use crate::desk::{self, Changed};
 
 use super::super::app::App;
 use super::super::reply::Answer;
@@ -27,6 +27,6 @@ pub(super) async fn add(app: Data<App>, path: Path<String>, asking: Asking, body
     change(&app, &path, &asking, &body.fingerprint, &command, &written).await
 }
 
-fn written(changed: &Changed<'_>) -> Result<desk::Answer, DeskError> {
-    Ok(change::answer(201, changed, json!(changed.after.notes.last())))
+fn written(changed: &Changed<'_>) -> desk::Answer {
+    change::answer(201, changed, json!(changed.after.notes.last()))
 }

@@ -78,10 +78,8 @@ fn read(request: &HttpRequest) -> Result<Params, WebError> {
             let message =
                 Text::new(format!("Tidak dikenal. Yang ada: {words}."), format!("Not known. There are: {words}."));
             errors.push(FieldError::new(name, "unknown_field", message));
-        } else if given.contains_key(&name) {
+        } else if given.insert(name.clone(), value).is_some() {
             errors.push(FieldError::new(name, "repeated", Text::new("Ditulis dua kali.", "Given twice.")));
-        } else {
-            given.insert(name, value);
         }
     }
     if errors.is_empty() { Ok(Params { given }) } else { Err(WebError::fields(&errors)) }

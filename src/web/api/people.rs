@@ -31,12 +31,12 @@ pub(super) async fn add(app: Data<App>, path: Path<String>, asking: Asking, body
     change(&app, &path, &asking, &body.fingerprint, &command, &added).await
 }
 
-fn added(changed: &Changed<'_>) -> Result<desk::Answer, DeskError> {
+fn added(changed: &Changed<'_>) -> desk::Answer {
     let id = changed.events.iter().find_map(|recorded| match &recorded.event {
         Event::PersonAdded { person, .. } => Some(*person),
         _ => None,
     });
-    Ok(change::answer(201, changed, one(changed, id)))
+    change::answer(201, changed, one(changed, id))
 }
 
 /// Changes what is recorded about a person: a merge patch, in which null takes a value back.
@@ -99,8 +99,8 @@ pub(super) async fn set_payees(app: Data<App>, path: Path<String>, asking: Askin
     change(&app, &path, &asking, &body.fingerprint, &command, &change::the_claim).await
 }
 
-fn the_person(id: Uuid) -> impl Fn(&Changed<'_>) -> Result<desk::Answer, DeskError> + Send + Sync {
-    move |changed| Ok(change::answer(200, changed, one(changed, Some(PersonId(id)))))
+fn the_person(id: Uuid) -> impl Fn(&Changed<'_>) -> desk::Answer + Send + Sync {
+    move |changed| change::answer(200, changed, one(changed, Some(PersonId(id))))
 }
 
 fn one(changed: &Changed<'_>, id: Option<PersonId>) -> Value {

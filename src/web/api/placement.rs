@@ -5,6 +5,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::claim::AccountId;
+use crate::desk::Changed;
 
 use super::super::app::App;
 use super::super::reply::{Answer, Reply};
@@ -28,11 +29,13 @@ pub(super) struct NewOffice {
 /// Assigns a claim.
 pub(super) async fn assign(app: Data<App>, path: Path<String>, asking: Asking, body: Body<Assignment>) -> Answer {
     let asked = asking.on(&path, &body.fingerprint);
-    Ok(Reply::from(app.desk.assign(asked, body.user.map(AccountId), &change::the_claim).await?))
+    let shown = |changed: &Changed<'_>| Ok(change::the_claim(changed));
+    Ok(Reply::from(app.desk.assign(asked, body.user.map(AccountId), &shown).await?))
 }
 
 /// Moves a claim to another office.
 pub(super) async fn move_office(app: Data<App>, path: Path<String>, asking: Asking, body: Body<NewOffice>) -> Answer {
     let asked = asking.on(&path, &body.fingerprint);
-    Ok(Reply::from(app.desk.move_claim(asked, &body.office, &body.reason, &change::the_claim).await?))
+    let shown = |changed: &Changed<'_>| Ok(change::the_claim(changed));
+    Ok(Reply::from(app.desk.move_claim(asked, &body.office, &body.reason, &shown).await?))
 }

@@ -86,21 +86,24 @@ pub(super) const LETTERS: &[&str] = &[
 
 /// Kinds of findings that an automatic check may raise.
 pub(super) const ALERT_KINDS: &[&str] = &[
-    "possible_twin",
-    "coverage_in_doubt",
+    "account_differs",
+    "account_holder_differs",
     "amount_differs",
+    "birth_date_differs",
+    "calendar_missing",
+    "coverage_in_doubt",
+    "earlier_claim",
+    "event_date_differs",
+    "fact_changed_late",
+    "follow_up_not_open",
+    "hand_over_crossed",
+    "hand_over_dead",
+    "insurer_answer_unexpected",
     "name_differs",
     "nik_differs",
-    "birth_date_differs",
-    "event_date_differs",
-    "account_differs",
-    "account_shared",
-    "document_shared",
-    "date_in_doubt",
-    "heir_objects",
-    "people_changed",
-    "insurer_unexpected",
-    "undelivered",
+    "overdue",
+    "possible_twin",
+    "twin_document",
 ];
 
 /// Procedures that the program will know, and that a file may already open.

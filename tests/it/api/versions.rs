@@ -35,7 +35,7 @@ async fn every_write_says_its_version(database: TestDatabase) {
     }
     let seen = app.caseworker().get(&case.path("")).await;
     assert_eq!(seen.header("etag"), last);
-    let unchanged = app.caseworker().with("if-none-match", &last).get(&case.path("")).await;
+    let unchanged = app.caseworker().with("if-none-match", last.as_str()).get(&case.path("")).await;
     assert_eq!((unchanged.status, unchanged.bytes.len()), (304, 0));
     // The same facts again are no change.
     let same = any().json("PATCH", &case.path("/facts"), &json!({"facts": {"died_at_work": "no"}})).await;

@@ -51,7 +51,7 @@ fn the_description_lists_exactly_the_routes() {
             .values()
             .flat_map(|methods| methods.as_object().unwrap().values().map(|operation| &operation["operationId"]))
             .collect();
-        assert_eq!(ids.iter().map(|id| id.to_string()).collect::<BTreeSet<_>>().len(), ids.len());
+        assert_eq!(ids.iter().map(ToString::to_string).collect::<BTreeSet<_>>().len(), ids.len());
     });
 }
 

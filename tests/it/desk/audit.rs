@@ -19,16 +19,15 @@ on_each_database!(
 /// Does as somebody with the database's password could.
 fn tamper(walk: &Walk, sql: &'static str) {
     let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
-    let changed: usize = store.write_now(|db| diesel::sql_query(sql).execute(db).map_err(StoreError::from)).unwrap();
-    assert!(changed > 0, "nothing was tampered with by {sql}");
+    store.write_now(|db| diesel::sql_query(sql).execute(db).map_err(StoreError::from)).unwrap();
 }
 
 /// The faults, as `seq: reason`, after tampering with the one claim.
-async fn faults(database: TestDatabase, sql: Option<&'static str>) -> Vec<String> {
+async fn faults(database: TestDatabase, sql: &[&'static str]) -> Vec<String> {
     let walk = Walk::new(&database).await;
     let claim = walk.to_approval(0).await;
-    if let Some(sql) = sql {
-        tamper(&walk, sql);
+    for statement in sql {
+        tamper(&walk, statement);
     }
     let report = walk.desk.audit(None).await.unwrap();
     assert_eq!(report.claims, 1);
@@ -37,42 +36,44 @@ async fn faults(database: TestDatabase, sql: Option<&'static str>) -> Vec<String
 }
 
 async fn an_untouched_history_has_no_fault(database: TestDatabase) {
-    assert_eq!(faults(database, None).await, Vec::<String>::new());
+    assert_eq!(faults(database, &[]).await, Vec::<String>::new());
 }
 
 async fn a_tampered_event_is_named(database: TestDatabase) {
-    let found = faults(database, Some("update events set actor = 'system' where seq = 2")).await;
+    let found = faults(database, &["update events set actor = 'system' where seq = 2"]).await;
     assert!(found.iter().any(|fault| fault.starts_with("2: ")), "{found:?}");
 }
 
 async fn a_deleted_event_is_named(database: TestDatabase) {
-    let found = faults(database, Some("delete from events where seq = 3")).await;
+    let found = faults(database, &["delete from events where seq = 3"]).await;
     assert!(found.iter().any(|fault| fault.starts_with("3: ")), "{found:?}");
 }
 
 async fn a_deleted_newest_event_is_named(database: TestDatabase) {
     let newest = "delete from events where seq = (select max(seq) from events)";
-    let found = faults(database, Some(newest)).await;
+    let found = faults(database, &[newest]).await;
     assert!(!found.is_empty(), "a missing newest event was not found");
 }
 
 async fn two_swapped_bodies_are_named(database: TestDatabase) {
-    let swap = "update events set body = (select other.body from events as other \
-                where other.claim_id = events.claim_id and other.seq = 5 - events.seq) where seq in (2, 3)";
-    let found = faults(database, Some(swap)).await;
+    let swap = [
+        "create table kept as select seq, body from events",
+        "update events set body = (select body from kept where kept.seq = 5 - events.seq) where seq in (2, 3)",
+    ];
+    let found = faults(database, &swap).await;
     assert!(found.iter().any(|fault| fault.starts_with("2: ")), "{found:?}");
     assert!(found.iter().any(|fault| fault.starts_with("3: ")), "{found:?}");
 }
 
 async fn a_changed_state_is_named(database: TestDatabase) {
-    let found = faults(database, Some("update claims set state = 'paid'")).await;
+    let found = faults(database, &["update claims set state = 'paid'"]).await;
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("state"), "{found:?}");
 }
 
 async fn a_changed_claim_is_named(database: TestDatabase) {
     // An outcome is written into the row; the history knows of none.
-    let found = faults(database, Some("update claims set outcome = 'paid', ended = not ended")).await;
+    let found = faults(database, &["update claims set outcome = 'paid', ended = not ended"]).await;
     assert!(found.iter().any(|fault| fault.contains("outcome")), "{found:?}");
     assert!(found.iter().any(|fault| fault.contains("ended")), "{found:?}");
 }

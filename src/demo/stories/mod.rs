@@ -1,0 +1,10 @@
+//! The claims of the demo, in every state of the death procedure: most go their way, some wait too long, some have
+//! something that a person must settle. Days are counted back from the demo's day.
+
+mod all;
+mod common;
+mod early;
+mod late;
+mod middle;
+
+pub(super) use all::all;
