@@ -140,6 +140,7 @@ to_approval() { # to_approval: a widow, a minor child and their papers, up to a 
   child=$PERSON
   local kind
   for kind in kpj ktp kk akta_kematian surat_ahli_waris formulir_4; do upload "$kind"; done
+  upload ktp "$widow"
   upload buku_nikah "$widow"
   upload akta_lahir "$child"
   must "$CASEWORKER" documents_complete '{}' heirs

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::law::heirs::Relation;
 use crate::workflow::ReadKind;
 
 use super::parts::{Document, Person, Severity};
@@ -22,7 +23,11 @@ pub(super) fn differences(
     read: &BTreeMap<String, String>,
 ) -> Vec<(&'static str, Severity, Value)> {
     let Some(spec) = situation.procedure.documents.get(&document.kind) else { return Vec::new() };
-    let person = document.person.and_then(|id| claim.person(id));
+    let person = match speaks_of(claim, document) {
+        Subject::Participant => None,
+        Subject::Person(person) => Some(person),
+        Subject::Another => return Vec::new(),
+    };
     let mut found = Vec::new();
     for (field, text) in read {
         let Some(kind) = spec.read.get(field).map(|spec| spec.kind) else { continue };
@@ -36,6 +41,27 @@ pub(super) fn differences(
         found.push((alert_kind(kind), severity, evidence));
     }
     found
+}
+
+/// Whom a paper speaks of.
+enum Subject<'a> {
+    /// The participant.
+    Participant,
+    /// The person whom it was sent for.
+    Person(&'a Person),
+    /// Somebody who is not recorded, and so not compared.
+    Another,
+}
+
+/// A paper is of the person it was sent for, but for those that prove the relation of the elders: a parent's is the
+/// birth certificate of the participant, a parent-in-law's are the papers of the participant's spouse.
+fn speaks_of<'a>(claim: &'a Claim, document: &Document) -> Subject<'a> {
+    let Some(person) = document.person.and_then(|id| claim.person(id)) else { return Subject::Participant };
+    match (document.kind.as_str(), person.details.relation) {
+        ("akta_lahir", Relation::Parent | Relation::Grandparent) => Subject::Participant,
+        ("akta_lahir" | "buku_nikah", Relation::ParentInLaw) | ("akta_kematian", _) => Subject::Another,
+        _ => Subject::Person(person),
+    }
 }
 
 fn known(situation: &Situation<'_>, claim: &Claim, person: Option<&Person>, kind: ReadKind) -> Option<String> {
@@ -100,4 +126,16 @@ pub fn folded(text: &str) -> String {
     let upper = text.to_uppercase();
     let words = upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// How grave it is that an account is held under another name than the person's; `None` when it is the same name.
+pub(super) fn holder_gravity(name: &str, holder: &str) -> Option<Severity> {
+    if same(ReadKind::AccountHolder, name, holder) {
+        return None;
+    }
+    Some(match gravity(ReadKind::AccountHolder, name, holder) {
+        // A name spelt a little differently is for the reader; another name may be another person's account.
+        Severity::Info => Severity::Info,
+        _ => Severity::Blocking,
+    })
 }

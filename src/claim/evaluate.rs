@@ -1,20 +1,18 @@
 //! What a condition means for a claim.
 
-use crate::law::heirs::{Determination, Payable};
+use crate::law::heirs::Payable;
 use crate::law::{Text, coverage};
 use crate::workflow::{Check, FactCheck, FactValue, Requirement};
 
 use super::actor::Actor;
 use super::decide::Inputs;
 use super::lawful;
-use super::parts::{DocumentStatus, Payee, PayeeBasis, Severity, VerificationStatus};
+use super::parts::{DocumentStatus, Severity, VerificationStatus};
+use super::receivers;
 use super::refusal::Refusal;
 use super::required;
 use super::situation::Situation;
 use super::state::Claim;
-
-/// The paper by which one person receives for another.
-const POWER_OF_ATTORNEY: &str = "surat_kuasa";
 
 /// One attempt to take a step: everything a condition may look at.
 #[derive(Clone, Copy)]
@@ -58,7 +56,7 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         Check::DocumentsComplete { .. } => required::missing(situation, claim, &inputs.waivers).is_empty(),
         Check::Covered => covered(situation, claim),
         Check::HeirsSettled => heirs_settled(situation, claim),
-        Check::PayeesSettled => payees_settled(situation, claim),
+        Check::PayeesSettled => receivers::settled(situation, claim),
         Check::BenefitComputable => benefit_computable(situation, claim),
         Check::BenefitStored => claim.benefit.is_some(),
         Check::BenefitUnchanged => benefit_unchanged(situation, claim),
@@ -75,25 +73,6 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         }
         Check::InputNotInFuture(name) => {
             inputs.dates.get(name).is_none_or(|date| *date <= situation.today() && *date >= claim.event.date)
-        }
-    }
-}
-
-/// Into one's own account; into another's only as the guardian whom law or record names, or by a power of attorney
-/// (surat kuasa) that was accepted.
-fn may_receive(claim: &Claim, determination: &Determination, payee: &Payee) -> bool {
-    let own = payee.account_of == payee.person;
-    match payee.basis {
-        PayeeBasis::Sole | PayeeBasis::Agreement => own,
-        PayeeBasis::Guardian => {
-            let heir = determination.heirs.iter().find(|heir| heir.id == payee.person.to_string());
-            let by_law = heir.and_then(|heir| heir.guardian.as_ref()).and_then(|guardian| guardian.id.clone());
-            let by_record = claim.person(payee.person).and_then(|person| person.details.guardian);
-            own || by_law == Some(payee.account_of.to_string()) || by_record == Some(payee.account_of)
-        }
-        PayeeBasis::PowerOfAttorney => {
-            let paper = payee.document.and_then(|id| claim.document(id)).map(|document| document.status);
-            paper == Some(DocumentStatus::Accepted) || claim.accepted(&POWER_OF_ATTORNEY.into(), None).is_some()
         }
     }
 }
@@ -149,24 +128,6 @@ fn benefit_unchanged(situation: &Situation<'_>, claim: &Claim) -> bool {
     })
 }
 
-/// Payees are heirs, have accounts that may receive for them, and add up to what is payable.
-fn payees_settled(situation: &Situation<'_>, claim: &Claim) -> bool {
-    let Ok(benefit) = lawful::benefit(situation, claim) else { return false };
-    let Ok(determination) = lawful::heirs(situation, claim) else { return false };
-    let is_heir = |id: &str| determination.heirs.iter().any(|heir| heir.id == id);
-    let has_account = |payee: &Payee| {
-        claim.person(payee.account_of).is_some_and(|person| {
-            person.details.account.is_some() && person.verification.status == VerificationStatus::Confirmed
-        })
-    };
-    let right = |payee: &Payee| {
-        is_heir(&payee.person.to_string()) && has_account(payee) && may_receive(claim, &determination, payee)
-    };
-    !claim.payees.is_empty()
-        && claim.payees.iter().all(right)
-        && super::decide::payee_amounts(benefit.total, &claim.payees).is_ok()
-}
-
 /// Fills the placeholders of a message. The checker has made sure that no other stands in it.
 fn fill(attempt: Attempt<'_>, text: &Text) -> Text {
     let mut text = text.clone();
@@ -191,6 +152,9 @@ fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
         "{needs}" => lawful::heirs(situation, claim).map_or_else(
             |errors| join(errors.into_iter().map(|error| error.message)),
             |determination| {
+                if determination.payable == Payable::Nothing && determination.needs.is_empty() {
+                    return nobody_entitled();
+                }
                 let unconfirmed = lawful::unconfirmed(claim, &determination);
                 join(determination.needs.into_iter().map(|need| need.message).chain(unconfirmed))
             },
@@ -198,6 +162,13 @@ fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
         "{jkk_total}" => money(lawful::jkk_total(situation, claim)),
         _ => money(lawful::benefit(situation, claim).ok().map(|benefit| benefit.total)),
     }
+}
+
+fn nobody_entitled() -> Text {
+    Text::new(
+        "belum ada orang tercatat yang berhak; catat keluarga, atau siapa yang mengurus pemakaman",
+        "nobody on record is entitled; record the family, or who arranged the burial",
+    )
 }
 
 fn money(amount: Option<crate::law::Rupiah>) -> Text {

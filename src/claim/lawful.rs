@@ -114,7 +114,7 @@ pub fn benefit(situation: &Situation<'_>, claim: &Claim) -> Result<Benefit, Box<
         Payable::Full | Payable::Nothing => estimate.lines,
     };
     let alternative_total = estimate.alternative_total.filter(|_| payable != Payable::FuneralOnly);
-    let total = Rupiah::checked_sum(lines.iter().map(|line| line.amount)).unwrap_or_default();
+    let total = Rupiah::checked_sum(lines.iter().map(|line| line.amount)).ok_or_else(too_large)?;
     Ok(Benefit {
         lines,
         total,
@@ -129,6 +129,16 @@ pub fn benefit(situation: &Situation<'_>, claim: &Claim) -> Result<Benefit, Box<
             "coverage": estimate.coverage.rule,
         }),
         computed_at: situation.now,
+    })
+}
+
+/// A sum beyond all bounds is a mistake in the tables of the law, and is never paid as nothing.
+fn too_large() -> Box<Refusal> {
+    Box::new(Refusal {
+        rule: "benefit_too_large".into(),
+        message: Text::new("Jumlah santunan di luar batas.", "The sum of the benefit is out of all bounds."),
+        law: "office".to_owned(),
+        remedy: Text::new("Periksa tabel santunan.", "Check the tables of the law."),
     })
 }
 

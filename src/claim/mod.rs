@@ -13,6 +13,7 @@ mod ids;
 mod lawful;
 mod number;
 mod parts;
+mod receivers;
 mod refusal;
 mod required;
 pub mod scenario;

@@ -1,6 +1,7 @@
 //! Which papers a claim still needs, of itself and of each recorded person.
 
 use crate::law::Text;
+use crate::law::heirs::{GuardianBasis, Heir};
 use crate::workflow::{DocumentKind, DocumentSpec, Per, PersonCheck};
 
 use super::actor::Actor;
@@ -42,16 +43,12 @@ impl RequiredDocument {
 pub fn required(situation: &Situation<'_>, claim: &Claim) -> Vec<RequiredDocument> {
     let mut all = Vec::new();
     for (kind, spec) in &situation.procedure.documents {
-        match spec.per {
-            Per::Claim if of_claim(situation, claim, spec) => {
-                all.push(RequiredDocument { kind: kind.clone(), person: None });
-            }
-            Per::Claim => {}
-            Per::Person => {
-                let people = claim.people.iter().filter(|person| of_person(situation, claim, spec, person));
-                all.extend(people.map(|person| RequiredDocument { kind: kind.clone(), person: Some(person.id) }));
-            }
+        if spec.per == Per::Claim && of_claim(situation, claim, spec) {
+            all.push(RequiredDocument { kind: kind.clone(), person: None });
         }
+        // A paper of the claim may be wanted of persons too.
+        let people = claim.people.iter().filter(|person| of_person(situation, claim, spec, person));
+        all.extend(people.map(|person| RequiredDocument { kind: kind.clone(), person: Some(person.id) }));
     }
     all
 }
@@ -89,16 +86,25 @@ fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, p
             let paid = claim.payees.iter().any(|payee| payee.account_of == person.id);
             paid == *wanted
         }
-        PersonCheck::Heir(wanted) => {
-            let heir = lawful::heirs(situation, claim)
-                .is_ok_and(|determination| determination.heirs.iter().any(|heir| heir.id == person.id.to_string()));
-            heir == *wanted
+        PersonCheck::Heir(wanted) => heir(situation, claim, person).is_some() == *wanted,
+        PersonCheck::NeedsGuardianDecree(wanted) => {
+            let guardian = heir(situation, claim, person).and_then(|heir| heir.guardian);
+            guardian.is_some_and(|guardian| guardian.basis == GuardianBasis::DecreeNeeded) == *wanted
         }
     }
 }
 
-/// Whether a person was under age on the day of the event; an unknown birth date is no minor.
+/// What the determination says about a person who inherits.
+fn heir(situation: &Situation<'_>, claim: &Claim, person: &Person) -> Option<Heir> {
+    let id = person.id.to_string();
+    lawful::heirs(situation, claim).ok()?.heirs.into_iter().find(|heir| heir.id == id)
+}
+
+/// Whether a person was under age on the day of the event, or not born; an unknown birth date is no minor.
 pub fn is_minor(claim: &Claim, person: &Person) -> bool {
+    if person.details.unborn == Some(true) {
+        return true;
+    }
     let born = person.details.birth_date;
     born.is_some_and(|born| claim.event.date.years_since(born).unwrap_or(0) < MAJORITY_YEARS)
 }

@@ -56,12 +56,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RegistryCommand,
     },
-    /// Add users
+    /// Add, list and disable users
     User {
         #[command(subcommand)]
         command: UserCommand,
     },
-    /// Add tokens
+    /// Add, list and revoke tokens
     Token {
         #[command(subcommand)]
         command: TokenCommand,
@@ -144,6 +144,13 @@ pub(super) enum UserCommand {
         #[arg(long, value_name = "NAME")]
         office: Option<String>,
     },
+    /// Close a user's account; their tokens stop at once
+    Disable {
+        /// The user's e-mail address
+        email: String,
+    },
+    /// List all users
+    List,
 }
 
 #[derive(Debug, Subcommand)]
@@ -159,6 +166,21 @@ pub(super) enum TokenCommand {
         /// What it is for
         #[arg(long)]
         name: String,
+    },
+    /// Refuse a user's token from now on
+    Revoke {
+        /// The user's e-mail address
+        #[arg(long, value_name = "EMAIL")]
+        user: String,
+        /// What the token is called
+        #[arg(long)]
+        name: String,
+    },
+    /// List a user's tokens: when each was made and last used
+    List {
+        /// The user's e-mail address
+        #[arg(long, value_name = "EMAIL")]
+        user: String,
     },
 }
 

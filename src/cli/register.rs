@@ -39,6 +39,9 @@ pub(super) async fn registry(desk: &Desk, command: RegistryCommand) -> Result<()
         (false, true) => " (dry run: nothing was written)",
         (false, false) => " (strict: nothing was written)",
     };
+    if report.new_office {
+        line(format!("new office {}", plan.office));
+    }
     line(format!(
         "{}: {} added, {} changed, {} unchanged, {} refused{did}",
         plan.office, report.added, report.changed, report.unchanged, report.refused

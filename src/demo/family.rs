@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::claim::{Account, Claim, Consent, Person, PersonDetails, PersonId};
+use crate::claim::{Account, Claim, Consent, Person, PersonDetails, PersonId, is_minor};
 use crate::desk::register::RegisterRow;
 use crate::law::Sex;
 use crate::law::heirs::Relation;
@@ -164,14 +164,18 @@ fn born(event: NaiveDate, age: i32, dice: &mut Dice) -> NaiveDate {
 
 /// Kinds of papers that prove who somebody is.
 pub(super) fn proofs(person: &Person, claim: &Claim) -> Vec<&'static str> {
-    match person.details.relation {
+    let mut kinds = match person.details.relation {
         Relation::Spouse if person.details.divorced == Some(true) => vec!["akta_cerai"],
         Relation::Spouse => vec!["buku_nikah"],
         Relation::Child if is_orphan(claim) => vec!["akta_lahir", "perwalian"],
-        Relation::Child => vec!["akta_lahir"],
+        Relation::Child | Relation::Parent | Relation::Sibling => vec!["akta_lahir"],
         Relation::FuneralPayer => vec!["bukti_pemakaman"],
         _ => Vec::new(),
+    };
+    if heirs(claim).contains(&person.id) && !is_minor(claim, person) {
+        kinds.push("ktp");
     }
+    kinds
 }
 
 /// Those of the family who inherit, as the families of the stories are made.

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use crate::claim::PersonId;
 use crate::clock::Clock as _;
 use crate::law::clock::jakarta_date;
+use crate::law::heirs::Relation;
 use crate::workflow::ReadKind;
 
 use super::case::Case;
@@ -19,6 +20,11 @@ pub(super) fn of(case: &mut Case, kind: &str, person: Option<PersonId>) -> BTree
         .and_then(|procedure| procedure.documents.get(kind))
         .map(|spec| spec.read.iter().map(|(name, read)| (name.clone(), read.kind)).collect())
         .unwrap_or_default();
+    let person = person.filter(|id| {
+        let relation = case.claim.person(*id).map(|person| person.details.relation);
+        // A parent's proof is the birth certificate of the one who died.
+        !(kind == "akta_lahir" && relation == Some(Relation::Parent))
+    });
     fields.into_iter().filter_map(|(name, kind)| value(case, person, &name, kind).map(|value| (name, value))).collect()
 }
 

@@ -58,31 +58,33 @@ impl Desk {
         }
         let hash = token_hash(token);
         let found = self.store().read(move |db| queries::caller_by_token_hash(db, &hash)).await?;
+        if let Some(holder) = &found {
+            self.note_use(&holder.token).await;
+        }
         Ok(found.as_ref().and_then(caller_of))
     }
 
     /// An office of that name; made when there is none.
     pub async fn ensure_office(&self, name: &str) -> Result<Office, DeskError> {
         let office = Office { id: self.new_id(), name: name.to_owned(), created_at: self.now() };
-        let ensured = self
-            .store()
-            .write(move |db| match queries::office_by_name(db, &office.name)? {
+        let ensured = self.store().write(move |db| -> Result<Office, StoreError> {
+            match queries::office_by_name(db, &office.name)? {
                 Some(known) => Ok(known),
                 None => queries::add_office(db, &office).map(|()| office),
-            })
-            .await
-            .map_err(|error: StoreError| error)?;
-        Ok(ensured)
+            }
+        });
+        Ok(ensured.await?)
     }
 
     /// Adds a user.
     ///
     /// # Errors
-    /// [`DeskError::Taken`] when the address has an account; [`DeskError::Invalid`] when the role wants an office.
+    /// [`DeskError::Taken`] when the address has an account; [`DeskError::Invalid`] when the role wants an office, or
+    /// when there are offices and none of that name. The first user's office is made.
     pub async fn add_user(&self, user: &NewUser) -> Result<AccountId, DeskError> {
         check(user)?;
         let office = match &user.office {
-            Some(name) => Some(self.ensure_office(name).await?.id),
+            Some(name) => Some(self.office_of_user(name.trim()).await?),
             None => None,
         };
         let account = Account {
@@ -100,6 +102,15 @@ impl Desk {
             Ok(()) => Ok(AccountId(id)),
             Err(StoreError::Conflict(Conflict::Taken(_))) => Err(DeskError::Taken("email")),
             Err(other) => Err(other.into()),
+        }
+    }
+
+    async fn office_of_user(&self, name: &str) -> Result<uuid::Uuid, DeskError> {
+        let offices = self.offices().await?;
+        match offices.iter().find(|office| office.name == name) {
+            Some(office) => Ok(office.id),
+            None if offices.is_empty() => Ok(self.ensure_office(name).await?.id),
+            None => Err(unknown_office(&offices)),
         }
     }
 
@@ -144,6 +155,17 @@ impl Desk {
             staff && account.active && (account.office_id.is_none() || account.office_id == office)
         }))
     }
+}
+
+/// There are offices, and the one that was named is none of them: a typing error must not become an office.
+pub(super) fn unknown_office(offices: &[Office]) -> DeskError {
+    let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
+    let names = names.join(", ");
+    let message = Text::new(
+        format!("Kantor ini tidak ada. Yang ada: {names}."),
+        format!("There is no such office. There are: {names}."),
+    );
+    DeskError::Invalid(vec![FieldError::new("office", "unknown_office", message)])
 }
 
 fn check(user: &NewUser) -> Result<(), DeskError> {

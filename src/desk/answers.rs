@@ -44,6 +44,19 @@ pub struct Answered {
     pub answer: Answer,
     /// Whether it is a repeat.
     pub replayed: bool,
+    /// What was done for it.
+    pub effected: Effected,
+}
+
+/// What a request did to its claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effected {
+    /// Nothing: what it says was known.
+    Nothing,
+    /// Something was recorded, but no step was taken.
+    Noted,
+    /// A step was taken.
+    Moved,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -91,11 +104,12 @@ fn repeat(key: &IdempotencyKey, saved: &SavedAnswer) -> Result<Answered, DeskErr
         return Err(DeskError::KeyReused);
     }
     let headers: Headers = serde_json::from_str(&saved.headers)?;
+    let status = u16::try_from(saved.status).ok().filter(|status| (100..600).contains(status));
     let answer = Answer {
-        status: u16::try_from(saved.status).unwrap_or(200),
+        status: status.ok_or_else(|| DeskError::Unreadable(format!("the status {} of an answer", saved.status)))?,
         version: headers.version,
         location: headers.location,
         body: serde_json::from_str(&saved.body)?,
     };
-    Ok(Answered { answer, replayed: true })
+    Ok(Answered { answer, replayed: true, effected: Effected::Nothing })
 }

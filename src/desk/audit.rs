@@ -1,10 +1,11 @@
 //! `audit verify`: every chain of hashes, and every claim against the fold of its history.
 
-use crate::claim::{self, Actor, ActorRef, Claim, ClaimId, Event, Recorded};
+use crate::claim::{self, ActorRef, Claim, ClaimId, ClaimNumber, Event, Recorded};
 use crate::store::ledger::{self, ChainEnd};
 use crate::store::queries::{self, StoredClaim, StoredEvent};
+use crate::store::{Db, StoreError};
 
-use super::claims::{Wanted, row_of};
+use super::claims::row_of;
 use super::context::Desk;
 use super::error::DeskError;
 
@@ -38,39 +39,44 @@ impl Desk {
     pub async fn audit(&self, number: Option<&str>) -> Result<AuditReport, DeskError> {
         let mut report = AuditReport::default();
         if let Some(number) = number {
-            let id = self.load(&Wanted::Number(number.to_owned()), &Actor::system()).await?.claim.id.0;
-            let found = self.store().read(move |db| queries::claim_by_id(db, id)).await?;
-            let stored = found.ok_or(DeskError::NotFound("claim"))?;
-            self.audit_claim(&stored, &mut report).await?;
+            let number = ClaimNumber::parse(number).ok_or(DeskError::NotFound("claim"))?;
+            let found = self.store().read(move |db| queries::claim_by_number(db, number.as_str())).await?;
+            let id = found.ok_or(DeskError::NotFound("claim"))?.id;
+            self.audit_claim(id, &mut report).await?;
             return Ok(report);
         }
         let mut after = None;
         loop {
-            let page = self.store().read(move |db| queries::claims_after(db, after, PAGE)).await?;
+            let page = self.store().read(move |db| queries::claim_ids_after(db, after, PAGE)).await?;
             let Some(last) = page.last() else { return Ok(report) };
-            after = Some(last.id);
-            for stored in &page {
-                self.audit_claim(stored, &mut report).await?;
+            after = Some(*last);
+            for id in page {
+                self.audit_claim(id, &mut report).await?;
             }
         }
     }
 
-    async fn audit_claim(&self, stored: &StoredClaim, report: &mut AuditReport) -> Result<(), DeskError> {
-        let id = stored.id;
-        let events = self.store().read(move |db| queries::all_events_of(db, id)).await?;
+    async fn audit_claim(&self, id: uuid::Uuid, report: &mut AuditReport) -> Result<(), DeskError> {
+        let read = self.store().read(move |db| claim_with_events(db, id)).await?;
+        // Nothing ever deletes a claim; one that is gone after all cannot be compared with anything.
+        let Some((stored, events)) = read else { return Ok(()) };
+        self.audit_read(&stored, &events, report);
+        Ok(())
+    }
+
+    fn audit_read(&self, stored: &StoredClaim, events: &[StoredEvent], report: &mut AuditReport) {
         report.claims += 1;
         report.events += u64::try_from(events.len()).unwrap_or(u64::MAX);
         let end = ChainEnd { claim: stored.id, version: stored.version, last_hash: &stored.last_hash };
-        let broken = ledger::verify(&events, end);
+        let broken = ledger::verify(events, end);
         let fault = |seq: i64, reason: String| AuditFault { claim: stored.row.number.clone(), seq, reason };
         let chained = broken.is_empty();
         report.faults.extend(broken.into_iter().map(|problem| fault(problem.seq, problem.reason.to_string())));
         if chained {
             report
                 .faults
-                .extend(self.fold_faults(stored, &events).into_iter().map(|reason| fault(stored.version, reason)));
+                .extend(self.fold_faults(stored, events).into_iter().map(|reason| fault(stored.version, reason)));
         }
-        Ok(())
     }
 
     /// How the stored claim differs from what its history makes of it.
@@ -94,6 +100,13 @@ impl Desk {
         };
         row_differences(&folded, stored, procedure)
     }
+}
+
+/// A claim and its history as they stood at one moment: read one after the other, a change in between would look
+/// like a fault.
+fn claim_with_events(db: &mut Db, id: uuid::Uuid) -> Result<Option<(StoredClaim, Vec<StoredEvent>)>, StoreError> {
+    let Some(stored) = queries::claim_by_id(db, id)? else { return Ok(None) };
+    Ok(Some((stored, queries::all_events_of(db, id)?)))
 }
 
 fn row_differences(folded: &Claim, stored: &StoredClaim, procedure: &crate::workflow::Procedure) -> Vec<String> {

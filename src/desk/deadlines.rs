@@ -9,7 +9,7 @@ use crate::claim::{Actor, Claim, Command, Severity};
 use crate::store::queries::{self, Deadline};
 use crate::workflow::ActionName;
 
-use super::answers::Answer;
+use super::answers::Effected;
 use super::claims::{Changed, Extra, Wanted, Wish};
 use super::context::Desk;
 use super::error::DeskError;
@@ -17,9 +17,6 @@ use super::hand_over::silent;
 
 /// The finding that a deadline has passed.
 const OVERDUE: &str = "overdue";
-
-/// Answers a finding that was known.
-const KNOWN: u16 = 208;
 
 /// What a look at the deadlines did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -129,13 +126,9 @@ impl Desk {
         };
         let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
         let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let answered = self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &silent).await?;
         // The finding is known already when another replica has just fired this deadline: then nothing happens.
-        let render = |changed: &Changed<'_>| {
-            let answer = silent(changed)?;
-            Ok(Answer { status: if changed.events.is_empty() { KNOWN } else { answer.status }, ..answer })
-        };
-        let answered = self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &render).await?;
-        if answered.answer.status == KNOWN {
+        if answered.effected == Effected::Nothing {
             return Ok(Outcome::Gone);
         }
         tracing::info!(claim.id = %deadline.claim_id, deadline = deadline.name, "a deadline has passed");

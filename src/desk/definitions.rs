@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::law::LawBook;
 use crate::store::queries::{self, Definition};
-use crate::store::{Store, StoreError};
+use crate::store::{Conflict, Store, StoreError};
 use crate::workflow::{Catalogue, Problem};
 
 /// The kind under which procedures are stored.
@@ -34,15 +34,29 @@ pub fn keep(store: &Store, law: &LawBook, now: chrono::DateTime<chrono::Utc>) ->
         embedded.sources().map(|(name, version, text)| definition(WORKFLOW, name.as_str(), version, text, now));
     let tables = law.sources().iter().map(|source| definition(LAW, &source.name, source.version, &source.text, now));
     let all: Vec<Definition> = workflows.chain(tables).collect();
-    let stored = store.write_now(|db| {
-        for definition in &all {
-            queries::put_definition(db, definition)?;
-        }
-        queries::definitions_of(db, WORKFLOW)
-    })?;
+    let stored = stored(store, &all)?;
     let sources: Vec<(String, &str)> =
         stored.iter().map(|row| (format!("{} version {}", row.name, row.version), row.source.as_str())).collect();
     Catalogue::from_sources(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(|found| problems(&found))
+}
+
+/// Stores what is not stored yet and reads all procedures back. Replicas that start at the same moment store the
+/// same rows: whoever comes second is refused, looks again and finds them.
+fn stored(store: &Store, all: &[Definition]) -> Result<Vec<Definition>, StoreError> {
+    let mut tries_left = all.len();
+    loop {
+        let outcome = store.write_now(|db| {
+            for definition in all {
+                queries::put_definition(db, definition)?;
+            }
+            queries::definitions_of(db, WORKFLOW)
+        });
+        match outcome {
+            // Each refusal means that at least one more of them has been stored meanwhile.
+            Err(StoreError::Conflict(Conflict::Taken(_))) if tries_left > 0 => tries_left -= 1,
+            other => return other,
+        }
+    }
 }
 
 fn problems(problems: &[Problem]) -> DefinitionError {

@@ -45,6 +45,12 @@ pub enum DeskError {
     /// A name that must be unique is taken.
     #[error("{0} is taken")]
     Taken(&'static str),
+    /// This call-back of the insurer was taken before.
+    #[error("the call-back was taken before")]
+    InboundTaken,
+    /// The delivery that must end first has not ended; the same call may succeed a little later.
+    #[error("delivery {0} has not ended yet")]
+    DeliveryOpen(uuid::Uuid),
     /// A file cannot be taken.
     #[error(transparent)]
     File(#[from] super::files::FileError),
@@ -71,7 +77,7 @@ impl From<serde_json::Error> for DeskError {
 impl DeskError {
     /// Whether the same call may succeed a little later.
     pub fn passes_by_itself(&self) -> bool {
-        matches!(self, Self::Store(StoreError::Unavailable(_)))
+        matches!(self, Self::Store(StoreError::Unavailable(_)) | Self::DeliveryOpen(_))
     }
 
     /// What a failed append means where nothing better is known.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::claim::{Actor, AlertId, ClaimNumber, Command, SettlementOutcome};
-use crate::store::queries::{self, AlertFilter, DeliveryFilter};
+use crate::store::queries::{self, AlertFilter, Delivery, DeliveryFilter};
 
 use super::answers::Answered;
 use super::claims::{Asked, ClaimPage, Render, Wanted};
@@ -137,35 +137,26 @@ impl Desk {
         cursor: Option<&str>,
         limit: i64,
     ) -> Result<ClaimPage<DeliveryItem>, DeskError> {
-        let filter = DeliveryFilter { state, ..DeliveryFilter::default() };
+        let office = actor.office.map(|office| office.0);
+        let filter = DeliveryFilter { state, office, ..DeliveryFilter::default() };
         let after = cursor.map(cursor::read_moment).transpose()?;
         let limit = limit.clamp(1, 200);
         let rows = self.store().read(move |db| queries::list_deliveries(db, &filter, after, limit + 1)).await?;
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
         let rows: Vec<_> = rows.into_iter().take(usize::try_from(limit).unwrap_or(200)).collect();
-        let last = rows.last().map(|row| cursor::write_moment(row.created_at, row.id));
-        let mut items = Vec::new();
-        for row in rows {
-            let claim = match row.claim_id {
-                Some(id) => match self.load(&Wanted::Id(id), actor).await {
-                    Ok(loaded) => Some(loaded.claim.number.to_string()),
-                    Err(DeskError::NotFound(_)) => continue,
-                    Err(other) => return Err(other),
-                },
-                None => None,
-            };
-            items.push(DeliveryItem {
-                id: row.id,
-                kind: row.kind,
-                claim,
-                state: row.state,
-                attempts: row.attempts,
-                next_attempt_at: row.next_attempt_at,
-                last_error: row.last_error,
-                created_at: row.created_at,
-                finished_at: row.finished_at,
-            });
-        }
+        let last = rows.last().map(|(row, _)| cursor::write_moment(row.created_at, row.id));
+        let item = |(row, claim): (Delivery, Option<String>)| DeliveryItem {
+            id: row.id,
+            kind: row.kind,
+            claim,
+            state: row.state,
+            attempts: row.attempts,
+            next_attempt_at: row.next_attempt_at,
+            last_error: row.last_error,
+            created_at: row.created_at,
+            finished_at: row.finished_at,
+        };
+        let items = rows.into_iter().map(item).collect();
         Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
     }
 

@@ -39,7 +39,7 @@ pub(super) fn body(
         participant: json!({ "name": row.name, "nik": row.nik, "kpj": row.kpj, "birth_date": row.birth_date }),
         event: serde_json::to_value(&claim.event)?,
         benefit: benefit.unwrap_or_default(),
-        payees: payees(claim),
+        payees: payees(claim)?,
         documents: documents(public_url, claim),
         dossier: None,
     };
@@ -59,9 +59,10 @@ fn too_large(error: &HandOverError) -> Refused {
     )
 }
 
-fn payees(claim: &Claim) -> Vec<Value> {
+/// Who is paid how much. What does not add up is refused: a message without payees would be paid to nobody.
+fn payees(claim: &Claim) -> Result<Vec<Value>, Refused> {
     let total = claim.benefit.as_ref().map(|benefit| benefit.total).unwrap_or_default();
-    let amounts = claim::payee_amounts(total, &claim.payees).unwrap_or_default();
+    let amounts = claim::payee_amounts(total, &claim.payees).map_err(payees_differ)?;
     let payee = |(payee, amount): (&claim::Payee, _)| {
         let account_of = claim.person(payee.account_of);
         json!({
@@ -73,8 +74,20 @@ fn payees(claim: &Claim) -> Vec<Value> {
             "account": account_of.and_then(|person| person.details.account.clone()),
         })
     };
-    claim.payees.iter().zip(amounts).map(payee).collect()
+    Ok(claim.payees.iter().zip(amounts).map(payee).collect())
 }
+
+fn payees_differ(message: Text) -> Refused {
+    Refused::rule(
+        "payees_sum",
+        message,
+        "office",
+        Text::new("Kembalikan, dan catat ulang penerima.", "Send back, and record the payees again."),
+    )
+}
+
+#[cfg(test)]
+mod tests;
 
 fn documents(public_url: &str, claim: &Claim) -> Vec<Attachment> {
     let accepted = claim.documents.iter().filter(|document| document.status == DocumentStatus::Accepted);

@@ -9,6 +9,7 @@ use crate::law::{FieldError, Text};
 use crate::store::queries::{self, Imported, Office, Registered};
 use crate::store::{Db, StoreError};
 
+use super::accounts::unknown_office;
 use super::context::Desk;
 use super::error::DeskError;
 use super::register::{ParsedRegister, RegisterRow};
@@ -37,6 +38,8 @@ pub struct ImportReport {
     pub refused: u64,
     /// NIKs that belong to another office and were left alone; counted as refused.
     pub elsewhere: Vec<String>,
+    /// Whether the office is, or would be, a new one.
+    pub new_office: bool,
     /// Whether anything was written.
     pub imported: bool,
 }
@@ -46,7 +49,7 @@ pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// Rolls a trial back without being a failure.
 enum Trial {
-    Only(Imported),
+    Only(Imported, bool),
     Store(StoreError),
 }
 
@@ -76,16 +79,16 @@ impl Desk {
             .store()
             .write(move |db| {
                 // A new office is part of the import: a trial or a crash leaves none behind.
-                let office = desk.office_in(db, &name)?;
+                let (office, new_office) = desk.office_in(db, &name)?;
                 let imported =
                     queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
                 let refused = strict && !imported.elsewhere.is_empty();
-                if writes && !refused { Ok(imported) } else { Err(Trial::Only(imported)) }
+                if writes && !refused { Ok((imported, new_office)) } else { Err(Trial::Only(imported, new_office)) }
             })
             .await;
-        let (imported, written) = match result {
-            Ok(imported) => (imported, true),
-            Err(Trial::Only(imported)) => (imported, false),
+        let (imported, new_office, written) = match result {
+            Ok((imported, new_office)) => (imported, new_office, true),
+            Err(Trial::Only(imported, new_office)) => (imported, new_office, false),
             Err(Trial::Store(error)) => return Err(error.into()),
         };
         let elsewhere = u64::try_from(imported.elsewhere.len()).unwrap_or(u64::MAX);
@@ -95,11 +98,15 @@ impl Desk {
             unchanged: imported.unchanged,
             refused: refused + elsewhere,
             elsewhere: imported.elsewhere,
+            new_office,
             imported: written,
         })
     }
 
     /// [`Desk::import`] into the office that the actor may import into.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] when there is no such office: offices are opened on the command line.
     pub async fn import_as(
         &self,
         actor: &Actor,
@@ -108,17 +115,21 @@ impl Desk {
     ) -> Result<ImportReport, DeskError> {
         let named = Some(plan.office.trim()).filter(|name| !name.is_empty());
         let office = self.import_office(actor, named).await?;
+        let offices = self.offices().await?;
+        if offices.iter().all(|known| known.name != office) {
+            return Err(unknown_office(&offices));
+        }
         self.import(register, &ImportPlan { office, ..plan.clone() }, Arc::new(|_| ())).await
     }
 
-    /// The office of that name, made in the same transaction when there is none.
-    fn office_in(&self, db: &mut Db, name: &str) -> Result<uuid::Uuid, StoreError> {
+    /// The office of that name, made in the same transaction when there is none, and whether it was made.
+    fn office_in(&self, db: &mut Db, name: &str) -> Result<(uuid::Uuid, bool), StoreError> {
         if let Some(office) = queries::office_by_name(db, name)? {
-            return Ok(office.id);
+            return Ok((office.id, false));
         }
         let office = Office { id: self.new_id(), name: name.to_owned(), created_at: self.now() };
         queries::add_office(db, &office)?;
-        Ok(office.id)
+        Ok((office.id, true))
     }
 
     /// The name of the office that an actor's import goes to: their own, or the one they name.

@@ -6,6 +6,7 @@ mod answers;
 mod audit;
 mod claims;
 mod context;
+mod credentials;
 mod cursor;
 mod deadlines;
 mod definitions;
@@ -23,13 +24,14 @@ pub mod register;
 mod sweep;
 
 pub use accounts::{Caller, NewUser};
-pub use answers::{Answer, Answered, IdempotencyKey};
+pub use answers::{Answer, Answered, Effected, IdempotencyKey};
 pub use audit::{AuditFault, AuditReport};
 pub use claims::{
     Asked, ChangeNote, Changed, ClaimListItem, ClaimPage, ClaimView, ClockView, Extra, HAND_OVER, HistoryItem,
-    OPEN_CLAIM, Render, Report, Wish, WorkList, person_view,
+    INSURER_ANSWER, OPEN_CLAIM, Render, Report, Wish, WorkList, person_view,
 };
 pub use context::{Desk, Parts};
+pub use credentials::{TokenItem, UserItem};
 pub use deadlines::Fired;
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};
@@ -39,7 +41,7 @@ pub use files::{FileError, FileStream, Files, Inspected, LARGEST_FILE_BYTES, ins
 pub use findings::{AlertItem, AlertList, DeliveryItem};
 pub use health::Census;
 pub use imports::{ImportPlan, ImportReport, Progress};
-pub use insurer_answers::Taken;
+pub use insurer_answers::{Retaken, Taken};
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
 
 pub use crate::store::queries::Delivery;

@@ -9,13 +9,13 @@ use serde::Serialize;
 use super::config::Outbox;
 use super::insurer::Failure;
 use super::retry;
-use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, OPEN_CLAIM, Settled};
+use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled};
 
 /// Hand-overs on their way at a time: one server that hangs must not hold up the others.
 const AT_A_TIME: usize = 4;
 
-/// Linked claims that are taken up at a time.
-const FOLLOW_UPS: i64 = 20;
+/// Linked claims, and answers of the insurer, that are taken up at a time.
+const INNER: i64 = 20;
 
 /// A lease outlives the patience with a server by this much, for the commit after it.
 const LEASE_MARGIN: TimeDelta = TimeDelta::seconds(45);
@@ -23,7 +23,7 @@ const LEASE_MARGIN: TimeDelta = TimeDelta::seconds(45);
 /// What one step did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Hand-overs that reached the insurer.
+    /// Hand-overs that reached the insurer, and answers of the insurer that a person had taken again.
     pub delivered: u64,
     /// Deliveries that failed and will be tried again.
     pub retried: u64,
@@ -52,21 +52,26 @@ impl Outbox {
     /// Only when work cannot be taken; what was taken is settled one by one, and lost leases come back by themselves.
     pub async fn run_once(&self) -> Result<Report, DeskError> {
         let mut report = Report::default();
-        self.open_follow_ups(&mut report).await?;
+        self.settle_inner(OPEN_CLAIM, &mut report).await?;
+        self.settle_inner(INSURER_ANSWER, &mut report).await?;
         if let Some(url) = &self.config.insurer_url {
             self.hand_over(url, &mut report).await?;
         }
         Ok(report)
     }
 
-    async fn open_follow_ups(&self, report: &mut Report) -> Result<(), DeskError> {
+    /// What is delivered within the desk itself.
+    async fn settle_inner(&self, kind: &str, report: &mut Report) -> Result<(), DeskError> {
         loop {
-            let taken = self.take(OPEN_CLAIM, FOLLOW_UPS).await?;
+            let taken = self.take(kind, INNER).await?;
             if taken.is_empty() {
                 return Ok(());
             }
             for delivery in &taken {
-                let fate = self.follow_up(delivery).await;
+                let fate = match kind {
+                    OPEN_CLAIM => self.follow_up(delivery).await,
+                    _ => self.take_again(delivery).await,
+                };
                 report.count(delivery, fate);
             }
         }
@@ -131,6 +136,20 @@ impl Outbox {
                 let next = self.desk.now() + retry::wait_for_ever(delivery.id, delivery.attempts);
                 self.put_off(delivery, next, &why).await
             }
+        }
+    }
+
+    /// Takes an answer of the insurer again that fitted no claim.
+    async fn take_again(&self, delivery: &Delivery) -> Result<Fate, DeskError> {
+        match self.desk.take_insurer_answer_again(delivery, &self.config.owner).await {
+            Ok(Retaken::Taken) => Ok(Fate::Delivered),
+            Ok(Retaken::Dead) => Ok(Fate::Dead),
+            Ok(Retaken::Gone) => Ok(Fate::Dropped),
+            Err(error @ DeskError::DeliveryOpen(_)) => {
+                let next = self.desk.now() + retry::wait_for_ever(delivery.id, delivery.attempts);
+                self.put_off(delivery, next, &error.to_string()).await
+            }
+            Err(other) => Err(other),
         }
     }
 

@@ -255,4 +255,5 @@ diesel::joinable!(claims -> participants (participant_id));
 diesel::joinable!(tokens -> accounts (account_id));
 diesel::joinable!(files -> claims (claim_id));
 diesel::joinable!(alerts -> claims (claim_id));
-diesel::allow_tables_to_appear_in_same_query!(accounts, alerts, claims, files, participants, tokens);
+diesel::joinable!(outbox -> claims (claim_id));
+diesel::allow_tables_to_appear_in_same_query!(accounts, alerts, claims, files, outbox, participants, tokens);

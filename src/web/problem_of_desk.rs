@@ -57,6 +57,13 @@ impl From<DeskError> for WebError {
                 );
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused", detail)
             }
+            DeskError::DeliveryOpen(_) => {
+                let detail = Text::new(
+                    "Pengiriman klaim ini belum selesai dicatat; kirim lagi sebentar lagi.",
+                    "The delivery of this claim is not recorded yet; send this again in a moment.",
+                );
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "hand_over_open", detail).header("retry-after", "5")
+            }
             DeskError::Taken(what) => taken(what),
             DeskError::File(error) => error.into(),
             error if error.passes_by_itself() => Self::unavailable(error.to_string()),

@@ -48,7 +48,7 @@ impl Reply {
 
 impl From<Answered> for Reply {
     fn from(answered: Answered) -> Self {
-        let Answered { answer, replayed } = answered;
+        let Answered { answer, replayed, .. } = answered;
         Self { status: answer.status, version: answer.version, location: answer.location, replayed, body: answer.body }
     }
 }

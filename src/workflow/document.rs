@@ -17,12 +17,14 @@ pub struct DocumentSpec {
     pub title: Text,
     /// Where to get it and what it must show, for the family.
     pub help: Text,
-    /// Whether there is one for the claim or one for each person.
+    /// Whether there is one for the claim or one for each person. A paper of the claim may be wanted of persons too
+    /// (`required_of`), as the identity card: that of the one who died, and that of each heir.
     pub per: Per,
     /// When the claim needs it; absent: never required, only welcome. For papers of a claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required_when: Option<Check>,
-    /// Of which persons it is required; all of these must hold. Empty: of none. For papers of a person.
+    /// Of which persons it is required; all of these must hold. Empty: of none. For papers of a claim: also of these
+    /// persons, besides the one of the claim.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub required_of: Vec<PersonCheck>,
     /// Whether it is required in every claim. For papers of a claim.
@@ -41,7 +43,7 @@ pub struct DocumentSpec {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
-    /// One for the claim.
+    /// One for the claim, and one of each person that it is also required of.
     Claim,
     /// One for each person that it is required of.
     Person,
@@ -59,12 +61,14 @@ pub enum PersonCheck {
     Divorced(bool),
     /// Whether the child was adopted.
     Adopted(bool),
-    /// Whether the person was under 18 on the day of the event.
+    /// Whether the person was under 18 on the day of the event, or not born yet.
     Minor(bool),
     /// Whether money is to be paid to the person.
     Payee(bool),
     /// Whether the law makes the person an heir.
     Heir(bool),
+    /// Whether the person is an heir under age whose guardian a court has to name (penetapan perwalian).
+    NeedsGuardianDecree(bool),
 }
 
 /// Something the reviewer reads off a paper.

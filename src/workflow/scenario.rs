@@ -131,6 +131,8 @@ pub enum StepKind {
     Verify(Vec<String>),
     /// All is to be paid to one person, whose account is recorded.
     PayTo(String),
+    /// People are paid equal parts, into accounts of their own, which are recorded.
+    PayEqually(Vec<String>),
     /// Every open alert is settled as harmless.
     SettleAlerts,
     /// The delivery to the insurer begins, and has not ended.

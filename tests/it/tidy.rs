@@ -3,6 +3,7 @@
 //! Each rule is a function over a list of files, so that beside the repository a violation can be shown to
 //! be found. A rule about a folder that does not exist has nothing to say.
 
+mod docs;
 mod imports;
 mod rules;
 mod source;
@@ -72,6 +73,16 @@ fn migrations_are_paired() {
 #[test]
 fn no_path_leads_out_of_the_repository() {
     hold(rules::foreign_paths);
+}
+
+#[test]
+fn every_alert_is_explained() {
+    hold(docs::unexplained_alerts);
+}
+
+#[test]
+fn documents_lead_to_files_that_exist() {
+    hold(docs::dead_links);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn take(
         let teks = format!("Paling banyak {NOTE_CHARACTERS_MAX} huruf.");
         return Err(Refused::field("note", "too_long", Text::new(teks, text)));
     }
-    let inputs = inputs::read(situation.procedure, claim, actor, action, given, by_hand)?;
+    let inputs = inputs::read(situation, claim, actor, action, given, by_hand)?;
     let attempt = Attempt { situation, claim, actor, inputs: &inputs };
     let refused = refusals(attempt, &action.when);
     if !refused.is_empty() {

@@ -56,9 +56,17 @@ pub(super) fn receive(
         size: incoming.size,
         sha256: incoming.sha256.clone(),
     })];
+    let mut found = Vec::new();
     if !incoming.twins.is_empty() {
         let evidence = json!({ "sha256": incoming.sha256, "claims": incoming.twins, "kind": incoming.kind });
-        events.push(findings::alert(claim.id, seq + 1, "twin_document", Severity::Warning, evidence));
+        found.push(("twin_document", evidence));
+    }
+    // The accepted version still stands: whoever approves must know that a newer one waits for a reviewer.
+    if let Some(accepted) = claim.accepted(&incoming.kind, incoming.person) {
+        found.push(("newer_version", json!({ "kind": incoming.kind, "accepted": accepted.id, "version": version })));
+    }
+    for (seq, (kind, evidence)) in (seq + 1..).zip(found) {
+        events.push(findings::alert(claim.id, seq, kind, Severity::Warning, evidence));
     }
     Ok(events)
 }
@@ -92,6 +100,7 @@ pub(super) fn review(
         (ReviewVerdict::Accepted, reason) => reason.map(str::to_owned),
     };
     check_read(situation, document, read)?;
+    let lost = if verdict == ReviewVerdict::Rejected { accepted_paper_lost(claim, document)? } else { None };
     let mut events = vec![Event::DocumentReviewed {
         document: id,
         verdict,
@@ -109,7 +118,21 @@ pub(super) fn review(
             }
         }
     }
+    events.extend(lost);
     Ok(events)
+}
+
+/// An accepted paper is about to be refused or taken back. While its claim waits to be delivered that is refused: what
+/// was approved is what is sent. Once the insurer has the claim, a person must decide what it means.
+fn accepted_paper_lost(claim: &Claim, document: &Document) -> Result<Option<Event>, Refused> {
+    if document.status != DocumentStatus::Accepted || !claim.hand_over.with_insurer {
+        return Ok(None);
+    }
+    if claim.hand_over.queued.is_some() {
+        super::people::not_while_with_insurer(claim)?;
+    }
+    let evidence = json!({ "document": document.id, "kind": document.kind, "person": document.person });
+    Ok(Some(findings::alert(claim.id, claim.version + 2, "paper_changed_late", Severity::Blocking, evidence)))
 }
 
 fn check_read(situation: &Situation<'_>, document: &Document, read: &BTreeMap<String, String>) -> Result<(), Refused> {
@@ -144,7 +167,10 @@ pub(super) fn withdraw(claim: &Claim, id: DocumentId, reason: &str) -> Result<Ve
     let document = claim.document(id).ok_or(Refused::Unknown { what: "document" })?;
     current(document)?;
     let reason = words("reason", reason, 2000)?;
-    Ok(vec![Event::DocumentWithdrawn { document: id, reason }])
+    let lost = accepted_paper_lost(claim, document)?;
+    let mut events = vec![Event::DocumentWithdrawn { document: id, reason }];
+    events.extend(lost);
+    Ok(events)
 }
 
 fn current(document: &Document) -> Result<(), Refused> {

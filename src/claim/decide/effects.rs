@@ -11,6 +11,8 @@ use super::super::ids::{ClaimId, DeliveryId};
 use super::super::lawful;
 use super::super::parts::{Link, Severity};
 use super::super::refusal::Refused;
+use super::super::state::Claim;
+use super::findings;
 
 /// The events of a step whose conditions hold.
 pub(super) fn of(
@@ -20,10 +22,9 @@ pub(super) fn of(
     by_hand: bool,
     note: Option<&str>,
 ) -> Result<Vec<Event>, Refused> {
-    if action.then.contains(&Consequence::MatchPayments)
-        && let Some(evidence) = payments_differ(attempt)
-    {
-        return Ok(super::alerts::raise(attempt.claim, "amount_differs", Severity::Blocking, &evidence));
+    let payments = action.then.contains(&Consequence::MatchPayments).then(|| matched(attempt));
+    if let Some(Matched::Neither(evidence)) = &payments {
+        return Ok(super::alerts::raise(attempt.claim, "amount_differs", Severity::Blocking, evidence));
     }
     let mut events = vec![Event::ActionTaken(taken(attempt, name, action, by_hand, note))];
     let claim = attempt.claim;
@@ -41,6 +42,10 @@ pub(super) fn of(
         events.push(received);
     } else if leaves_insurer && ends_hand_over(attempt, action) {
         events.push(Event::HandOverEnded { attempt: claim.hand_over.attempt });
+    }
+    if let Some(Matched::Alternative(evidence)) = payments {
+        let seq = next_seq(claim, &events);
+        events.push(findings::alert(claim.id, seq, "paid_alternative", Severity::Info, evidence));
     }
     Ok(events)
 }
@@ -66,9 +71,14 @@ fn taken(attempt: Attempt<'_>, name: &ActionName, action: &Action, by_hand: bool
     }
 }
 
+/// The place of the event that comes behind these.
+fn next_seq(claim: &Claim, events: &[Event]) -> i64 {
+    claim.version + 1 + i64::try_from(events.len()).unwrap_or(i64::MAX)
+}
+
 fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Event>) -> Result<(), Refused> {
     let claim = attempt.claim;
-    let seq = claim.version + 1 + i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let seq = next_seq(claim, events);
     match consequence {
         Consequence::ComputeBenefit => {
             let benefit =
@@ -135,11 +145,33 @@ fn ends_hand_over(attempt: Attempt<'_>, action: &Action) -> bool {
     !paid && !closes && !cancelled && !action.then.contains(&Consequence::HandOver)
 }
 
-/// Payments that do not add up to the stored benefit raise an alert and move nothing. Without a stored benefit no
-/// payment adds up.
-fn payments_differ(attempt: Attempt<'_>) -> Option<Value> {
-    let expected = attempt.claim.benefit.as_ref().map(|benefit| benefit.total);
+/// What payments add up to.
+enum Matched {
+    /// The stored benefit.
+    Total,
+    /// The other sum of a benefit about which the law is open, with both sums as evidence.
+    Alternative(Value),
+    /// Neither; with the sums as evidence.
+    Neither(Value),
+}
+
+/// Payments that do not add up to the stored benefit raise an alert and move nothing. Where the law is open (exactly
+/// three months paid) the insurer decides which of the two sums it owes, so that either moves the claim. Without a
+/// stored benefit no payment adds up.
+fn matched(attempt: Attempt<'_>) -> Matched {
+    let benefit = attempt.claim.benefit.as_ref();
+    let expected = benefit.map(|benefit| benefit.total);
+    let alternative = benefit.and_then(|benefit| benefit.alternative_total);
     let paid = Rupiah::checked_sum(attempt.inputs.payments.iter().map(|payment| payment.amount));
-    let adds_up = expected.is_some() && paid == expected;
-    (!adds_up).then(|| json!({ "expected": expected, "paid": paid, "payments": attempt.inputs.payments }))
+    if paid.is_some() && paid == expected {
+        return Matched::Total;
+    }
+    if paid.is_some() && paid == alternative {
+        return Matched::Alternative(json!({ "expected": expected, "alternative": alternative, "paid": paid }));
+    }
+    let mut evidence = json!({ "expected": expected, "paid": paid, "payments": attempt.inputs.payments });
+    if let Some(alternative) = alternative {
+        evidence["alternative"] = json!(alternative);
+    }
+    Matched::Neither(evidence)
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, Text};
 use crate::workflow::{Action, DocumentKind, InputKind, InputName, InputSpec, Per, Procedure, RequiredWhen};
 
@@ -13,6 +14,7 @@ use super::super::actor::Actor;
 use super::super::ids::DocumentId;
 use super::super::parts::{DocumentStatus, Payment, Reason, Waiver};
 use super::super::refusal::Refused;
+use super::super::situation::Situation;
 use super::super::state::Claim;
 
 /// Inputs as given and, where a rule needs them, as read.
@@ -47,7 +49,7 @@ impl Inputs {
 
 /// Reads the inputs of a step; every wrong or missing one is reported at once.
 pub(crate) fn read(
-    procedure: &Procedure,
+    situation: &Situation<'_>,
     claim: &Claim,
     actor: &Actor,
     action: &Action,
@@ -64,7 +66,7 @@ pub(crate) fn read(
                     errors.push(not_yours(name));
                 }
             }
-            Some(spec) => match one(procedure, claim, &mut inputs, name, spec, value) {
+            Some(spec) => match one(situation, claim, &mut inputs, name, spec, value) {
                 Ok(()) => {
                     inputs.given.insert(name.clone(), value.clone());
                 }
@@ -91,7 +93,7 @@ fn forbidden(spec: &InputSpec, actor: &Actor) -> bool {
 }
 
 fn one(
-    procedure: &Procedure,
+    situation: &Situation<'_>,
     claim: &Claim,
     inputs: &mut Inputs,
     name: &InputName,
@@ -122,12 +124,12 @@ fn one(
         InputKind::Document(kinds) => accepted_document(claim, kinds, value),
         InputKind::Payments => {
             inputs.payments = list::<Payment>(value, "{person, amount, paid_at, reference}")?;
-            check_payments(claim, &inputs.payments)
+            check_payments(claim, &inputs.payments, situation.today())
         }
         InputKind::Reasons => list::<Reason>(value, "{code, text}").map(|_| ()),
         InputKind::Waivers => {
             inputs.waivers = list::<Waiver>(value, "{kind, person?, reason}")?;
-            inputs.waivers.iter().try_for_each(|waiver| check_waiver(procedure, claim, waiver))
+            inputs.waivers.iter().try_for_each(|waiver| check_waiver(situation.procedure, claim, waiver))
         }
     }
 }
@@ -157,8 +159,8 @@ fn check_waiver(procedure: &Procedure, claim: &Claim, waiver: &Waiver) -> Result
         ));
     };
     let whose = match (spec.per, waiver.person) {
-        (Per::Claim, person) => person.is_none(),
-        (Per::Person, person) => person.is_some_and(|person| claim.person(person).is_some()),
+        (per, None) => per == Per::Claim,
+        (per, Some(person)) => (per == Per::Person || !spec.required_of.is_empty()) && claim.person(person).is_some(),
     };
     if whose {
         return Ok(());
@@ -169,18 +171,31 @@ fn check_waiver(procedure: &Procedure, claim: &Claim, waiver: &Waiver) -> Result
     ))
 }
 
-fn check_payments(claim: &Claim, payments: &[Payment]) -> Result<(), Text> {
+/// The day of a payment in Asia/Jakarta, from a date or a moment.
+fn paid_on(payment: &Payment) -> Option<NaiveDate> {
+    let text = &payment.paid_at;
+    let moment = || DateTime::parse_from_rfc3339(text).ok().map(|moment| jakarta_date(moment.to_utc()));
+    text.parse().ok().or_else(moment)
+}
+
+fn check_payments(claim: &Claim, payments: &[Payment], today: NaiveDate) -> Result<(), Text> {
     if let Some(payment) = payments.iter().find(|payment| payment.amount.0 <= 0) {
         return Err(Text::new(
             format!("Jumlah {} tidak mungkin.", payment.amount.0),
             format!("An amount of {} is not possible.", payment.amount.0),
         ));
     }
-    let dated = |text: &str| text.parse::<NaiveDate>().is_ok() || DateTime::parse_from_rfc3339(text).is_ok();
-    if let Some(payment) = payments.iter().find(|payment| !dated(&payment.paid_at)) {
+    if let Some(payment) = payments.iter().find(|payment| paid_on(payment).is_none()) {
         return Err(Text::new(
             format!("paid_at `{}` bukan tanggal TTTT-BB-HH atau saat RFC 3339.", payment.paid_at),
             format!("paid_at `{}` is no date YYYY-MM-DD and no moment of RFC 3339.", payment.paid_at),
+        ));
+    }
+    let possible = |payment: &&Payment| paid_on(payment).is_some_and(|on| claim.event.date <= on && on <= today);
+    if let Some(payment) = payments.iter().find(|payment| !possible(payment)) {
+        return Err(Text::new(
+            format!("paid_at {} belum terjadi, atau sebelum peristiwanya.", payment.paid_at),
+            format!("paid_at {} is in the future, or before the event.", payment.paid_at),
         ));
     }
     match payments.iter().find(|payment| claim.person(payment.person).is_none()) {

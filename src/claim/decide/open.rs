@@ -3,6 +3,7 @@
 use chrono::Months;
 use serde_json::json;
 
+use crate::law::clock::jakarta_moment;
 use crate::law::{Text, coverage};
 
 use super::super::command::Open;
@@ -58,6 +59,13 @@ fn check_event(situation: &Situation<'_>, wish: &Open) -> Result<(), Refused> {
             "event.date",
             "in_future",
             Text::new("Tanggal ini belum terjadi; periksa tanggalnya.", "This date is in the future; check the date."),
+        ));
+    }
+    if wish.event.time.is_some_and(|time| jakarta_moment(date, time) > situation.now) {
+        return Err(Refused::field(
+            "event.time",
+            "in_future",
+            Text::new("Jam ini belum terjadi; periksa jamnya.", "This time is in the future; check the time."),
         ));
     }
     if date < situation.subject.birth_date {

@@ -19,6 +19,7 @@ pub(super) fn set(situation: &Situation<'_>, claim: &Claim, wanted: &[Payee]) ->
     for (index, payee) in wanted.iter().enumerate() {
         check_one(claim, index, payee, &mut errors);
     }
+    sole_is_alone(situation, claim, wanted, &mut errors);
     if !errors.is_empty() {
         return Err(Refused::Invalid(errors));
     }
@@ -71,6 +72,21 @@ fn check_one(claim: &Claim, index: usize, payee: &Payee, errors: &mut Vec<FieldE
             "Surat itu tidak ada di klaim ini.",
             "That document is not in this claim.",
         );
+    }
+}
+
+/// `sole` says that there is one heir only. Whether that is so is told by the recorded family, as far as it is known.
+fn sole_is_alone(situation: &Situation<'_>, claim: &Claim, wanted: &[Payee], errors: &mut Vec<FieldError>) {
+    let heirs = lawful::heirs(situation, claim).map_or(0, |determination| determination.heirs.len());
+    if heirs < 2 {
+        return;
+    }
+    for (index, _) in wanted.iter().enumerate().filter(|(_, payee)| payee.basis == PayeeBasis::Sole) {
+        let message = Text::new(
+            format!("Ada {heirs} ahli waris; dasar sole hanya untuk ahli waris tunggal. Pakai agreement."),
+            format!("There are {heirs} heirs; the basis sole is for an only heir. Use agreement."),
+        );
+        errors.push(FieldError::new(format!("[{index}].basis"), "not_sole_heir", message));
     }
 }
 

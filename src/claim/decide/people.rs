@@ -1,14 +1,18 @@
 //! Relatives and heirs: recording, changing, verifying.
 
+use serde_json::{Value, json};
+
 use crate::law::{FieldError, Nik, Text};
 use crate::workflow::DocumentKind;
 
+use super::super::compare;
 use super::super::event::Event;
 use super::super::ids::PersonId;
-use super::super::parts::{Consent, PersonDetails, VerificationStatus};
+use super::super::parts::{Consent, PersonDetails, Severity, VerificationStatus};
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
+use super::findings;
 
 /// More people than this are a mistake, and would make every page and every determination slow.
 const MOST_PEOPLE: usize = 200;
@@ -21,7 +25,11 @@ pub(super) fn add(situation: &Situation<'_>, claim: &Claim, details: &PersonDeta
     }
     check(situation, claim, None, details)?;
     let person = PersonId(claim.id.derive("person", claim.version + 1));
-    Ok(vec![Event::PersonAdded { person, details: tidy(details) }])
+    let details = tidy(details);
+    let found = account_findings(claim, person, None, &details);
+    let mut events = vec![Event::PersonAdded { person, details }];
+    events.extend(raised(claim, found));
+    Ok(events)
 }
 
 /// Changes what is recorded. A changed account, name, relation or birth date undoes the verification.
@@ -43,12 +51,45 @@ pub(super) fn change(
         not_while_with_insurer(claim)?;
     }
     let undone = !contact_only && person.verification.status != VerificationStatus::Open;
-    Ok(vec![Event::PersonChanged {
+    let found = account_findings(claim, id, Some(old), &new);
+    let mut events = vec![Event::PersonChanged {
         person: id,
         details: new,
         verification_undone: undone,
         affects_benefit: !contact_only,
-    }])
+    }];
+    events.extend(raised(claim, found));
+    Ok(events)
+}
+
+/// What is wrong with a recorded account: its holder is somebody else than the person, or it is another one than the
+/// accepted bank book shows.
+fn account_findings(
+    claim: &Claim,
+    id: PersonId,
+    old: Option<&PersonDetails>,
+    new: &PersonDetails,
+) -> Vec<(&'static str, Severity, Value)> {
+    let before = old.and_then(|old| old.account.as_ref());
+    let Some(account) = new.account.as_ref().filter(|account| before != Some(*account)) else { return Vec::new() };
+    let mut found = Vec::new();
+    if let Some(severity) = compare::holder_gravity(&new.name, &account.holder) {
+        let evidence = json!({ "person": id, "name": new.name, "holder": account.holder });
+        found.push(("account_holder_differs", severity, evidence));
+    }
+    if let (Some(before), Some(book)) = (before, claim.accepted(&"rekening".into(), Some(id))) {
+        let evidence = json!({ "person": id, "document": book.id, "was": before.number, "is": account.number });
+        found.push(("account_changed", Severity::Blocking, evidence));
+    }
+    found
+}
+
+/// The alerts of findings, behind the first event of a command.
+fn raised(claim: &Claim, found: Vec<(&'static str, Severity, Value)>) -> impl Iterator<Item = Event> {
+    let id = claim.id;
+    (claim.version + 2..)
+        .zip(found)
+        .map(move |(seq, (kind, severity, evidence))| findings::alert(id, seq, kind, severity, evidence))
 }
 
 /// A caseworker confirms or refuses a person.

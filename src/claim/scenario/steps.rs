@@ -42,7 +42,8 @@ impl Story<'_> {
                 let person = self.person(name)?;
                 self.confirm(actor, person)
             }),
-            StepKind::PayTo(name) => self.pay_to(actor, name),
+            StepKind::PayTo(name) => self.pay(actor, &[name]),
+            StepKind::PayEqually(names) => self.pay(actor, &names.iter().map(String::as_str).collect::<Vec<_>>()),
             StepKind::SettleAlerts => self.settle_alerts(actor),
             StepKind::DeliveryBegins => self.delivery_begins(),
         }
@@ -119,7 +120,15 @@ impl Story<'_> {
 
     /// Records the receiver's account and makes them the one payee. A new account undoes the verification, so that a
     /// receiver who was confirmed before is confirmed again.
-    fn pay_to(&mut self, actor: &Actor, name: &str) -> Result<(), Refused> {
+    fn pay(&mut self, actor: &Actor, names: &[&str]) -> Result<(), Refused> {
+        let people = names.iter().map(|name| self.with_account(actor, name)).collect::<Result<Vec<_>, _>>()?;
+        let share = u32::try_from(people.len()).ok().and_then(|count| Share::new(1, count).ok());
+        let basis = if self.people.len() > 1 { PayeeBasis::Agreement } else { PayeeBasis::Sole };
+        let payee = |person| Payee { person, amount: None, share, account_of: person, basis, document: None };
+        self.act(actor, &Command::SetPayees(people.into_iter().map(payee).collect()))
+    }
+
+    fn with_account(&mut self, actor: &Actor, name: &str) -> Result<PersonId, Refused> {
         let id = self.person(name)?;
         let Some(person) = self.claim.person(id).cloned() else { return Err(Refused::Unknown { what: "person" }) };
         if person.details.account.is_none() {
@@ -132,10 +141,7 @@ impl Story<'_> {
                 self.confirm(actor, id)?;
             }
         }
-        let basis = if self.people.len() > 1 { PayeeBasis::Agreement } else { PayeeBasis::Sole };
-        let payee =
-            Payee { person: id, amount: None, share: Some(Share::WHOLE), account_of: id, basis, document: None };
-        self.act(actor, &Command::SetPayees(vec![payee]))
+        Ok(id)
     }
 
     fn settle_alerts(&mut self, actor: &Actor) -> Result<(), Refused> {

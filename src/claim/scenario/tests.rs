@@ -49,6 +49,7 @@ fn the_stories_take_every_step_that_leads_to_money_and_meet_every_rule() {
             "not_covered",
             "not_in_future",
             "papers_unchecked",
+            "payees_missing",
             "possible_work_accident",
         ]
     );

@@ -199,7 +199,7 @@ impl Desk {
 
     /// The payments that add up.
     pub(super) fn payment(&self, amount: i64) -> Value {
-        json!([{ "person": self.person("siti"), "amount": amount, "paid_at": "2025-11-20", "reference": "TRX-1" }])
+        json!([{ "person": self.person("siti"), "amount": amount, "paid_at": "2025-11-04", "reference": "TRX-1" }])
     }
 
     pub(super) fn go_to(&mut self, state: &str) {
@@ -257,6 +257,7 @@ impl Desk {
         for kind in ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
             self.accept(kind, None);
         }
+        self.accept("ktp", Some(siti));
         self.accept("buku_nikah", Some(siti));
         self.accept("rekening", Some(siti));
         self.accept("akta_lahir", Some(budi));

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
-use super::desk::{Desk, NOBODY, account, details, hasan, rina, take, verify, whole};
-use crate::claim::{Account, Command, Payee, PayeeBasis, PersonDetails, PersonId, VerificationStatus, is_minor};
+use super::desk::{Desk, NOBODY, account, details, hasan, receive, rina, take, verify, whole};
+use crate::claim::{
+    Account, Command, Payee, PayeeBasis, PersonDetails, PersonId, Severity, VerificationStatus, is_minor,
+};
 use crate::law::heirs::Relation;
 use crate::law::{Rupiah, Share};
 
@@ -63,13 +65,48 @@ fn a_changed_account_undoes_the_verification_and_a_telephone_does_not() {
     let same = changed(&desk, "siti", |_| {});
     assert_eq!(desk.answer(&rina(), &same), "");
     let other = changed(&desk, "siti", |details| details.account.as_mut().unwrap().number = "999999999".to_owned());
-    assert_eq!(desk.answer(&rina(), &other), "person_changed");
+    assert_eq!(desk.answer(&rina(), &other), "person_changed, alert_raised");
+    let raised = desk.claim.open_alerts().last().unwrap();
+    assert_eq!((raised.kind.as_str(), raised.severity), ("account_changed", Severity::Blocking));
     assert_eq!(status(&desk, "siti"), VerificationStatus::Open);
     // Neither the sum nor the heirs changed: it is the unverified account that stops the assessment.
     assert_eq!(desk.answer(&rina(), &take("assess", &json!({}))), "refused: heirs_open, payees_missing");
     let siti = desk.person("siti");
     desk.confirm(siti);
     assert_eq!(desk.answer(&rina(), &take("assess", &json!({}))), "action_taken, benefit_assessed");
+}
+
+#[test]
+fn an_account_of_another_name_is_for_a_person_to_settle() {
+    for (holder, expected) in
+        [("Rina Marlina", Some(Severity::Blocking)), ("Sitti Aminah", Some(Severity::Info)), ("SITI  AMINAH", None)]
+    {
+        let mut desk = Desk::at("documents");
+        let mut person = details("Siti Aminah", Relation::Spouse, Some("1985-02-14"));
+        person.account = Some(account(holder));
+        desk.does(&rina(), &Command::AddPerson(person));
+        let found = desk.claim.open_alerts().find(|alert| alert.kind == "account_holder_differs");
+        assert_eq!(found.map(|alert| alert.severity), expected, "{holder}");
+    }
+}
+
+#[test]
+fn an_approved_paper_is_not_lost_without_a_word() {
+    let withdraw = |desk: &Desk| Command::WithdrawDocument {
+        document: desk.claim.accepted(&"akta_kematian".into(), None).unwrap().id,
+        reason: "Palsu.".to_owned(),
+    };
+    let mut queued = Desk::at("approved");
+    assert_eq!(queued.answer(&rina(), &withdraw(&queued)), "refused: with_insurer");
+    let mut received = Desk::at("handed_over");
+    assert_eq!(received.answer(&rina(), &withdraw(&received)), "document_withdrawn, alert_raised");
+    let raised = received.claim.open_alerts().last().unwrap();
+    assert_eq!((raised.kind.as_str(), raised.severity), ("paper_changed_late", Severity::Blocking));
+    let mut approval = Desk::at("approval");
+    assert_eq!(approval.answer(&rina(), &withdraw(&approval)), "document_withdrawn");
+    let mut newer = Desk::at("approval");
+    assert_eq!(newer.answer(&rina(), &receive("akta_kematian", None)), "document_received, alert_raised");
+    assert_eq!(newer.claim.open_alerts().last().unwrap().kind, "newer_version");
 }
 
 #[test]
@@ -93,13 +130,13 @@ fn nobody_approves_what_was_changed_after_the_assessment() {
         let command = change(&desk);
         desk.does(&hasan(), &command);
         let answer = desk.answer(&hasan(), &take("approve", &json!({})));
-        assert!(answer.starts_with("refused: benefit_outdated"), "{what}: {answer}");
+        assert!(answer.contains("benefit_outdated"), "{what}: {answer}");
         // Verifying everybody again does not make the old assessment good.
         for person in desk.claim.people.iter().map(|person| person.id).collect::<Vec<_>>() {
             desk.confirm(person);
         }
         let answer = desk.answer(&hasan(), &take("approve", &json!({})));
-        assert!(answer.starts_with("refused: benefit_outdated"), "{what}, verified: {answer}");
+        assert!(answer.contains("benefit_outdated"), "{what}, verified: {answer}");
     }
 }
 
@@ -165,7 +202,11 @@ fn payees_divide_the_benefit_to_the_last_rupiah() {
         (vec![payee(siti, 40_000_000), payee(budi, 2_000_000)], "payees_set"),
         (vec![share(siti, 2, 3), share(budi, 1, 3)], "payees_set"),
         (vec![share(siti, 2, 3), by_guardian(PayeeBasis::Guardian)], "payees_set"),
-        (vec![share(siti, 2, 3), by_guardian(PayeeBasis::Sole)], "invalid: [1].account_of not_own_account"),
+        (
+            vec![share(siti, 2, 3), by_guardian(PayeeBasis::Sole)],
+            "invalid: [1].account_of not_own_account, [1].basis not_sole_heir",
+        ),
+        (vec![Payee { basis: PayeeBasis::Sole, ..whole(siti) }], "invalid: [0].basis not_sole_heir"),
         (vec![share(siti, 1, 2), share(budi, 1, 3)], "refused: payees_sum"),
         (vec![share(siti, 2, 3), payee(budi, 14_000_000)], "refused: payees_sum"),
         (vec![payee(siti, i64::MAX), payee(budi, i64::MAX)], "refused: payees_sum"),
@@ -218,7 +259,45 @@ fn money_goes_into_ones_own_account_or_by_guardian_or_power_of_attorney() {
     let (_, _, _, mut desk) = at_heirs();
     let recorded = changed(&desk, "budi", |details| details.guardian = Some(joko));
     desk.does(&rina(), &recorded);
+    // Joko acts for the child alone: the widow, who is left out, has to let him.
+    check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "refused: payees_missing");
+    desk.accept("surat_kuasa", Some(siti));
     check_receiver(&mut desk, vec![by(PayeeBasis::Guardian, joko)], "action_taken");
+}
+
+/// Whether two grown children are settled when the first takes all, with one paper of somebody.
+fn check_left_out(paper: Option<(&str, Option<&str>)>, answer: &str) {
+    let mut desk = Desk::at("heirs");
+    for name in ["siti", "budi"] {
+        let person = desk.person(name);
+        desk.does(&rina(), &verify(person, VerificationStatus::Refused));
+    }
+    for (name, born) in [("ani", "1998-04-12"), ("dodi", "2001-09-02")] {
+        let child =
+            desk.add(PersonDetails { account: Some(account(name)), ..details(name, Relation::Child, Some(born)) });
+        desk.accept("akta_lahir", Some(child));
+        desk.accept("ktp", Some(child));
+        desk.confirm(child);
+    }
+    if let Some((kind, of)) = paper {
+        let person = of.map(|name| desk.person(name));
+        desk.accept(kind, person);
+    }
+    desk.does(&rina(), &Command::SetPayees(vec![whole(desk.person("ani"))]));
+    assert_eq!(desk.answer(&rina(), &take("heirs_verified", &json!({}))), answer, "{paper:?}");
+}
+
+#[test]
+fn an_heir_is_left_out_only_with_a_power_of_attorney_or_a_decree() {
+    let refused = "refused: payees_missing";
+    check_left_out(None, refused);
+    check_left_out(Some(("surat_kuasa", None)), "action_taken");
+    check_left_out(Some(("surat_kuasa", Some("ani"))), "action_taken");
+    check_left_out(Some(("surat_kuasa", Some("dodi"))), "action_taken");
+    // A power of attorney of somebody who has nothing to give away.
+    check_left_out(Some(("surat_kuasa", Some("budi"))), refused);
+    check_left_out(Some(("penetapan_ahli_waris", None)), "action_taken");
+    check_left_out(Some(("lainnya", None)), refused);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::desk::{Desk, date, details, hasan, rina, take, verify, whole};
-use crate::claim::{Actor, Command, Effect, Event, Payee, PersonDetails, Severity, VerificationStatus};
+use crate::claim::{
+    Actor, Command, Effect, Event, Payee, PersonDetails, SettlementOutcome, Severity, VerificationStatus,
+};
 use crate::law::Rupiah;
 use crate::law::heirs::Relation;
 
@@ -134,10 +136,16 @@ fn a_changed_benefit_or_a_missing_paper_is_not_handed_over_again() {
     assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: documents_missing");
     desk.accept("akta_kematian", None);
     desk.does(&rina(), &Command::SetFacts([("died_at_work".into(), json!("unknown"))].into()));
-    assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: benefit_changed");
+    assert_eq!(desk.answer(&hasan(), &take("resubmit", &json!({}))), "refused: benefit_changed, blocking_alerts");
     desk.step(&hasan(), "send_back", &json!({ "reason": "Hitung ulang." }));
     assert_eq!(desk.claim.state.as_str(), "assessment");
     desk.step(&rina(), "assess", &json!({}));
+    // The work accident was asked about and settled long ago: a new answer is for a person to look at.
+    assert_eq!(desk.answer(&hasan(), &take("approve", &json!({}))), "refused: blocking_alerts");
+    let late = desk.claim.alerts.iter().find(|alert| alert.kind == "fact_changed_late").unwrap();
+    assert_eq!(late.evidence, json!({ "fact": "died_at_work", "was": "no", "is": "unknown" }));
+    let (alert, note) = (late.id, "Keluarga sudah ditanya.".to_owned());
+    desk.does(&hasan(), &Command::SettleAlert { alert, outcome: SettlementOutcome::Confirmed, note });
     desk.step(&hasan(), "approve", &json!({}));
     assert_eq!(desk.claim.hand_over.attempt, 2);
 }
@@ -164,6 +172,36 @@ fn payments_that_do_not_add_up_move_nothing_and_raise_one_alert() {
     let right = paid(desk.payment(42_000_000));
     assert_eq!(desk.answer(&Actor::insurer(), &right), "action_taken, payments_recorded");
     assert_eq!(desk.claim.state.as_str(), "paid");
+}
+
+#[test]
+fn where_the_law_is_open_both_sums_are_right_and_the_other_one_is_told() {
+    // Three months were paid: Rp10 million by the one reading, Rp42 million by the other.
+    for (paid, answer) in [
+        (10_000_000, "action_taken, payments_recorded"),
+        (42_000_000, "action_taken, payments_recorded, alert_raised"),
+        (20_000_000, "alert_raised"),
+    ] {
+        let mut desk = Desk::with_membership("2025-09", "2025-11");
+        desk.go_to("handed_over");
+        let payments = json!({ "payments": desk.payment(paid) });
+        assert_eq!(desk.answer(&Actor::insurer(), &take("paid", &payments)), answer, "{paid}");
+        let moved = answer.starts_with("action_taken");
+        assert_eq!(desk.claim.state.as_str() == "paid", moved, "{paid}");
+        let told: Vec<_> =
+            desk.claim.alerts.iter().map(|alert| (alert.kind.as_str(), alert.severity, &alert.evidence)).collect();
+        match paid {
+            10_000_000 => assert_eq!(told, []),
+            42_000_000 => {
+                let sums = json!({ "expected": 10_000_000, "alternative": 42_000_000, "paid": 42_000_000 });
+                assert_eq!(told, [("paid_alternative", Severity::Info, &sums)]);
+            }
+            _ => assert_eq!(
+                (told.len(), told[0].0, &told[0].2["alternative"]),
+                (1, "amount_differs", &json!(42_000_000))
+            ),
+        }
+    }
 }
 
 #[test]

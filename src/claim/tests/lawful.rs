@@ -42,6 +42,7 @@ fn where_nobody_inherits_the_funeral_cost_goes_to_who_paid_it() {
     for kind in ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
         desk.accept(kind, None);
     }
+    desk.accept("ktp", Some(payer));
     desk.accept("bukti_pemakaman", Some(payer));
     desk.accept("rekening", Some(payer));
     desk.step(&rina(), "documents_complete", &json!({}));

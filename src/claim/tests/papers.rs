@@ -126,6 +126,10 @@ fn what_was_read_is_compared_with_what_is_known() {
         ("ktp", false, ("nik", "1571 0101 0180 0001"), None),
         ("ktp", false, ("nik", "1571010101800002"), Some(("nik_differs", Blocking))),
         ("ktp", false, ("birth_date", "01-01-1980"), None),
+        // An heir's card is the heir's.
+        ("ktp", true, ("name", "Ahmad Sidqi"), Some(("name_differs", Warning))),
+        // A death certificate sent for a person is that of somebody else.
+        ("akta_kematian", true, ("date_of_death", "2019-01-01"), None),
         ("ktp", false, ("birth_date", "1980-01-02"), Some(("birth_date_differs", Warning))),
         ("akta_kematian", false, ("date_of_death", "3/11/2025"), None),
         ("akta_kematian", false, ("date_of_death", "2025-11-04"), Some(("event_date_differs", Blocking))),
@@ -175,6 +179,7 @@ fn a_waiver_frees_of_one_paper_of_one_person() {
     for kind in ["ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
         desk.accept(kind, None);
     }
+    desk.accept("ktp", Some(siti));
     let complete = |waivers: Value| take("documents_complete", &json!({ "waivers": waivers }));
     let kpj = json!({ "kind": "kpj", "reason": "Hilang." });
     let nikah = json!({ "kind": "buku_nikah", "person": siti, "reason": "Terbakar." });
@@ -192,6 +197,7 @@ fn papers_are_required_of_those_they_concern() {
     let siti = desk.add(details("siti", Relation::Spouse, None));
     let adopted = desk.add(PersonDetails {
         adopted: Some(crate::law::heirs::Adoption::Decree),
+        parents: vec![siti],
         ..details("budi", Relation::Child, Some("2014-06-30"))
     });
     let former = desk.add(PersonDetails { divorced: Some(true), ..details("ani", Relation::Spouse, None) });
@@ -201,10 +207,32 @@ fn papers_are_required_of_those_they_concern() {
         all.into_iter().filter(|paper| paper.person == person).map(|paper| paper.kind.to_string()).collect()
     };
     assert_eq!(of(None), ["akta_kematian", "formulir_4", "kk", "kpj", "ktp", "surat_ahli_waris"]);
-    assert_eq!(of(Some(siti)), ["buku_nikah"]);
+    assert_eq!(of(Some(siti)), ["buku_nikah", "ktp"]);
     assert_eq!(of(Some(adopted)), ["akta_lahir", "penetapan_adopsi"]);
     assert_eq!(of(Some(former)), ["akta_cerai"]);
     assert_eq!(of(Some(brother)), Vec::<String>::new(), "no heir, no paper");
+}
+
+/// The papers of the one heir of a relation.
+fn check_proofs(relation: Relation, born: &str, papers: &[&str]) {
+    let mut desk = Desk::at("documents");
+    let heir = desk.add(details("wati", relation, Some(born)));
+    let all = required(&desk.situation(), &desk.claim);
+    let of: Vec<_> = all.iter().filter(|paper| paper.person == Some(heir)).map(|paper| paper.kind.as_str()).collect();
+    assert_eq!(of, papers, "{relation:?}");
+}
+
+#[test]
+fn every_rank_proves_its_relation() {
+    check_proofs(Relation::Child, "2000-01-01", &["akta_lahir", "ktp"]);
+    check_proofs(Relation::Child, "2014-06-30", &["akta_lahir", "perwalian"]);
+    check_proofs(Relation::Parent, "1955-01-01", &["akta_lahir", "ktp"]);
+    check_proofs(Relation::Grandparent, "1930-01-01", &["akta_lahir", "ktp"]);
+    check_proofs(Relation::Sibling, "1983-01-01", &["akta_lahir", "ktp"]);
+    check_proofs(Relation::ParentInLaw, "1950-01-01", &["akta_kematian", "akta_lahir", "buku_nikah", "ktp"]);
+    check_proofs(Relation::Testamentary, "1950-01-01", &["ktp", "wasiat"]);
+    check_proofs(Relation::Other, "1950-01-01", &["ktp", "penetapan_ahli_waris"]);
+    check_proofs(Relation::FuneralPayer, "1950-01-01", &["bukti_pemakaman", "ktp"]);
 }
 
 #[test]

@@ -228,7 +228,7 @@ fn action(desk: &Desk, pick: usize, person: PersonId, document: DocumentId) -> C
         json!({ "reason": "Ya." }),
         json!({
             "channel": "paper", "received_on": "2025-11-20", "receipt_number": "1", "document": document,
-            "payments": [{ "person": person, "amount": 42_000_000, "paid_at": "2025-11-20", "reference": "" }],
+            "payments": [{ "person": person, "amount": 42_000_000, "paid_at": "2025-11-04", "reference": "" }],
             "reasons": [{ "code": "x", "text": "y" }], "waivers": [{ "kind": "kpj", "reason": "Hilang." }],
         }),
     ];

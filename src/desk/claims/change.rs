@@ -1,14 +1,16 @@
 //! One change of one claim: load, decide, commit; again when another was faster and the caller did not insist.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::claim::{self, Actor, Claim, Command, Effect, Event, Recorded, Refused};
+use crate::claim::{self, Actor, Claim, Command, Contact, Effect, Event, OfficeId, Recorded, Refused};
 use crate::law::Text;
 use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
 
-use super::super::answers::{Answer, Answered, IdempotencyKey};
+use super::super::answers::{Answer, Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::decision::Decided;
@@ -44,7 +46,7 @@ pub struct Extra {
     pub dead: Option<DeadDelivery>,
     /// The deadline that fires by this change.
     pub fired: Option<uuid::Uuid>,
-    /// The insurer's call-back behind this change.
+    /// The insurer's call-back behind this change; its result is what to say of it where no step is taken.
     pub inbound: Option<InboundAnswer>,
 }
 
@@ -85,7 +87,7 @@ impl Desk {
     }
 
     /// [`Desk::change`] for a claim that is known otherwise than by its number.
-    #[tracing::instrument(skip_all, fields(claim = ?wanted))]
+    #[tracing::instrument(skip_all, fields(claim = tracing::field::Empty))]
     pub(in super::super) async fn change_wanted(
         &self,
         wanted: &Wanted,
@@ -94,6 +96,8 @@ impl Desk {
     ) -> Result<Answered, DeskError> {
         for _ in 0..TRIES {
             let loaded = self.load(wanted, wish.actor).await?;
+            // Not what was asked for: anything may stand in a path, a NIK too.
+            tracing::Span::current().record("claim", tracing::field::display(loaded.claim.id));
             // Rights are checked before a replay: loading has done it.
             if let Some(answered) = self.replay(wish.key.as_ref()).await? {
                 return Ok(answered);
@@ -104,7 +108,7 @@ impl Desk {
                 return Err(self.stale(&loaded, expected).await?);
             }
             match self.attempt(&loaded, wish, render).await? {
-                Attempt::Done(answer) => return Ok(Answered { answer, replayed: false }),
+                Attempt::Done(answer, effected) => return Ok(Answered { answer, replayed: false, effected }),
                 Attempt::LostRace if wish.expected.is_some() => {
                     // The winner may have been this very request, sent twice at once.
                     if let Some(answered) = self.replay(wish.key.as_ref()).await? {
@@ -124,27 +128,36 @@ impl Desk {
         let situation = self.situation(loaded, now)?;
         let command = (wish.command)(&loaded.claim)?;
         let decided = Decided::on(&situation, &loaded.claim, &command, wish.actor)?;
+        let loaded = &*self.at_office(loaded, decided.after.office).await?;
         let answer = self.answer_to(loaded, &decided, wish.actor, render)?;
         if decided.recorded.is_empty() {
-            return Ok(Attempt::Done(answer));
+            return Ok(Attempt::Done(answer, Effected::Nothing));
         }
+        let effected = if moved(&decided.recorded) { Effected::Moved } else { Effected::Noted };
         let change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
         match self.store().append(change).await {
-            Ok(_) => Ok(Attempt::Done(answer)),
+            Ok(_) => Ok(Attempt::Done(answer, effected)),
             Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
                 Ok(Attempt::LostRace)
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
+            Err(AppendError::InboundTaken) => Err(DeskError::InboundTaken),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
-            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim).await?),
+            Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim, loaded).await?),
             Err(other) => Err(DeskError::from_append(other)),
         }
     }
 
-    /// The error that names the claim in the way.
-    pub(super) async fn exists(&self, claim: uuid::Uuid) -> Result<DeskError, DeskError> {
-        let found = self.store().read(move |db| queries::claim_by_id(db, claim)).await?;
-        Ok(found.map_or(DeskError::Busy, |found| DeskError::ClaimExists(found.row.number)))
+    /// The error that names the claim in the way. That claim is told too, by the system: it may be at an office
+    /// whose claims the caller does not see, and somebody there has to know that another one was to go on.
+    async fn exists(&self, holder: uuid::Uuid, loaded: &Loaded) -> Result<DeskError, DeskError> {
+        let found = self.store().read(move |db| queries::claim_by_id(db, holder)).await?;
+        let Some(found) = found else { return Ok(DeskError::Busy) };
+        let number = &loaded.claim.number;
+        let text = format!("Klaim {number} hendak dilanjutkan, padahal klaim ini sudah ada untuk peristiwa yang sama.");
+        let contact = Contact { channel: "claim".to_owned(), with: number.to_string() };
+        self.note_once(&Actor::system(), holder, &text, &contact).await?;
+        Ok(DeskError::ClaimExists(found.row.number))
     }
 
     async fn stale(&self, loaded: &Loaded, expected: i64) -> Result<DeskError, DeskError> {
@@ -157,10 +170,20 @@ impl Desk {
             .collect();
         Ok(DeskError::Stale { current, changes })
     }
+
+    /// The loaded claim with the office that it is at after a decision, which is what the answer shows.
+    async fn at_office<'a>(&self, loaded: &'a Loaded, office: OfficeId) -> Result<Cow<'a, Loaded>, DeskError> {
+        if loaded.office.id == office.0 {
+            return Ok(Cow::Borrowed(loaded));
+        }
+        let found = self.store().read(move |db| queries::office_by_id(db, office.0)).await?;
+        let office = found.ok_or(DeskError::NotFound("office"))?;
+        Ok(Cow::Owned(Loaded { office, ..loaded.clone() }))
+    }
 }
 
 enum Attempt {
-    Done(Answer),
+    Done(Answer, Effected),
     LostRace,
     TwinAnswered,
 }
@@ -177,8 +200,13 @@ fn under_way() -> Refused {
 impl Changed<'_> {
     /// Whether a step was taken: a command may also only have raised an alert.
     pub fn moved(&self) -> bool {
-        self.events.iter().any(|recorded| matches!(recorded.event, Event::ActionTaken(_)))
+        moved(self.events)
     }
+}
+
+/// Whether a step was taken by these events.
+pub(super) fn moved(events: &[Recorded]) -> bool {
+    events.iter().any(|recorded| matches!(recorded.event, Event::ActionTaken(_)))
 }
 
 /// The clock that a change starts, if it starts one.

@@ -12,12 +12,16 @@ use super::super::answers::{Answer, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over;
-use super::change::{Extra, started_clock};
+use super::change::{Extra, moved, started_clock};
 use super::decision::Decided;
 use super::load::Loaded;
 
 /// The outbox kind of a hand-over to the insurer.
 pub const HAND_OVER: &str = "hand_over";
+/// The outbox kind of an answer of the insurer that fits no claim.
+pub const INSURER_ANSWER: &str = "insurer_answer";
+/// What is kept of an answer that took a step.
+const MOVED: &str = "moved";
 /// The outbox kind of a linked claim that is to be opened.
 pub const OPEN_CLAIM: &str = "open_claim";
 
@@ -43,6 +47,9 @@ impl Desk {
         change.dead_deliveries.extend(extra.dead.clone());
         change.fire_deadlines.extend(extra.fired);
         change.inbound.clone_from(&extra.inbound);
+        if let Some(inbound) = change.inbound.as_mut().filter(|_| moved(recorded)) {
+            MOVED.clone_into(&mut inbound.result);
+        }
         change.files.extend(received_file(recorded, extra));
         Ok(change)
     }

@@ -1,5 +1,7 @@
 //! Work lists and histories, paged by key.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -170,23 +172,23 @@ impl Desk {
         let after = cursor.map(cursor::read_number).transpose()?.unwrap_or(0);
         let limit = limit.clamp(1, 200);
         let claim = loaded.claim.id.0;
-        let (rows, accounts) = self
+        let (rows, names) = self
             .store()
-            .read(move |db| {
-                Ok::<_, StoreError>((queries::events_of(db, claim, after, limit + 1)?, queries::accounts(db)?))
+            .read(move |db| -> Result<_, StoreError> {
+                let rows = queries::events_of(db, claim, after, limit + 1)?;
+                let ids: BTreeSet<uuid::Uuid> = rows.iter().filter_map(|row| account_of(&row.actor)).collect();
+                let names = queries::account_names(db, &ids.into_iter().collect::<Vec<_>>())?;
+                Ok((rows, names.into_iter().collect::<BTreeMap<_, _>>()))
             })
             .await?;
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
         let mut items = Vec::new();
         for row in rows.into_iter().take(usize::try_from(limit).unwrap_or(200)) {
             let event = Event::decode(&row.opened()?)?;
-            let account = row.actor.split_once(':').and_then(|(_, id)| id.parse::<uuid::Uuid>().ok());
             items.push(HistoryItem {
                 seq: row.seq,
                 at: row.at,
-                actor_name: account
-                    .and_then(|id| accounts.iter().find(|known| known.id == id))
-                    .map(|known| known.name.clone()),
+                actor_name: account_of(&row.actor).and_then(|id| names.get(&id)).cloned(),
                 actor: row.actor,
                 kind: row.kind,
                 data: event.data()?,
@@ -197,6 +199,11 @@ impl Desk {
         let last = items.last().map(|item| cursor::write_number(item.seq));
         Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
     }
+}
+
+/// The account in an actor as the history names them.
+fn account_of(actor: &str) -> Option<uuid::Uuid> {
+    actor.split_once(':').and_then(|(_, id)| id.parse().ok())
 }
 
 /// A number is searched as it is written, a name as names are compared.

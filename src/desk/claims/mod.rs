@@ -11,7 +11,7 @@ mod view;
 
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
 pub(super) use commit::row as row_of;
-pub use commit::{HAND_OVER, OPEN_CLAIM};
+pub use commit::{HAND_OVER, INSURER_ANSWER, OPEN_CLAIM};
 pub use list::{ClaimListItem, ClaimPage, HistoryItem, WorkList};
 pub(super) use load::{Loaded, Wanted, subject as subject_of};
 pub use open::Report;

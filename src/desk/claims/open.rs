@@ -12,7 +12,7 @@ use crate::store::queries::{self, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::{Procedure, ProcedureName};
 
-use super::super::answers::{Answered, IdempotencyKey};
+use super::super::answers::{Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::change::{Extra, Render, Wish};
@@ -98,6 +98,10 @@ impl Desk {
             .newest_for(report.workflow.as_str(), jakarta_date(now))
             .ok_or(DeskError::NotFound("workflow"))?;
         let year = Month::of(jakarta_date(now)).year();
+        let loaded = unopened_ground(ground, Claim::unopened(opening.id))?;
+        // What cannot be opened takes no number and leaves no note: the first decision is only a question.
+        let unnumbered = ClaimNumber::new(&procedure.name, year, 0);
+        self.decide_opening(&loaded, procedure, actor, opening, ground, &unnumbered)?;
         if let Some(holder) = self.holder(procedure, ground, report).await? {
             // The holder may be what this very request, sent twice at once, has just opened.
             if let Some(answered) = self.replay(key.as_ref()).await? {
@@ -107,13 +111,11 @@ impl Desk {
         }
         let serial = self.store().next_number(procedure.name.as_str(), year).await?;
         let number = ClaimNumber::new(&procedure.name, year, serial);
-        let unopened = Claim::unopened(opening.id);
-        let loaded = unopened_ground(ground, unopened)?;
         let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
         let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
         match self.store().append(change).await {
-            Ok(_) => Ok(Answered { answer, replayed: false }),
+            Ok(_) => Ok(Answered { answer, replayed: false, effected: Effected::Noted }),
             Err(AppendError::KeyTaken) => self.replay(key.as_ref()).await?.ok_or(DeskError::Busy),
             Err(AppendError::ActiveKeyTaken { claim }) => {
                 // The twin may have been this very request, sent twice at once with one key.
@@ -177,21 +179,37 @@ impl Desk {
         Ok(self.store().read(move |db| queries::claim_by_active_key(db, &key)).await?)
     }
 
-    /// A repeat of a report is kept as a note on the claim that exists, once.
+    /// A repeat of a report is kept as a note on the claim that exists, once. The claim may have gone to an office
+    /// whose claims the reporter does not see: then the note is the system's, and names who reported.
     async fn keep_as_note(&self, actor: &Actor, holder: &StoredClaim, report: &Report) -> Result<DeskError, DeskError> {
         let text = note_of(report);
         let contact = Contact { channel: "report".to_owned(), with: report.reporter.name.clone() };
+        let kept = match self.note_once(actor, holder.id, &text, &contact).await {
+            Err(DeskError::NotFound("claim")) => self.note_once(&Actor::system(), holder.id, &text, &contact).await,
+            other => other,
+        };
+        kept.map(|()| DeskError::ClaimExists(holder.row.number.clone()))
+    }
+
+    /// Writes a note unless the claim has one of the same words.
+    pub(super) async fn note_once(
+        &self,
+        actor: &Actor,
+        claim: uuid::Uuid,
+        text: &str,
+        contact: &Contact,
+    ) -> Result<(), DeskError> {
         let command = |claim: &Claim| {
             if claim.notes.iter().any(|note| note.text == text) {
                 return Err(DeskError::ClaimExists(claim.number.to_string()));
             }
-            Ok(Command::AddNote { text: text.clone(), contact: Some(contact.clone()) })
+            Ok(Command::AddNote { text: text.to_owned(), contact: Some(contact.clone()) })
         };
-        let number = holder.row.number.clone();
-        let wish =
-            Wish { claim: &number, actor, expected: None, command: &command, key: None, extra: Extra::default() };
-        match self.change_wanted(&Wanted::Id(holder.id), &wish, &super::super::hand_over::silent).await {
-            Ok(_) | Err(DeskError::ClaimExists(_)) => Ok(DeskError::ClaimExists(number)),
+        let wish = Wish { claim: "", actor, expected: None, command: &command, key: None, extra: Extra::default() };
+        // Boxed, for a change may itself end in a note on another claim.
+        let wanted = Wanted::Id(claim);
+        match Box::pin(self.change_wanted(&wanted, &wish, &super::super::hand_over::silent)).await {
+            Ok(_) | Err(DeskError::ClaimExists(_)) => Ok(()),
             Err(other) => Err(other),
         }
     }
@@ -231,15 +249,7 @@ fn read_ground(db: &mut Db, nik: &str) -> Result<Option<Ground>, StoreError> {
     let Some(participant) = queries::participant_by_nik(db, nik)? else { return Ok(None) };
     let Some(office) = queries::office_by_id(db, participant.office_id)? else { return Ok(None) };
     let earlier = queries::claims_of_participant(db, participant.id)?;
-    let mut twins = Vec::new();
-    for other in queries::search_participants(db, None, &participant.search_name, None, 200)? {
-        let same = other.search_name == participant.search_name && other.birth_date == participant.birth_date;
-        if other.id == participant.id || !same {
-            continue;
-        }
-        let claims = queries::claims_of_participant(db, other.id)?;
-        twins.extend(claims.into_iter().map(|claim| (claim.row.workflow, claim.row.number)));
-    }
+    let twins = queries::claims_of_namesakes(db, &participant.search_name, &participant.birth_date, participant.id)?;
     Ok(Some(Ground { participant, office, earlier, twins }))
 }
 

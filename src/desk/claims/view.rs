@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::claim::{self, Actor, Claim, Effect, Person, Situation};
 use crate::law::{Coverage, Text, coverage};
+use crate::store::queries::Deadline;
 use crate::workflow::{Procedure, Role};
 
 use super::super::context::Desk;
@@ -68,12 +69,12 @@ impl Desk {
             delivery_under_way: loaded.delivery_under_way,
             now,
         };
-        let clocks = clocks(loaded, effects, now);
+        let clocks = clocks(loaded, after, effects, now);
         Ok(show(&situation, loaded, after, &clocks, actor))
     }
 }
 
-fn clocks(loaded: &Loaded, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockView> {
+fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockView> {
     if let Some(clock) = started_clock(effects) {
         return vec![ClockView {
             name: clock.name.clone(),
@@ -88,17 +89,24 @@ fn clocks(loaded: &Loaded, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockV
     if effects.contains(&Effect::StopClocks) {
         return Vec::new();
     }
-    let open = loaded.deadlines.iter().filter(|row| row.cancelled_at.is_none() && row.met_at.is_none());
-    open.map(|row| ClockView {
-        name: row.name.clone(),
-        state: row.state.clone(),
-        waiting_on: row.waiting_on.clone(),
-        started_at: row.started_at,
-        due_at: row.due_at,
-        overdue: row.due_at < now,
-        calendar_missing: row.calendar_missing,
-    })
-    .collect()
+    // A clock that fired is neither called off nor met when its state is left, so the state is asked, and of the
+    // clocks of a state that was entered twice the newest.
+    let of_state = loaded.deadlines.iter().filter(|row| row.state == after.state.as_str());
+    let running = |row: &Deadline| row.cancelled_at.is_none() && row.met_at.is_none();
+    let newest = of_state.max_by_key(|row| (row.started_at, running(row)));
+    newest
+        .filter(|row| running(row))
+        .map(|row| ClockView {
+            name: row.name.clone(),
+            state: row.state.clone(),
+            waiting_on: row.waiting_on.clone(),
+            started_at: row.started_at,
+            due_at: row.due_at,
+            overdue: row.due_at < now,
+            calendar_missing: row.calendar_missing,
+        })
+        .into_iter()
+        .collect()
 }
 
 fn show(situation: &Situation<'_>, loaded: &Loaded, claim: &Claim, clocks: &[ClockView], actor: &Actor) -> Value {

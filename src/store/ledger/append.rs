@@ -12,7 +12,7 @@ use super::error::{AppendError, Setback};
 use super::hash::{Hash, Hashed, NO_HASH, event_hash};
 use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
-use crate::store::schema::{answers, claims, events, inbound_answers};
+use crate::store::schema::{answers, claims, events, inbound_answers, outbox};
 use crate::store::{Db, StoreError, halt, seal};
 
 /// What a change came to.
@@ -198,12 +198,31 @@ pub(crate) fn save_answer(db: &mut Db, answer: &SavedAnswer) -> QueryResult<usiz
 
 fn save_inbound(db: &mut Db, change: &Change) -> Result<(), Setback> {
     let Some(inbound) = &change.inbound else { return Ok(()) };
-    insert_inbound(db, inbound, Some(change.claim))?;
-    Ok(())
+    if write_inbound(db, inbound, Some(change.claim))? {
+        return Ok(());
+    }
+    Err(AppendError::DeliveryEnded(inbound.again.unwrap_or_default()).into())
 }
 
-/// Keeps a call-back of the insurer; fails if it was taken before.
-pub(crate) fn insert_inbound(db: &mut Db, inbound: &super::InboundAnswer, claim: Option<Uuid>) -> QueryResult<usize> {
+/// Keeps a call-back of the insurer; fails if it was taken before. Says no if it is taken again by a delivery that
+/// has ended.
+pub(crate) fn write_inbound(db: &mut Db, inbound: &super::InboundAnswer, claim: Option<Uuid>) -> QueryResult<bool> {
+    if let Some(delivery) = inbound.again {
+        let end = (
+            outbox::state.eq("delivered"),
+            outbox::finished_at.eq(Some(At(inbound.received_at))),
+            outbox::lease_until.eq(None::<At>),
+            outbox::leased_by.eq(None::<String>),
+        );
+        let pending = outbox::table.filter(outbox::id.eq(Id(delivery))).filter(outbox::state.eq("pending"));
+        if diesel::update(pending).set(end).execute(db)? == 0 {
+            return Ok(false);
+        }
+        let kept = inbound_answers::table.filter(inbound_answers::webhook_id.eq(&inbound.webhook_id));
+        let news = (inbound_answers::claim_id.eq(claim.map(Id)), inbound_answers::result.eq(&inbound.result));
+        diesel::update(kept).set(news).execute(db)?;
+        return Ok(true);
+    }
     diesel::insert_into(inbound_answers::table)
         .values((
             inbound_answers::webhook_id.eq(&inbound.webhook_id),
@@ -212,5 +231,6 @@ pub(crate) fn insert_inbound(db: &mut Db, inbound: &super::InboundAnswer, claim:
             inbound_answers::claim_id.eq(claim.map(Id)),
             inbound_answers::result.eq(&inbound.result),
         ))
-        .execute(db)
+        .execute(db)?;
+    Ok(true)
 }

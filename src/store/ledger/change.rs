@@ -260,4 +260,7 @@ pub struct InboundAnswer {
     pub body: String,
     /// What we made of it.
     pub result: String,
+    /// The delivery by which an answer that was kept is taken again: it ends with it, and the row of the answer is
+    /// brought up to date. None is an answer that comes for the first time.
+    pub again: Option<Uuid>,
 }

@@ -17,7 +17,7 @@ mod group;
 pub mod hash;
 
 pub use append::Appended;
-pub(super) use append::{insert_inbound, save_answer};
+pub(super) use append::{save_answer, write_inbound};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
     CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery,

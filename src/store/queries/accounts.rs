@@ -89,6 +89,12 @@ pub fn accounts(db: &mut Db) -> Result<Vec<Account>, StoreError> {
     Ok(accounts::table.order((accounts::name, accounts::id)).load(db)?)
 }
 
+/// The names of the accounts among these ids, with the ids.
+pub fn account_names(db: &mut Db, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id).collect();
+    Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::name)).load(db)?)
+}
+
 /// The account with an id.
 pub fn account_by_id(db: &mut Db, id: Uuid) -> Result<Option<Account>, StoreError> {
     Ok(accounts::table.filter(accounts::id.eq(Id(id))).first(db).optional()?)

@@ -57,8 +57,8 @@ pub fn inbound_answer(db: &mut Db, webhook_id: &str) -> Result<Option<StoredInbo
     Ok(inbound_answers::table.filter(inbound_answers::webhook_id.eq(webhook_id)).first(db).optional()?)
 }
 
-/// Keeps a call-back that changed no claim; a conflict if it was taken before.
-pub fn save_inbound_answer(db: &mut Db, inbound: &InboundAnswer, claim: Option<Uuid>) -> Result<(), StoreError> {
-    ledger::insert_inbound(db, inbound, claim)?;
-    Ok(())
+/// Keeps a call-back that changed no claim; a conflict if it was taken before. Says no if it is taken again by a
+/// delivery that has ended.
+pub fn save_inbound_answer(db: &mut Db, inbound: &InboundAnswer, claim: Option<Uuid>) -> Result<bool, StoreError> {
+    Ok(ledger::write_inbound(db, inbound, claim)?)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::store::columns::Id;
 use crate::store::ledger::ClaimRow;
-use crate::store::schema::claims;
+use crate::store::schema::{claims, participants};
 use crate::store::{Db, StoreError, seal};
 
 /// A claim as stored.
@@ -104,6 +104,23 @@ pub fn claims_of_participant(db: &mut Db, participant: Uuid) -> Result<Vec<Store
     found.into_iter().map(opened).collect()
 }
 
+/// The procedure and number of every claim of other people with this search name and birth date, by number.
+pub fn claims_of_namesakes(
+    db: &mut Db,
+    search_name: &str,
+    birth_date: &str,
+    except: Uuid,
+) -> Result<Vec<(String, String)>, StoreError> {
+    Ok(claims::table
+        .inner_join(participants::table)
+        .filter(participants::search_name.eq(search_name))
+        .filter(participants::birth_date.eq(birth_date))
+        .filter(participants::id.ne(Id(except)))
+        .order(claims::number)
+        .select((claims::workflow, claims::number))
+        .load(db)?)
+}
+
 /// Up to `limit` claims behind `after`, in the order of their ids: the way through all of them.
 pub fn claims_after(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<StoredClaim>, StoreError> {
     let found = claims::table
@@ -113,6 +130,16 @@ pub fn claims_after(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<
         .select(COLUMNS)
         .load(db)?;
     found.into_iter().map(opened).collect()
+}
+
+/// Up to `limit` ids of claims behind `after`, in their order: the way through all of them, one at a time.
+pub fn claim_ids_after(db: &mut Db, after: Option<Uuid>, limit: i64) -> Result<Vec<Uuid>, StoreError> {
+    Ok(claims::table
+        .filter(claims::id.gt(Id(after.unwrap_or(Uuid::nil()))))
+        .order(claims::id)
+        .limit(limit)
+        .select(claims::id)
+        .load(db)?)
 }
 
 /// How many claims are in each state, by procedure and state.

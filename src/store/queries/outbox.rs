@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::page::{After, page_size};
 use crate::store::columns::{At, Id};
 use crate::store::ledger::NewDelivery;
-use crate::store::schema::outbox;
+use crate::store::schema::{claims, outbox};
 use crate::store::{Db, StoreError};
 
 /// A delivery as stored.
@@ -55,6 +55,15 @@ pub fn enqueue(db: &mut Db, delivery: &NewDelivery, now: DateTime<Utc>) -> Resul
             outbox::next_attempt_at.eq(At(delivery.next_attempt_at)),
             outbox::created_at.eq(At(now)),
         ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Records what only a person can bring further, as a delivery that is dead from the start; its key must be free.
+pub fn enqueue_dead(db: &mut Db, delivery: &NewDelivery, now: DateTime<Utc>, why: &str) -> Result<(), StoreError> {
+    enqueue(db, delivery, now)?;
+    diesel::update(outbox::table.filter(outbox::id.eq(Id(delivery.id))))
+        .set((outbox::state.eq("dead"), outbox::last_error.eq(Some(why)), outbox::finished_at.eq(Some(At(now)))))
         .execute(db)?;
     Ok(())
 }
@@ -186,16 +195,19 @@ pub struct DeliveryFilter {
     pub kind: Option<String>,
     /// Of one claim.
     pub claim: Option<Uuid>,
+    /// Of claims of one office, or of no claim.
+    pub office: Option<Uuid>,
 }
 
-/// Deliveries, oldest first, behind `after` (moment enqueued and id).
+/// Deliveries with the number of their claim, oldest first, behind `after` (moment enqueued and id).
 pub fn list_deliveries(
     db: &mut Db,
     filter: &DeliveryFilter,
     after: Option<After>,
     limit: i64,
-) -> Result<Vec<Delivery>, StoreError> {
-    let mut query = outbox::table.into_boxed();
+) -> Result<Vec<(Delivery, Option<String>)>, StoreError> {
+    let mut query =
+        outbox::table.left_join(claims::table).select((outbox::all_columns, claims::number.nullable())).into_boxed();
     if let Some(state) = &filter.state {
         query = query.filter(outbox::state.eq(state.clone()));
     }
@@ -204,6 +216,9 @@ pub fn list_deliveries(
     }
     if let Some(claim) = filter.claim {
         query = query.filter(outbox::claim_id.eq(Some(Id(claim))));
+    }
+    if let Some(office) = filter.office {
+        query = query.filter(outbox::claim_id.is_null().or(claims::office_id.nullable().eq(Some(Id(office)))));
     }
     if let Some((created_at, id)) = after {
         query = query

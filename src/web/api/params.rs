@@ -78,6 +78,12 @@ fn read(request: &HttpRequest) -> Result<Params, WebError> {
             let message =
                 Text::new(format!("Tidak dikenal. Yang ada: {words}."), format!("Not known. There are: {words}."));
             errors.push(FieldError::new(name, "unknown_field", message));
+        } else if value.contains('\0') {
+            let message = Text::new(
+                "Ada karakter yang tidak dapat ditulis (NUL).",
+                "Holds a character that cannot be written (NUL).",
+            );
+            errors.push(FieldError::new(name, "wrong_value", message));
         } else if given.insert(name.clone(), value).is_some() {
             errors.push(FieldError::new(name, "repeated", Text::new("Ditulis dua kali.", "Given twice.")));
         }

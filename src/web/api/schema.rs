@@ -31,7 +31,32 @@ pub(super) fn check(name: &str, body: &Value) -> Vec<FieldError> {
     if let Some(schema) = all().get(name) {
         look(schema, body, "", &mut errors);
     }
+    unwritable(body, "", &mut errors);
     errors
+}
+
+/// A zero character is no writing, and one of the databases cannot keep it.
+fn unwritable(value: &Value, path: &str, errors: &mut Vec<FieldError>) {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            let message = Text::new(
+                "Ada karakter yang tidak dapat ditulis (NUL).",
+                "Holds a character that cannot be written (NUL).",
+            );
+            errors.push(FieldError::new(path, "wrong_value", message));
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                unwritable(item, &format!("{path}[{index}]"), errors);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                unwritable(field, &join(path, name), errors);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn look(schema: &Value, value: &Value, path: &str, errors: &mut Vec<FieldError>) {

@@ -38,17 +38,11 @@ fn requirement(report: &mut Report<'_>, path: &str, document: &DocumentSpec) {
         let message = "a paper that is always required needs no `required_when`";
         report.add(&format!("{path}/required_when"), "document_required_twice", message);
     }
-    match document.per {
-        Per::Claim if !document.required_of.is_empty() => {
-            let message = "`required_of` asks persons, but there is one of this paper for the claim";
-            report.add(&format!("{path}/required_of"), "document_asks_wrong_side", message);
-        }
-        Per::Person if document.always || document.required_when.is_some() => {
-            let field = if document.always { "always" } else { "required_when" };
-            let message = format!("`{field}` asks the claim, but there is one of this paper for each person");
-            report.add(&format!("{path}/{field}"), "document_asks_wrong_side", message);
-        }
-        _ => {}
+    // The other way round is right: a paper of the claim may also be wanted of persons.
+    if document.per == Per::Person && (document.always || document.required_when.is_some()) {
+        let field = if document.always { "always" } else { "required_when" };
+        let message = format!("`{field}` asks the claim, but there is one of this paper for each person");
+        report.add(&format!("{path}/{field}"), "document_asks_wrong_side", message);
     }
 }
 
@@ -99,7 +93,11 @@ fn excludes(one: &PersonCheck, other: &PersonCheck) -> bool {
         | (P::Adopted(a), P::Adopted(b))
         | (P::Minor(a), P::Minor(b))
         | (P::Payee(a), P::Payee(b))
-        | (P::Heir(a), P::Heir(b)) => a != b,
+        | (P::Heir(a), P::Heir(b))
+        | (P::NeedsGuardianDecree(a), P::NeedsGuardianDecree(b)) => a != b,
+        // Whoever needs a guardian is an heir and under age.
+        (P::NeedsGuardianDecree(true), P::Heir(false) | P::Minor(false))
+        | (P::Heir(false) | P::Minor(false), P::NeedsGuardianDecree(true)) => true,
         (P::Relation(these), P::Divorced(true)) | (P::Divorced(true), P::Relation(these)) => {
             !these.iter().any(|relation| relation == "spouse")
         }

@@ -86,6 +86,7 @@ pub(super) const LETTERS: &[&str] = &[
 
 /// Kinds of findings that an automatic check may raise.
 pub(super) const ALERT_KINDS: &[&str] = &[
+    "account_changed",
     "account_differs",
     "account_holder_differs",
     "amount_differs",
@@ -100,8 +101,11 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "hand_over_dead",
     "insurer_answer_unexpected",
     "name_differs",
+    "newer_version",
     "nik_differs",
     "overdue",
+    "paid_alternative",
+    "paper_changed_late",
     "possible_twin",
     "twin_document",
 ];

@@ -73,6 +73,11 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             }
         }
         StepKind::PayTo(person) => someone(report, &format!("{path}/pay_to"), given, person),
+        StepKind::PayEqually(people) => {
+            for (i, person) in people.iter().enumerate() {
+                someone(report, &format!("{path}/pay_equally/{i}"), given, person);
+            }
+        }
         StepKind::SettleAlerts | StepKind::DeliveryBegins => {}
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case::{Case, PDF, report};
-use crate::support::app::{Reply, TestApp};
+use crate::support::app::{REGISTER, Reply, TestApp};
 use crate::support::database::{TestDatabase, run};
 
 fn with_app<F: Future<Output = ()>>(test: impl FnOnce(TestApp) -> F) {
@@ -106,6 +106,35 @@ fn a_report_of_what_cannot_be() {
         let nobody = post(with("/participant/nik", "1571021608869059")).await;
         assert_eq!(nobody.problem(422), "participant_unknown");
         assert_eq!(app.caseworker().get("claims").await.expect(200)["items"], json!([]));
+        // No number was taken for what was refused, and what exists hears nothing of it.
+        assert_eq!(app.database.texts("SELECT workflow AS text FROM number_series"), Vec::<String>::new());
+        let opened = post(report()).await.expect(201);
+        assert!(opened["number"].as_str().unwrap().starts_with("JKM-2026-000001-"), "{}", opened["number"]);
+        assert_fields(&post(with("/event/date", "2026-03-03")).await, &[("event.date", "in_future")]);
+        assert_eq!(app.caseworker().get("claims").await.expect(200)["items"][0]["version"], 1);
+    });
+}
+
+#[test]
+fn an_answer_that_was_spoiled_is_a_fault_and_no_success() {
+    with_app(async |app| {
+        let client = app.caseworker().with("idempotency-key", "report-1");
+        client.post("claims", &report()).await.expect(201);
+        app.database.execute("UPDATE answers SET status = 70201");
+        assert_eq!(client.post("claims", &report()).await.problem(500), "internal");
+        app.database.execute("UPDATE answers SET status = 42");
+        assert_eq!(client.post("claims", &report()).await.problem(500), "internal");
+    });
+}
+
+#[test]
+fn a_register_makes_no_office_by_a_typing_error() {
+    with_app(async |app| {
+        let admin = app.by(&app.tokens.admin);
+        let send = admin.form("registry/imports?office=Jmabi", &[], Some(("daftar.csv", REGISTER.as_bytes()))).await;
+        assert_fields(&send, &[("office", "unknown_office")]);
+        assert!(send.json()["errors"][0]["message"].as_str().unwrap().contains("Jambi, Muaro"), "{}", send.json());
+        assert_eq!(app.database.texts("SELECT name AS text FROM offices ORDER BY name"), ["Jambi", "Muaro"]);
     });
 }
 
@@ -163,6 +192,9 @@ fn queries_and_headers_that_cannot_be_read() {
         assert_fields(&get("claims?state=intake&state=paid").await, &[("state", "repeated")]);
         assert_fields(&get("claims?cursor=nonsense").await, &[("cursor", "wrong_value")]);
         assert_fields(&get("claims?assignee=siti").await, &[("assignee", "wrong_value")]);
+        assert_fields(&get("participants?q=a%00b").await, &[("q", "wrong_value")]);
+        let zero = app.caseworker().post(&case.path("/notes"), &json!({"text": "a\0b"})).await;
+        assert_fields(&zero, &[("text", "wrong_value")]);
         let step = case.path("/actions/accept");
         let post = async |name: &str, value: &str| app.caseworker().with(name, value).post(&step, &json!({})).await;
         assert_eq!(post("if-match", "1").await.problem(400), "if_match_malformed");

@@ -32,7 +32,9 @@ impl<'a> Case<'a> {
     /// Opens Dedi's claim.
     pub(crate) async fn open(app: &'a TestApp) -> Self {
         let claim = app.caseworker().post("claims", &report()).await.expect(201);
-        Self { app, number: claim["number"].as_str().unwrap().to_owned() }
+        let case = Self { app, number: claim["number"].as_str().unwrap().to_owned() };
+        case.stands(&claim).await;
+        case
     }
 
     /// The path of something below the claim.
@@ -43,6 +45,11 @@ impl<'a> Case<'a> {
     /// The claim as it stands.
     pub(crate) async fn claim(&self) -> Value {
         self.app.caseworker().get(&self.path("")).await.expect(200)
+    }
+
+    /// Holds what a write answered against what is read right after it.
+    pub(crate) async fn stands(&self, answered: &Value) {
+        assert_eq!(&self.claim().await, answered, "a write answered something else than what is read after it");
     }
 
     /// Somebody who has just looked at the claim.
@@ -60,6 +67,7 @@ impl<'a> Case<'a> {
     pub(crate) async fn to(&self, client: Client<'_>, action: &str, inputs: Value, state: &str) -> Value {
         let claim = self.step(client, action, inputs).await.expect(200);
         assert_eq!(claim["state"], state, "after {action}");
+        self.stands(&claim).await;
         claim
     }
 
@@ -93,7 +101,7 @@ impl<'a> Case<'a> {
         let worker = || self.app.caseworker();
         self.to(worker(), "accept", json!({}), "intake").await;
         let facts = json!({"facts": {"died_at_work": "no"}});
-        self.looking(worker()).await.json("PATCH", &self.path("/facts"), &facts).await.expect(200);
+        self.stands(&self.looking(worker()).await.json("PATCH", &self.path("/facts"), &facts).await.expect(200)).await;
         self.to(worker(), "request_documents", json!({}), "documents").await;
     }
 
@@ -125,7 +133,7 @@ impl<'a> Case<'a> {
         self.to(self.app.caseworker(), "documents_complete", json!({}), "heirs").await;
         let payees = json!([{"person": widow, "share": "1", "account_of": widow, "basis": "sole"}]);
         let client = self.looking(self.app.caseworker()).await;
-        client.json("PUT", &self.path("/payees"), &payees).await.expect(200);
+        self.stands(&client.json("PUT", &self.path("/payees"), &payees).await.expect(200)).await;
         // A payee needs a bank book, which is only known to be missing now.
         self.all_papers().await;
         self.to(self.app.caseworker(), "heirs_verified", json!({}), "assessment").await;

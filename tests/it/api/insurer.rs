@@ -14,6 +14,7 @@ on_each_database!(
     the_answers_move_a_claim_to_paid,
     what_is_not_believed_is_not_kept,
     what_fits_no_claim_is_kept_and_alarmed,
+    an_answer_before_its_hand_over_is_recorded_comes_again,
 );
 
 fn answer(kind: &str, number: &str, attempt: u32, more: &Value) -> String {
@@ -95,6 +96,7 @@ async fn what_fits_no_claim_is_kept_and_alarmed(database: TestDatabase) {
     kept("unknown", answer("claim.paid", "JKM-2026-999999-0", 1, &payment(&widow, 1))).await;
     kept("attempt", answer("claim.paid", &case.number, 2, &payment(&widow, 42_000_000))).await;
     kept("amount", answer("claim.paid", &case.number, 1, &payment(&widow, 41_999_999))).await;
+    kept("amount again", answer("claim.paid", &case.number, 1, &payment(&widow, 41_999_999))).await;
     kept("nonsense", "{\"type\": \"claim.lost\"}".to_owned()).await;
     let claim = case.claim().await;
     assert_eq!(claim["state"], "handed_over");
@@ -104,6 +106,48 @@ async fn what_fits_no_claim_is_kept_and_alarmed(database: TestDatabase) {
     assert_eq!(say(&app, "right", &body).await.expect(200)["result"], "taken");
     kept("state", answer("claim.returned", &case.number, 1, &json!({"reasons": [{"code": "X", "text": "x"}]}))).await;
     assert_eq!(case.claim().await["state"], "paid");
-    let metrics = app.caseworker().get("/metrics").await;
-    assert!(String::from_utf8(metrics.bytes).unwrap().contains("santun_insurer_answers_kept_total"));
+    // What fits no claim at all is among what a person has to look at.
+    let dead = app.supervisor().get("outbox?state=dead").await.expect(200);
+    let dead = dead["items"].as_array().unwrap();
+    let mut told: Vec<_> = dead.iter().map(|it| (it["kind"].as_str(), it["last_error"].as_str())).collect();
+    told.sort_unstable();
+    let kind = Some("insurer_answer");
+    let expected =
+        [(kind, Some("claim_unknown: JKM-2026-999999-0")), (kind, Some("not_understood: line 1, column 21"))];
+    assert_eq!(told, expected);
+    let metrics = String::from_utf8(app.caseworker().get("/metrics").await.bytes).unwrap();
+    assert!(metrics.contains("santun_insurer_answers_kept_total"));
+    assert!(metrics.lines().any(|line| line.contains("insurer_answer") && line.ends_with(" 2")), "{metrics}");
+    let results = app.database.texts("SELECT webhook_id || ': ' || result AS text FROM inbound_answers ORDER BY 1");
+    let expected = [
+        "amount again: alert_open",
+        "amount: alert_raised",
+        "attempt: other_attempt",
+        "nonsense: not_understood: line 1, column 21",
+        "right: moved",
+        "state: impossible_state",
+        "unknown: claim_unknown: JKM-2026-999999-0",
+    ];
+    let mut results = results;
+    results.sort();
+    assert_eq!(results, expected);
+}
+
+async fn an_answer_before_its_hand_over_is_recorded_comes_again(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    case.until_approval(app.caseworker()).await;
+    case.to(app.supervisor(), "approve", json!({}), "approved").await;
+    let body = answer("claim.acknowledged", &case.number, 1, &json!({}));
+    let early = say(&app, "quick", &body).await;
+    assert_eq!((early.problem(503), early.header("retry-after")), ("hand_over_open".to_owned(), "5"));
+    assert_eq!(app.database.texts("SELECT webhook_id AS text FROM inbound_answers"), Vec::<String>::new());
+    let claim = case.claim().await;
+    assert_eq!((claim["state"].as_str(), claim["alerts"].as_array().map(Vec::len)), (Some("approved"), Some(0)));
+
+    let receipt = case.paper("tanda_terima", None, json!({})).await;
+    let inputs =
+        json!({"channel": "paper", "received_on": "2026-03-02", "receipt_number": "TT-3", "document": receipt});
+    case.to(app.caseworker(), "hand_over", inputs, "handed_over").await;
+    assert_eq!(say(&app, "quick", &body).await.expect(200)["result"], "taken");
 }

@@ -6,7 +6,12 @@ use super::case::Case;
 use crate::support::app::TestApp;
 use crate::support::database::{TestDatabase, on_each_database};
 
-on_each_database!(every_write_says_its_version, a_stale_version_is_told_what_changed);
+on_each_database!(
+    every_write_says_its_version,
+    a_stale_version_is_told_what_changed,
+    clocks_that_ran_out_are_of_the_past,
+    a_moved_claim_names_its_new_office,
+);
 
 async fn every_write_says_its_version(database: TestDatabase) {
     let app = TestApp::new(database).await;
@@ -71,4 +76,34 @@ async fn a_stale_version_is_told_what_changed(database: TestDatabase) {
     let ahead = app.caseworker().on(&json!(99)).post(&case.path("/notes"), &json!({"text": "two"})).await;
     assert_eq!(ahead.problem(412), "stale");
     assert_eq!(case.claim().await["version"], 3);
+}
+
+async fn clocks_that_ran_out_are_of_the_past(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    app.clock.advance(chrono::TimeDelta::days(30));
+    assert!(app.desk.fire_due_deadlines(100).await.unwrap().fired > 0);
+    let late = case.claim().await;
+    assert_eq!(late["deadlines"][0]["overdue"], true, "{late}");
+    // The claim goes on, and the clock of the state it left is nobody's business any more.
+    let claim = case.to(app.caseworker(), "accept", json!({}), "intake").await;
+    let states: Vec<_> = claim["deadlines"].as_array().unwrap().iter().map(|clock| clock["state"].clone()).collect();
+    assert_eq!(states, ["intake"]);
+    assert_eq!(claim["deadlines"][0]["overdue"], false);
+    let note = app.caseworker().post(&case.path("/notes"), &json!({"text": "x"})).await;
+    note.expect(201);
+    assert_eq!(case.claim().await["deadlines"], claim["deadlines"]);
+    let user = opened_by(&case).await;
+    let assigned = app.caseworker().with("if-match", "*").post(&case.path("/assignment"), &json!({"user": user})).await;
+    case.stands(&assigned.expect(200)).await;
+}
+
+async fn a_moved_claim_names_its_new_office(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let anywhere = app.by(&app.tokens.second_supervisor);
+    let to = json!({"office": "Muaro", "reason": "alamat keluarga"});
+    let moved = anywhere.post(&case.path("/office"), &to).await.expect(200);
+    assert_eq!(moved["office"], "Muaro");
+    assert_eq!(anywhere.get(&case.path("")).await.expect(200), moved);
 }

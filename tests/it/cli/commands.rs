@@ -98,6 +98,63 @@ fn users_and_tokens_are_added_and_the_audit_finds_nothing() {
 }
 
 #[test]
+fn an_office_is_not_made_by_a_typing_error() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let add = |email: &str, office: &str| {
+        program.run(&["user", "add", "Rina", "--role", "caseworker", "--email", email, "--office", office])
+    };
+    assert_eq!(add("rina@kota.example", "Jambi").code, 0, "the first office is made with its first user");
+    let wrong = add("budi@kota.example", "Jmabi");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("office: ") && wrong.err.contains("Jambi"), "{}", wrong.err);
+    assert_eq!(add("budi@kota.example", "Jambi").code, 0);
+    // An import may open an office, and says so.
+    program.write("register.csv", REGISTER);
+    let trial = program.run(&["registry", "import", "register.csv", "--office", "Muaro", "--dry-run"]);
+    assert!(trial.out.starts_with("new office Muaro\n"), "{}", trial.out);
+    assert_eq!(add("ani@kota.example", "Muaro").code, 2, "a dry run makes none");
+    let done = program.run(&["registry", "import", "register.csv", "--office", "Muaro"]);
+    assert!(done.out.starts_with("new office Muaro\n"), "{}", done.out);
+    let again = program.run(&["registry", "import", "register.csv", "--office", "Muaro"]);
+    assert!(!again.out.contains("new office"), "{}", again.out);
+    assert_eq!(add("ani@kota.example", "Muaro").code, 0);
+}
+
+#[test]
+fn users_are_listed_and_disabled_and_their_tokens_listed_and_revoked() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let email = "rina@kota.example";
+    program.run(&["user", "add", "Rina", "--role", "caseworker", "--email", email, "--office", "Jambi"]);
+    program.run(&["user", "add", "Hasan", "--role", "auditor", "--email", "hasan@kota.example"]);
+    let line = |state: &str| format!("{email}\tRina\tcaseworker\tJambi\t{state}\n");
+    let hasan = "hasan@kota.example\tHasan\tauditor\tall offices\tactive\n";
+    assert_eq!(program.run(&["user", "list"]).out, format!("{hasan}{}", line("active")));
+
+    for name in ["skrip", "telepon"] {
+        assert_eq!(program.run(&["token", "add", "--user", email, "--name", name]).code, 0);
+    }
+    let revoke = ["token", "revoke", "--user", email, "--name", "skrip"];
+    assert_eq!(program.run(&revoke).code, 0);
+    let again = program.run(&revoke);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("no token \"skrip\""), "{}", again.err);
+    let list = program.run(&["token", "list", "--user", email]).out;
+    let lines: Vec<&str> = list.lines().collect();
+    assert!(lines[0].starts_with("skrip\tmade 2") && lines[0].contains("\trevoked 2"), "{list}");
+    assert!(lines[1].starts_with("telepon\tmade 2") && lines[1].ends_with("\tnever used"), "{list}");
+
+    assert_eq!(program.run(&["user", "disable", email]).code, 0);
+    assert_eq!(program.run(&["user", "list"]).out, format!("{hasan}{}", line("disabled")));
+    for unknown in [["user", "disable", "x@y.example"].as_slice(), &["token", "list", "--user", "x@y.example"]] {
+        let done = program.run(unknown);
+        assert_eq!(done.code, 1, "{unknown:?}");
+        assert!(done.err.contains("nobody has the address x@y.example"), "{}", done.err);
+    }
+}
+
+#[test]
 fn the_calculators_answer_in_json() {
     let program = Program::new();
     program.write(

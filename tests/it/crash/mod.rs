@@ -8,3 +8,5 @@ mod child;
 mod delivery;
 mod requests;
 mod scene;
+mod serve;
+mod served;

@@ -67,7 +67,7 @@ impl Scene {
                 state: stored.row.state,
                 open_deadlines: deadlines.iter().filter(open).count(),
                 deadlines: deadlines.len(),
-                deliveries: deliveries.into_iter().map(|row| row.state).collect(),
+                deliveries: deliveries.into_iter().map(|(row, _)| row.state).collect(),
                 files: queries::files_of(db, claim)?.len(),
                 alerts: queries::list_alerts(db, &alerts, None, 200)?.len(),
                 answered,

@@ -137,6 +137,9 @@ fn sensible(dice: &mut Dice, claim: &Claim, number: String) -> Deed {
             Some(widow) if claim.accepted(&"buku_nikah".into(), Some(widow.id)).is_none() => {
                 Deed::Send(number, "buku_nikah", Some(widow.id))
             }
+            Some(widow) if claim.accepted(&"ktp".into(), Some(widow.id)).is_none() => {
+                Deed::Send(number, "ktp", Some(widow.id))
+            }
             Some(_) if claim.state.as_str() == "documents" => {
                 command(number, false, step("documents_complete", &json!({})))
             }

@@ -1,5 +1,6 @@
 //! Delivery at least once: to the insurer, to linked claims, and of what falls due.
 
+mod answers;
 mod deadlines;
 mod delivery;
 mod failures;

@@ -56,6 +56,8 @@ async fn an_address_belongs_to_one_account(database: TestDatabase) {
             assert!(!queries::set_account_active(db, Uuid::nil(), false)?);
             assert_eq!(queries::account_by_id(db, rina.id)?.unwrap().password_hash, None);
             assert_eq!(queries::accounts(db)?.len(), 1);
+            assert_eq!(queries::account_names(db, &[rina.id, Uuid::nil()])?, [(rina.id, "Rina".to_owned())]);
+            assert_eq!(queries::account_names(db, &[])?, []);
             assert_eq!(queries::offices(db)?[0].name, "Jambi");
             assert_eq!(queries::office_by_name(db, "Jambi")?, queries::office_by_id(db, desk.office)?);
             Ok(())

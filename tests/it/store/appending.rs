@@ -31,6 +31,7 @@ async fn a_change_is_stored_whole(database: TestDatabase) {
         received_at: now(),
         body: "{}".into(),
         result: "acknowledged".into(),
+        again: None,
     });
     change.files = vec![NewFile {
         id: desk.id(),
@@ -55,7 +56,10 @@ async fn a_change_is_stored_whole(database: TestDatabase) {
             assert_eq!(queries::events_of(db, change.claim, 1, 10)?, events[1..]);
             let filter = DeliveryFilter { claim: Some(change.claim), ..DeliveryFilter::default() };
             let deliveries = queries::list_deliveries(db, &filter, None, 10)?;
-            assert_eq!((deliveries.len(), deliveries[0].state.as_str()), (1, "pending"));
+            assert_eq!(
+                (deliveries.len(), deliveries[0].0.state.as_str(), deliveries[0].1.as_deref()),
+                (1, "pending", Some("JKM-1"))
+            );
             let saved = queries::saved_answer(db, "user:1", "POST", "/api/v1/claims", "k1")?;
             assert_eq!(saved, change.answer);
             assert_eq!(queries::inbound_answer(db, "msg_1")?.unwrap().claim_id, Some(change.claim));

@@ -70,9 +70,9 @@ fn random_change(desk: &Desk, dice: &Dice<'_>, claims: &[Uuid], step: i64) -> Ch
     };
     let filter = DeliveryFilter { claim: Some(claim), ..DeliveryFilter::default() };
     let deliveries = desk.store.read_now(|db| queries::list_deliveries(db, &filter, None, 50)).unwrap();
-    if let Some(delivery) = deliveries.first().filter(|_| dice.roll(4) == 0) {
+    if let Some((delivery, _)) = deliveries.first().filter(|_| dice.roll(4) == 0) {
         change.cancel_deliveries.push(delivery.id);
-    } else if let Some(delivery) = deliveries.last().filter(|_| dice.roll(4) == 0) {
+    } else if let Some((delivery, _)) = deliveries.last().filter(|_| dice.roll(4) == 0) {
         change.finish_deliveries.push(delivery.id);
     }
     change

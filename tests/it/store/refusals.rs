@@ -39,8 +39,13 @@ async fn a_taken_value_is_told_by_its_meaning(database: TestDatabase) {
     first.row.active_key = Some("jkm:p".into());
     first.answer = Some(answer("k1"));
     first.enqueue = vec![desk.delivery("mail:1")];
-    let inbound =
-        InboundAnswer { webhook_id: "msg".into(), received_at: now(), body: "{}".into(), result: "paid".into() };
+    let inbound = InboundAnswer {
+        webhook_id: "msg".into(),
+        received_at: now(),
+        body: "{}".into(),
+        result: "paid".into(),
+        again: None,
+    };
     first.inbound = Some(inbound.clone());
     desk.store.append_now(&first).unwrap();
 

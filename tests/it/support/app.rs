@@ -244,6 +244,7 @@ async fn people(desk: &Desk) -> Tokens {
     let register = parse_register("register.csv", REGISTER.as_bytes()).unwrap();
     let plan = ImportPlan { office: "Jambi".to_owned(), ..ImportPlan::default() };
     assert_eq!(desk.import(&register, &plan, Arc::new(|_| ())).await.unwrap().added, 2);
+    desk.ensure_office("Muaro").await.unwrap();
     let token = async |name: &str, role: Role, office: Option<&str>| {
         let email = format!("{name}@desk.test");
         let office = office.map(str::to_owned);

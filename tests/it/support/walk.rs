@@ -118,6 +118,16 @@ pub(crate) async fn change(
     Ok(serde_json::from_value(answered.answer.body).unwrap())
 }
 
+/// A report of the death of whoever has this NIK.
+pub(crate) fn report(nik: &str) -> Report {
+    Report {
+        workflow: "jkm".into(),
+        nik: nik.to_owned(),
+        event: InsuredEvent { date: "2025-11-03".parse().unwrap(), time: None, place: None, description: None },
+        reporter: Reporter { name: "Siti".into(), phone: None, email: None, relation: Some("istri".into()) },
+    }
+}
+
 /// Opens the claim `nth`.
 pub(crate) async fn open(
     desk: &Desk,
@@ -125,13 +135,7 @@ pub(crate) async fn open(
     nth: usize,
     key: Option<IdempotencyKey>,
 ) -> Result<Claim, DeskError> {
-    let report = Report {
-        workflow: "jkm".into(),
-        nik: nik(nth),
-        event: InsuredEvent { date: "2025-11-03".parse().unwrap(), time: None, place: None, description: None },
-        reporter: Reporter { name: "Siti".into(), phone: None, email: None, relation: Some("istri".into()) },
-    };
-    let answered = desk.open_claim(actor, &report, key, &whole_claim).await?;
+    let answered = desk.open_claim(actor, &report(&nik(nth)), key, &whole_claim).await?;
     Ok(serde_json::from_value(answered.answer.body).unwrap())
 }
 
@@ -229,7 +233,9 @@ impl Walk {
         let waive = |kind: &&str| json!({ "kind": kind, "reason": "Menyusul." });
         let mut waivers: Vec<Value> =
             ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"].iter().map(waive).collect();
-        waivers.push(json!({ "kind": "rekening", "person": widow, "reason": "Menyusul." }));
+        for kind in ["ktp", "rekening"] {
+            waivers.push(json!({ "kind": kind, "person": widow, "reason": "Menyusul." }));
+        }
         self.step(number, "documents_complete", &json!({ "waivers": waivers })).await;
         let verdict = VerificationStatus::Confirmed;
         self.work(number, Command::VerifyPerson { person: widow, verdict, reason: None, note: None }).await;

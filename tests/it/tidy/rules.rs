@@ -9,13 +9,18 @@ use super::source::File;
 const SOURCE_LINES_MAX: usize = 500;
 const TEST_LINES_MAX: usize = 800;
 
+/// Where secrets are made, and the demo's people.
+const CHANCE: &[&str] = &["src/desk/accounts.rs", "src/demo/populate.rs", "src/demo/names.rs"];
+
 /// Calls that belong in one place, with the files or folders that are that place.
-const BANNED: [(&str, &[&str], &str); 10] = [
+const BANNED: [(&str, &[&str], &str); 12] = [
     ("Utc::now", &["src/clock.rs"], "take the moment from `clock::Clock`"),
     ("Local::now", &["src/clock.rs"], "take the moment from `clock::Clock`"),
     ("SystemTime::now", &["src/clock.rs"], "take the moment from `clock::Clock`"),
     ("now_v7", &["src/ids.rs"], "take ids from `ids::Ids`"),
     ("new_v4", &["src/ids.rs"], "take ids from `ids::Ids`"),
+    ("rand::random", CHANCE, "chance is for secrets, the demo and ids"),
+    ("rand::rng()", &["src/ids.rs"], "take ids from `ids::Ids`"),
     ("thread::sleep", &[], "nothing sleeps: write a step and let a loop call it"),
     ("time::sleep", &["src/jobs.rs", "src/outbox/worker.rs"], "only the loops wait"),
     (".unwrap()", &[], "return the error"),
@@ -160,7 +165,7 @@ fn climbs(line: &str) -> usize {
     longest
 }
 
-/// What the README's fenced code promises: `santun X` and `cargo run -- X` as the set of `X`, and whether
+/// What the README's code, fenced or indented, promises: `santun X` and `cargo run -- X` as the set of `X`, and whether
 /// `cargo test` is there.
 pub(crate) fn readme_commands(readme: &str) -> (BTreeSet<String>, bool) {
     let mut fenced = false;
@@ -171,10 +176,10 @@ pub(crate) fn readme_commands(readme: &str) -> (BTreeSet<String>, bool) {
             fenced = !fenced;
             continue;
         }
-        let line = line.trim().trim_start_matches("$ ");
-        if !fenced {
+        if !fenced && !line.starts_with("    ") {
             continue;
         }
+        let line = line.trim().trim_start_matches("$ ");
         tests |= line.starts_with("cargo test");
         // The program's name may follow its folder, and `cargo run` may have flags of its own.
         let rest = match line.strip_prefix("cargo run") {
@@ -310,6 +315,8 @@ fn commands_that_do_not_exist_are_found() {
     check("cargo run -- demo --fresh\ncargo test", &[]);
     check("$ cargo run --release -- demo\ncargo test\n./target/debug/santun serve", &[]);
     check("cargo run -- demo\ncargo test\nsantun fly", &["README.md: `santun fly` is no command"]);
+    let indented = "# Santun\n\n    cargo run -- demo\n    cargo test\n    santun fly\n";
+    assert_eq!(unknown_commands(indented, help), ["README.md: `santun fly` is no command"]);
     check("cargo test", &["README.md: does not show `cargo run -- demo`"]);
     check("cargo run -- demo", &["README.md: does not show `cargo test`"]);
 }

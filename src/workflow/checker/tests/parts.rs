@@ -56,12 +56,7 @@ fn documents() {
         "document_required_twice",
         "required_when",
     );
-    check_one(
-        "    always: true",
-        "    always: true\n    required_of: [{heir: true}]",
-        "document_asks_wrong_side",
-        "required_of",
-    );
+    spoil("    always: true", "    always: true\n    required_of: [{heir: true}]", &[]);
     check_one("per: person", "per: person\n    always: true", "document_asks_wrong_side", "always");
     check_one("    from: [heir]\n", "    from: []\n", "document_from_nobody", "from: []");
     check_one("    from: [heir]\n", "    from: [system]\n", "document_from_role", "from: [system]");
@@ -74,6 +69,8 @@ fn documents_of_people() {
     check_one("{relation: [spouse]}", "{relation: [wife]}", "relation_unknown", "wife");
     check_one("{relation: [spouse]}", "{relation: []}", "relation_missing", "relation: []");
     check_one("{payee: true}]", "{payee: true}, {payee: false}]", "person_contradiction", "payee");
+    let unguarded = "{needs_guardian_decree: true}, {minor: false}]";
+    check_one("{payee: true}]", unguarded, "person_contradiction", "minor");
     check_one("{relation: [spouse]}", "{relation: [spouse]}, {adopted: true}", "person_contradiction", "adopted");
 }
 
