@@ -5,6 +5,7 @@
 //! for both databases. Nothing here knows what a claim means: states are words, bodies are bytes.
 
 mod backend;
+mod cached;
 mod columns;
 mod db;
 mod error;

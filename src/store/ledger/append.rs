@@ -10,6 +10,7 @@ use super::change::{Change, SavedAnswer};
 use super::consequences;
 use super::error::{AppendError, Setback};
 use super::hash::{Hash, Hashed, NO_HASH, event_hash};
+use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
 use crate::store::schema::{answers, claims, events, inbound_answers, outbox};
 use crate::store::{Db, StoreError, halt, seal};
@@ -149,7 +150,7 @@ fn write_claim(db: &mut Db, change: &Change, appended: &Appended) -> Result<(), 
     }
     let expected =
         claims::table.filter(claims::id.eq(Id(change.claim))).filter(claims::version.eq(change.expected_version));
-    if diesel::update(expected).set(columns).execute(db)? == 0 {
+    if Cached(diesel::update(expected).set(columns)).execute(db)? == 0 {
         let current = current_version(db, change.claim)?;
         return Err(AppendError::VersionConflict { current }.into());
     }

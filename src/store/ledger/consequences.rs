@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::change::{CancelDeadlines, Change};
 use super::error::{AppendError, Setback};
 use crate::store::Db;
+use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
 use crate::store::queries::mark_dead;
 use crate::store::schema::{alerts, deadlines, files, outbox};
@@ -39,7 +40,8 @@ pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
     match &change.cancel_deadlines {
         CancelDeadlines::None => {}
         CancelDeadlines::All => {
-            diesel::update(open_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now))).execute(db)?;
+            let all = diesel::update(open_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now)));
+            Cached(all).execute(db)?;
         }
         CancelDeadlines::Named(names) => {
             for name in names {

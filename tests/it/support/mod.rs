@@ -4,3 +4,6 @@ pub(crate) mod app;
 pub(crate) mod database;
 mod postgres;
 pub(crate) mod walk;
+
+/// How a private server keeps what it was told: not at all. Tests want speed, and no test survives its machine.
+const SERVER_OPTIONS: &str = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off";

@@ -121,8 +121,8 @@ fn start_private() -> Option<Server> {
     let initdb = programs.join("initdb").display().to_string();
     run_as_owner(&[&initdb, "-D", &folder, "-U", "santun", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
     let options = format!(
-        "-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off \
-         -c synchronous_commit=off -c max_connections=400"
+        "-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=400 {}",
+        super::SERVER_OPTIONS
     );
     let pg_ctl = programs.join("pg_ctl").display().to_string();
     run_as_owner(&[&pg_ctl, "-D", &folder, "-w", "-l", &format!("{folder}/log"), "-o", &options, "start"]);
