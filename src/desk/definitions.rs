@@ -29,12 +29,18 @@ pub enum DefinitionError {
 /// # Errors
 /// [`DefinitionError`]; the same version with another text stops the start.
 pub fn keep(store: &Store, law: &LawBook, now: chrono::DateTime<chrono::Utc>) -> Result<Catalogue, DefinitionError> {
-    let embedded = Catalogue::embedded().map_err(|found| problems(&found))?;
+    let shipped = Catalogue::shipped().map_err(|found| problems(&found))?;
     let workflows =
-        embedded.sources().map(|(name, version, text)| definition(WORKFLOW, name.as_str(), version, text, now));
+        shipped.sources().map(|(name, version, text)| definition(WORKFLOW, name.as_str(), version, text, now));
     let tables = law.sources().iter().map(|source| definition(LAW, &source.name, source.version, &source.text, now));
     let all: Vec<Definition> = workflows.chain(tables).collect();
     let stored = stored(store, &all)?;
+    // The store holds the same text under the same version, or the start has stopped: nothing is read twice.
+    let known =
+        |row: &Definition| u32::try_from(row.version).is_ok_and(|version| shipped.get(&row.name, version).is_some());
+    if stored.iter().all(known) {
+        return Ok(shipped);
+    }
     let sources: Vec<(String, &str)> =
         stored.iter().map(|row| (format!("{} version {}", row.name, row.version), row.source.as_str())).collect();
     Catalogue::from_sources(sources.iter().map(|(name, text)| (name.as_str(), *text))).map_err(|found| problems(&found))
