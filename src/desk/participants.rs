@@ -126,7 +126,7 @@ impl Desk {
     }
 }
 
-fn item(row: Participant) -> ParticipantItem {
+pub(super) fn item(row: Participant) -> ParticipantItem {
     ParticipantItem {
         id: row.id,
         nik: row.nik,

@@ -1,5 +1,7 @@
 //! A claim with everything that a decision about it may look at.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Actor, Claim, ClaimNumber, Situation, Subject};
@@ -81,8 +83,13 @@ impl Desk {
 
     /// The procedure that a claim runs on: the stored text of its version.
     pub(in super::super) fn procedure_of(&self, claim: &Claim) -> Result<&Procedure, DeskError> {
+        self.shared_procedure_of(claim).map(AsRef::as_ref)
+    }
+
+    /// The same, to be kept.
+    pub(super) fn shared_procedure_of(&self, claim: &Claim) -> Result<&Arc<Procedure>, DeskError> {
         let found = self.catalogue().get(claim.workflow.as_str(), claim.workflow_version);
-        found.map(AsRef::as_ref).ok_or_else(|| {
+        found.ok_or_else(|| {
             DeskError::Unreadable(format!(
                 "procedure {} version {} is not stored",
                 claim.workflow, claim.workflow_version

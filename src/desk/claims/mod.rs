@@ -1,5 +1,6 @@
 //! Claims at the desk: loading with everything a decision needs, deciding and committing, and showing.
 
+mod case;
 mod change;
 mod commit;
 mod decision;
@@ -9,6 +10,7 @@ mod open;
 mod placement;
 mod view;
 
+pub use case::{Case, PaperStanding, WantedPaper};
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
 pub(super) use commit::row as row_of;
 pub use commit::{HAND_OVER, INSURER_ANSWER, OPEN_CLAIM};

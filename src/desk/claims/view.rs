@@ -74,7 +74,7 @@ impl Desk {
     }
 }
 
-fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockView> {
+pub(super) fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockView> {
     if let Some(clock) = started_clock(effects) {
         return vec![ClockView {
             name: clock.name.clone(),
