@@ -148,8 +148,12 @@ fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
     let deadlines = on_desk("deadlines", desk, |desk| {
         Box::pin(async move { desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ()) })
     });
-    let forget =
-        on_desk("forget_answers", desk, |desk| Box::pin(async move { desk.forget_answers().await.map(|_| ()) }));
+    let forget = on_desk("forget", desk, |desk| {
+        Box::pin(async move {
+            desk.forget_answers().await?;
+            desk.purge_access().await.map(|_| ())
+        })
+    });
     let orphans =
         on_desk("orphan_files", desk, |desk| Box::pin(async move { desk.sweep_orphan_files().await.map(|_| ()) }));
     vec![(DELIVER_AT, deliver), (DEADLINES_AT, deadlines), (FORGET_AT, forget), (ORPHANS_AT, orphans)]

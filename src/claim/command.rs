@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::workflow::{ActionName, DocumentKind, FactName, InputName};
@@ -89,6 +90,18 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Let a person of the family in, once, by a link.
+    MakeFamilyLink {
+        /// Whom.
+        person: PersonId,
+        /// How it reaches them.
+        kind: FamilyLinkKind,
+    },
+    /// The person opens their link.
+    OpenFamilyLink {
+        /// Who: the actor themselves.
+        person: PersonId,
+    },
     /// Raise a finding of the program.
     RaiseAlert {
         /// Kind.
@@ -107,6 +120,25 @@ pub enum Command {
         /// Why.
         note: String,
     },
+}
+
+/// How a link reaches a person of the family, which says how long it is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyLinkKind {
+    /// Printed as a QR code on a letter: good for 14 days (the office's own rule), as letters travel slowly.
+    Printed,
+    /// Sent in a message: good for 72 hours (the office's own rule).
+    Sent,
+}
+
+impl FamilyLinkKind {
+    /// How long a link is good.
+    pub fn good_for(self) -> TimeDelta {
+        match self {
+            Self::Printed => TimeDelta::days(14),
+            Self::Sent => TimeDelta::hours(72),
+        }
+    }
 }
 
 /// The wish to open a claim.

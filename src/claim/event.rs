@@ -174,6 +174,20 @@ pub enum Event {
         /// Why.
         note: String,
     },
+    /// A link was made that lets a person of the family in, once.
+    FamilyLinkMade {
+        /// Whom.
+        person: PersonId,
+        /// Until when it is good.
+        expires_at: DateTime<Utc>,
+        /// Whether it is printed on a letter; else it is sent in a message.
+        printed: bool,
+    },
+    /// A person of the family came in by their link.
+    FamilyLinkOpened {
+        /// Who.
+        person: PersonId,
+    },
     /// A linked claim of another procedure is to be opened.
     FollowUpWanted {
         /// Of which procedure, and with which identity it will be opened.
@@ -334,6 +348,8 @@ impl Event {
             Self::OfficeChanged { .. } => "office_changed",
             Self::AlertRaised { .. } => "alert_raised",
             Self::AlertSettled { .. } => "alert_settled",
+            Self::FamilyLinkMade { .. } => "family_link_made",
+            Self::FamilyLinkOpened { .. } => "family_link_opened",
             Self::FollowUpWanted { .. } => "follow_up_wanted",
         }
     }

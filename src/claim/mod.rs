@@ -25,10 +25,10 @@ mod tests;
 
 pub use actor::{Actor, ActorRef};
 pub use apply::{apply, fold};
-pub use command::{Command, IncomingDocument, Open};
+pub use command::{Command, FamilyLinkKind, IncomingDocument, Open};
 pub use compare::folded;
 pub use consequences::{Clock, Effect, consequences};
-pub use decide::{ActionOption, decide, may_see, options, payee_amounts};
+pub use decide::{ActionOption, decide, may_come_in, may_see, options, payee_amounts};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
 pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program, program_of};

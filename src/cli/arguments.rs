@@ -56,7 +56,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RegistryCommand,
     },
-    /// Add, list and disable users
+    /// Add, invite, list and disable users
     User {
         #[command(subcommand)]
         command: UserCommand,
@@ -144,7 +144,12 @@ pub(super) enum UserCommand {
         #[arg(long, value_name = "NAME")]
         office: Option<String>,
     },
-    /// Close a user's account; their tokens stop at once
+    /// Print a new one-time link by which a user chooses a password
+    Invite {
+        /// The user's e-mail address
+        email: String,
+    },
+    /// Close a user's account; their tokens and sessions stop at once
     Disable {
         /// The user's e-mail address
         email: String,

@@ -12,9 +12,10 @@ use super::out::{Failure, line};
 pub(super) async fn user(desk: &Desk, command: UserCommand) -> Result<(), Failure> {
     match command {
         UserCommand::Add { name, role, email, office } => add_user(desk, name, &role, email, office).await,
+        UserCommand::Invite { email } => invite(desk, &email).await,
         UserCommand::Disable { email } => {
             desk.disable_user(&email).await.map_err(|error| unknown(error, &email))?;
-            line(format!("{email} is disabled, with every token"));
+            line(format!("{email} is disabled, with every token and session"));
             Ok(())
         }
         UserCommand::List => {
@@ -36,11 +37,19 @@ async fn add_user(desk: &Desk, name: String, role: &str, email: String, office: 
     match desk.add_user(&user).await {
         Ok(_) => {
             line(format!("added {role} {email}"));
-            Ok(())
+            invite(desk, &email).await
         }
         Err(DeskError::Taken(_)) => Err(Failure::new(format!("{email} has an account already"))),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Prints a link by which the user chooses a password, once.
+async fn invite(desk: &Desk, email: &str) -> Result<(), Failure> {
+    let invitation = desk.invite(email, None).await.map_err(|error| unknown(error, email))?;
+    let until = invitation.expires_at.format("%Y-%m-%dT%H:%M:%SZ");
+    line(format!("one-time link to choose a password, good until {until}: {}{}", desk.public_url(), invitation.path));
+    Ok(())
 }
 
 /// `santun token …`.

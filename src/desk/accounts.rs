@@ -1,10 +1,5 @@
 //! Offices, users and their tokens.
 
-use argon2::password_hash::PasswordHasher as _;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
-
 use crate::claim::{AccountId, Actor, OfficeId};
 use crate::law::{FieldError, Text};
 use crate::store::queries::{self, Account, Office, Token, TokenHolder};
@@ -13,6 +8,8 @@ use crate::workflow::Role;
 
 use super::context::Desk;
 use super::error::DeskError;
+use super::passwords::hash_password;
+use super::secret::{secret, secret_hash};
 
 /// How a token begins, so that a leaked one is recognised.
 const TOKEN_PREFIX: &str = "santun_";
@@ -56,7 +53,7 @@ impl Desk {
         if !token.starts_with(TOKEN_PREFIX) {
             return Ok(None);
         }
-        let hash = token_hash(token);
+        let hash = secret_hash(token);
         let found = self.store().read(move |db| queries::caller_by_token_hash(db, &hash)).await?;
         if let Some(holder) = &found {
             self.note_use(&holder.token).await;
@@ -128,13 +125,13 @@ impl Desk {
     }
 
     async fn keep_token(&self, account: Option<uuid::Uuid>, role: &str, name: &str) -> Result<String, DeskError> {
-        let plain = new_token();
+        let plain = format!("{TOKEN_PREFIX}{}", secret::<TOKEN_BYTES>());
         let token = Token {
             id: self.new_id(),
             account_id: account,
             role: role.to_owned(),
             name: name.to_owned(),
-            hash: token_hash(&plain),
+            hash: secret_hash(&plain),
             created_at: self.now(),
             last_used_at: None,
             revoked_at: None,
@@ -187,39 +184,27 @@ fn check(user: &NewUser) -> Result<(), DeskError> {
     if errors.is_empty() { Ok(()) } else { Err(DeskError::Invalid(errors)) }
 }
 
-fn caller_of(holder: &TokenHolder) -> Option<Caller> {
-    match &holder.account {
-        Some(account) if account.active => {
-            let role = Role::parse(&account.role)?;
-            Some(Caller {
-                actor: Actor::staff(role, AccountId(account.id), account.office_id.map(OfficeId)),
-                key: account.id.to_string(),
-                name: account.name.clone(),
-            })
-        }
-        Some(_) => None,
-        None => {
-            let role = Role::parse(&holder.token.role)?;
-            Some(Caller {
-                actor: Actor { role, user: None, office: None, heir: None },
-                key: holder.token.id.to_string(),
-                name: holder.token.name.clone(),
-            })
-        }
+/// A user as a caller, unless their account is closed.
+pub(super) fn staff_caller(account: &Account) -> Option<Caller> {
+    if !account.active {
+        return None;
     }
+    let role = Role::parse(&account.role)?;
+    Some(Caller {
+        actor: Actor::staff(role, AccountId(account.id), account.office_id.map(OfficeId)),
+        key: account.id.to_string(),
+        name: account.name.clone(),
+    })
 }
 
-fn new_token() -> String {
-    let chance: [u8; TOKEN_BYTES] = rand::random();
-    format!("{TOKEN_PREFIX}{}", URL_SAFE_NO_PAD.encode(chance))
-}
-
-fn token_hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
-}
-
-/// A password as it is stored: argon2id with the library's recommended cost and a salt of its own.
-fn hash_password(password: &str) -> Result<String, DeskError> {
-    let hash = argon2::Argon2::default().hash_password(password.as_bytes());
-    hash.map(|hash| hash.to_string()).map_err(|error| DeskError::Unreadable(error.to_string()))
+fn caller_of(holder: &TokenHolder) -> Option<Caller> {
+    if let Some(account) = &holder.account {
+        return staff_caller(account);
+    }
+    let role = Role::parse(&holder.token.role)?;
+    Some(Caller {
+        actor: Actor { role, user: None, office: None, heir: None },
+        key: holder.token.id.to_string(),
+        name: holder.token.name.clone(),
+    })
 }

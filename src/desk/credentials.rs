@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::store::StoreError;
-use crate::store::queries::{self, Account, Token};
+use crate::store::queries::{self, Account, SessionOwner, Token};
 
 use super::context::Desk;
 use super::error::DeskError;
@@ -41,14 +41,20 @@ pub struct TokenItem {
 }
 
 impl Desk {
-    /// Closes a user's account: their tokens are refused from the next request on. What they did stays theirs.
+    /// Closes a user's account: their tokens, sessions and invitations are refused from the next request on. What they
+    /// did stays theirs.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] when nobody has that address.
     pub async fn disable_user(&self, email: &str) -> Result<(), DeskError> {
         let id = self.account(email).await?.id;
-        self.store().write(move |db| queries::set_account_active(db, id, false)).await?;
-        Ok(())
+        let now = self.now();
+        let closed = self.store().write(move |db| {
+            queries::set_account_active(db, id, false)?;
+            queries::end_sessions(db, SessionOwner::Account(id), None, now)?;
+            queries::revoke_invitations(db, id, now)
+        });
+        Ok(closed.await?)
     }
 
     /// All users, by name.
@@ -113,7 +119,7 @@ impl Desk {
         }
     }
 
-    async fn account(&self, email: &str) -> Result<Account, DeskError> {
+    pub(super) async fn account(&self, email: &str) -> Result<Account, DeskError> {
         let wanted = email.trim().to_owned();
         let found = self.store().read(move |db| queries::account_by_email(db, &wanted)).await?;
         found.ok_or(DeskError::NotFound("user"))

@@ -42,6 +42,20 @@ pub enum DeskError {
     /// The same idempotency key came with another body.
     #[error("the idempotency key was used for another request")]
     KeyReused,
+    /// The address or the password is wrong; which of them is not said.
+    #[error("the address or the password is wrong")]
+    WrongPassword,
+    /// Too many wrong passwords: none is looked at until then.
+    #[error("locked until {until}")]
+    Locked {
+        /// Until when.
+        until: chrono::DateTime<chrono::Utc>,
+        /// How many seconds that is from now.
+        wait_seconds: i64,
+    },
+    /// The link does not let anybody in any more.
+    #[error("the link is {}", .0.as_str())]
+    LinkGone(super::family_links::FamilyLinkState),
     /// A name that must be unique is taken.
     #[error("{0} is taken")]
     Taken(&'static str),

@@ -251,6 +251,55 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Binary, Nullable, Text};
+
+    sessions (id) {
+        id -> Uid,
+        hash -> Binary,
+        account_id -> Nullable<Uid>,
+        claim_id -> Nullable<Uid>,
+        person_id -> Nullable<Uid>,
+        device -> Text,
+        created_at -> Moment,
+        last_seen_at -> Moment,
+        expires_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Binary, Nullable, Text};
+
+    links (id) {
+        id -> Uid,
+        hash -> Binary,
+        kind -> Text,
+        account_id -> Nullable<Uid>,
+        claim_id -> Nullable<Uid>,
+        person_id -> Nullable<Uid>,
+        created_at -> Moment,
+        created_by -> Nullable<Uid>,
+        expires_at -> Moment,
+        used_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::Moment;
+    use diesel::sql_types::{Integer, Nullable, Text};
+
+    attempts (key) {
+        key -> Text,
+        failures -> Integer,
+        first_at -> Moment,
+        locked_until -> Nullable<Moment>,
+    }
+}
+
 diesel::joinable!(claims -> participants (participant_id));
 diesel::joinable!(tokens -> accounts (account_id));
 diesel::joinable!(files -> claims (claim_id));

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 
 use crate::claim::Refused;
-use crate::desk::{DeskError, FileError, LARGEST_FILE_BYTES};
+use crate::desk::{DeskError, FamilyLinkState, FileError, LARGEST_FILE_BYTES};
 use crate::law::Text;
 
 use super::problem::WebError;
@@ -64,6 +64,9 @@ impl From<DeskError> for WebError {
                 );
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "hand_over_open", detail).header("retry-after", "5")
             }
+            DeskError::WrongPassword => wrong_password(),
+            DeskError::Locked { wait_seconds, .. } => locked(wait_seconds),
+            DeskError::LinkGone(state) => link_gone(&state),
             DeskError::Taken(what) => taken(what),
             DeskError::File(error) => error.into(),
             error if error.passes_by_itself() => Self::unavailable(error.to_string()),
@@ -130,10 +133,49 @@ fn not_found(what: &'static str) -> WebError {
         "delivery" => ("Pengiriman ini tidak ada.", "There is no such delivery."),
         "workflow" => ("Prosedur ini tidak ada.", "There is no such workflow."),
         "office" => ("Kantor ini tidak ada.", "There is no such office."),
+        "session" => ("Sesi ini tidak ada.", "There is no such session."),
         "user" => ("Pengguna ini tidak ada.", "There is no such user."),
         _ => ("Tidak ditemukan.", "Not found."),
     };
     WebError::new(StatusCode::NOT_FOUND, "not_found", Text::new(id, en))
+}
+
+/// The same words whether the address is known or not.
+fn wrong_password() -> WebError {
+    let detail = Text::new(
+        "Alamat e-mail atau kata sandi keliru. Lupa? Minta undangan baru kepada administrator.",
+        "The e-mail address or the password is wrong. Forgotten? Ask the administrator for a new invitation.",
+    );
+    WebError::new(StatusCode::UNAUTHORIZED, "wrong_password", detail)
+}
+
+fn locked(wait_seconds: i64) -> WebError {
+    let minutes = (wait_seconds + 59) / 60;
+    let detail = Text::new(
+        format!("Terlalu banyak kata sandi keliru. Coba lagi {minutes} menit lagi."),
+        format!("Too many wrong passwords. Try again in {minutes} minute(s)."),
+    );
+    WebError::new(StatusCode::TOO_MANY_REQUESTS, "locked", detail).header("retry-after", wait_seconds.to_string())
+}
+
+fn link_gone(state: &FamilyLinkState) -> WebError {
+    let detail = match state {
+        FamilyLinkState::Used => {
+            Text::new("Tautan ini sudah dipakai; minta yang baru.", "This link has been used; ask for a new one.")
+        }
+        FamilyLinkState::Expired => {
+            Text::new("Waktu tautan ini sudah habis; minta yang baru.", "This link's time is over; ask for a new one.")
+        }
+        FamilyLinkState::Good { .. } | FamilyLinkState::Revoked => Text::new(
+            "Tautan ini tidak berlaku lagi; pakai yang terbaru, atau minta yang baru.",
+            "This link is good no more; use the newest one, or ask for one.",
+        ),
+        FamilyLinkState::Unknown => Text::new(
+            "Tautan ini tidak dikenal; periksa apakah tersalin seluruhnya.",
+            "This link is unknown; check that it was copied whole.",
+        ),
+    };
+    WebError::new(StatusCode::GONE, "link_gone", detail).with("state", state.as_str())
 }
 
 fn taken(what: &'static str) -> WebError {

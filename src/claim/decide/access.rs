@@ -58,6 +58,10 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         Command::Open(_) | Command::AddNote { .. } => staff || actor.role == Role::System,
         Command::RaiseAlert { .. } => matches!(actor.role, Role::System | Role::Insurer),
         Command::MoveOffice { .. } => actor.role == Role::Supervisor && actor.office.is_none(),
+        // Only the person themselves: a link is never opened for somebody.
+        Command::OpenFamilyLink { person } => {
+            actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person)
+        }
         Command::SetFacts(_)
         | Command::ReviewDocument { .. }
         | Command::WithdrawDocument { .. }
@@ -66,15 +70,18 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         | Command::VerifyPerson { .. }
         | Command::SetPayees(_)
         | Command::Assign(_)
+        | Command::MakeFamilyLink { .. }
         | Command::SettleAlert { .. } => staff,
     }
 }
 
-/// After the end only words are added: notes, and findings about what still arrives.
+/// After the end only words are added: notes, and findings about what still arrives. A link that was made before may
+/// still be opened, to read how it ended.
 fn allowed_after_the_end(command: &Command) -> bool {
     matches!(
         command,
         Command::AddNote { .. }
+            | Command::OpenFamilyLink { .. }
             | Command::RaiseAlert { .. }
             | Command::SettleAlert { .. }
             // A step is answered by the state, which has none.

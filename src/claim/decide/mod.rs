@@ -6,6 +6,7 @@ mod alerts;
 mod documents;
 mod effects;
 mod facts;
+mod family;
 mod findings;
 mod inputs;
 mod notes;
@@ -16,6 +17,7 @@ mod route;
 
 pub use access::may_see;
 pub use action::{ActionOption, options};
+pub use family::may_come_in;
 pub(super) use inputs::Inputs;
 pub use payees::amounts as payee_amounts;
 pub(super) use people::proofs as person_proofs;

@@ -6,7 +6,7 @@ use super::super::event::Event;
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
-use super::{access, action, alerts, documents, facts, findings, notes, open, payees, people};
+use super::{access, action, alerts, documents, facts, family, findings, notes, open, payees, people};
 
 /// Decides a command: the events that shall happen, in order, or why not.
 ///
@@ -46,6 +46,8 @@ fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &A
         Command::AddNote { text, contact } => notes::add(text, contact.as_ref()),
         Command::Assign(user) => Ok(notes::assign(claim, *user)),
         Command::MoveOffice { office, reason } => notes::move_office(claim, *office, reason),
+        Command::MakeFamilyLink { person, kind } => family::make_link(situation, claim, *person, *kind),
+        Command::OpenFamilyLink { person } => family::open_link(claim, *person),
         Command::RaiseAlert { kind, severity, evidence } => Ok(alerts::raise(claim, kind, *severity, evidence)),
         Command::SettleAlert { alert, outcome, note } => alerts::settle(claim, *alert, *outcome, note),
     }

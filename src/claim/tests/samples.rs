@@ -201,8 +201,23 @@ fn words_and_findings() -> Vec<Event> {
     ]
 }
 
+/// Who was let in. It changes nothing in a claim but the version.
+fn access() -> Vec<Event> {
+    vec![
+        Event::FamilyLinkMade { person: siti(), expires_at: at_noon("2025-11-18"), printed: true },
+        Event::FamilyLinkOpened { person: siti() },
+    ]
+}
+
 /// One event of every variant.
 pub(super) fn events() -> Vec<Event> {
+    let mut all = content();
+    all.extend(access());
+    all
+}
+
+/// One event of every variant that changes what a claim holds.
+fn content() -> Vec<Event> {
     let facts = BTreeMap::from([
         ("cause_of_death".into(), None),
         ("died_at_work".into(), Some(FactValue::Text("no".to_owned()))),
@@ -219,11 +234,11 @@ pub(super) fn events() -> Vec<Event> {
     all
 }
 
-/// The same as a history of one claim, an hour between any two.
+/// The content as a history of one claim, an hour between any two.
 pub(super) fn history() -> Vec<Recorded> {
     let actor = ActorRef("caseworker:00000000-0000-0000-0000-000000000001".to_owned());
     (1..)
-        .zip(events())
+        .zip(content())
         .map(|(seq, event)| Recorded {
             seq,
             at: at_noon("2025-11-04") + TimeDelta::hours(seq),

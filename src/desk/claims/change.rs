@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::claim::{self, Actor, Claim, Command, Contact, Effect, Event, OfficeId, Recorded, Refused};
 use crate::law::Text;
-use crate::store::ledger::{AppendError, DeadDelivery, InboundAnswer, NewFile};
+use crate::store::ledger::{Access, AppendError, DeadDelivery, InboundAnswer, NewFile};
 use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::family_links::FamilyLinkState;
 use super::decision::Decided;
 use super::load::{Loaded, Wanted};
 
@@ -48,6 +49,8 @@ pub struct Extra {
     pub fired: Option<uuid::Uuid>,
     /// The insurer's call-back behind this change; its result is what to say of it where no step is taken.
     pub inbound: Option<InboundAnswer>,
+    /// Who is let in by this change; of a link that is made, claim and end are filled in from the event.
+    pub access: Option<Access>,
 }
 
 /// A change that is about to be committed, or was.
@@ -142,6 +145,7 @@ impl Desk {
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
             Err(AppendError::InboundTaken) => Err(DeskError::InboundTaken),
+            Err(AppendError::LinkEnded(_)) => Err(DeskError::LinkGone(FamilyLinkState::Used)),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),
             Err(AppendError::ActiveKeyTaken { claim }) => Err(self.exists(claim, loaded).await?),
             Err(other) => Err(DeskError::from_append(other)),

@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Claim, Effect, Event, Link, Recorded};
 use crate::store::ledger::{
-    CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile, SettledAlert,
+    Access, CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile,
+    SettledAlert,
 };
+use crate::store::queries::StoredLink;
 use crate::workflow::{Procedure, UniquePer};
 
 use super::super::answers::{Answer, IdempotencyKey};
@@ -51,6 +53,7 @@ impl Desk {
             MOVED.clone_into(&mut inbound.result);
         }
         change.files.extend(received_file(recorded, extra));
+        change.access = access(after, recorded, extra);
         Ok(change)
     }
 
@@ -185,6 +188,18 @@ fn received_file(recorded: &[Recorded], extra: &Extra) -> Option<NewFile> {
     })?;
     let file = extra.file.clone()?;
     Some(NewFile { id: document.0, ..file })
+}
+
+/// Who is let in, when these events say so.
+fn access(claim: &Claim, recorded: &[Recorded], extra: &Extra) -> Option<Access> {
+    recorded.iter().find_map(|recorded| match (&recorded.event, extra.access.clone()?) {
+        (Event::FamilyLinkMade { expires_at, .. }, Access::Made(link)) => {
+            let link = StoredLink { claim_id: Some(claim.id.0), expires_at: *expires_at, ..link };
+            Some(Access::Made(StoredLink { created_at: recorded.at, ..link }))
+        }
+        (Event::FamilyLinkOpened { .. }, opened @ Access::Opened { .. }) => Some(opened),
+        _ => None,
+    })
 }
 
 fn follow_up(claim: &Claim, link: &Link, now: DateTime<Utc>) -> Result<NewDelivery, DeskError> {

@@ -6,6 +6,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::access;
 use super::change::{Change, SavedAnswer};
 use super::consequences;
 use super::error::{AppendError, Setback};
@@ -48,6 +49,7 @@ pub(super) fn append(db: &mut Db, change: &Change) -> Result<Appended, Setback> 
     halt::at("ledger.outbox_written");
     consequences::files(db, change)?;
     consequences::alerts(db, change)?;
+    access::access(db, change)?;
     save_inbound(db, change)?;
     halt::at("ledger.before_commit");
     Ok(appended)

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::Queryable;
 use uuid::Uuid;
 
+use crate::store::queries::{StoredLink, StoredSession};
+
 /// A change of exactly one claim: committed whole or not at all.
 #[derive(Clone, Debug)]
 pub struct Change {
@@ -41,6 +43,8 @@ pub struct Change {
     pub answer: Option<SavedAnswer>,
     /// The insurer's call-back behind this change; a repeat refuses the change.
     pub inbound: Option<InboundAnswer>,
+    /// Who is let in by this change.
+    pub access: Option<Access>,
 }
 
 impl Change {
@@ -64,8 +68,23 @@ impl Change {
             alerts_settled: Vec::new(),
             answer: None,
             inbound: None,
+            access: None,
         }
     }
+}
+
+/// Who is let in by a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// A link is made; the earlier ones of the same person that nobody has used are revoked.
+    Made(StoredLink),
+    /// A link is used up and a session begins. A link that is no longer good refuses the change.
+    Opened {
+        /// The link.
+        link: Uuid,
+        /// The session.
+        session: StoredSession,
+    },
 }
 
 /// Something that happened to a claim.

@@ -45,6 +45,9 @@ pub enum AppendError {
     /// The finding is settled already, or is not one of this claim.
     #[error("finding {0} is not open")]
     AlertEnded(Uuid),
+    /// The link was used, taken back, or is over.
+    #[error("link {0} is not good any more")]
+    LinkEnded(Uuid),
     /// A change without an event is none.
     #[error("a change needs at least one event")]
     NoEvent,

@@ -7,6 +7,7 @@
 //! The version decides: a change names the version it was decided on, and of two changes on the same version one
 //! wins and the other is told. Events are chained by hash ([`hash`]) and only ever inserted; [`verify`] proves it.
 
+mod access;
 mod append;
 mod chain;
 mod change;
@@ -20,8 +21,8 @@ pub use append::Appended;
 pub(super) use append::{save_answer, write_inbound};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
-    CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery,
-    NewEvent, NewFile, SavedAnswer, SettledAlert,
+    Access, CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline,
+    NewDelivery, NewEvent, NewFile, SavedAnswer, SettledAlert,
 };
 pub use error::AppendError;
 pub(super) use group::Group;

@@ -89,6 +89,11 @@ pub fn accounts(db: &mut Db) -> Result<Vec<Account>, StoreError> {
     Ok(accounts::table.order((accounts::name, accounts::id)).load(db)?)
 }
 
+/// Whether there is any account.
+pub fn has_accounts(db: &mut Db) -> Result<bool, StoreError> {
+    Ok(accounts::table.select(accounts::email).first::<String>(db).optional()?.is_some())
+}
+
 /// The names of the accounts among these ids, with the ids.
 pub fn account_names(db: &mut Db, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
     let ids: Vec<Id> = ids.iter().copied().map(Id).collect();
