@@ -34,6 +34,18 @@ pub struct Settings {
     /// Whether the insurer may be at a private or loopback address.
     #[config(env = "SANTUN_INSURER_PRIVATE", default = false)]
     pub insurer_private: bool,
+    /// The office's name, as families know it; at the foot of every page.
+    #[config(env = "SANTUN_OFFICE_NAME", default = "Santun")]
+    pub office_name: String,
+    /// The telephone that families call; without one the pages name none.
+    #[config(env = "SANTUN_OFFICE_PHONE")]
+    pub office_phone: Option<String>,
+    /// When somebody answers, in Indonesian.
+    #[config(env = "SANTUN_OFFICE_HOURS", default = "Senin-Jumat 08.00-16.00 WIB")]
+    pub office_hours: String,
+    /// The same in English.
+    #[config(env = "SANTUN_OFFICE_HOURS_EN", default = "Monday to Friday 08:00-16:00 WIB")]
+    pub office_hours_en: String,
     /// Log lines as JSON instead of text.
     #[config(env = "SANTUN_LOG_JSON", default = false)]
     pub log_json: bool,

@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use reqwest::Client;
 use reqwest::header::{ETAG, IF_MATCH};
 use santun::desk::Desk;
-use santun::web::{App, Limits, serve};
+use santun::web::{App, Limits, OfficeContact, serve};
 use serde_json::json;
 use std::sync::OnceLock;
 use tokio::sync::oneshot;
@@ -29,7 +29,14 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = App { desk, insurer_secret: None, metrics: Some(metrics()), limits: Limits::default() };
+        let app = App {
+            desk,
+            insurer_secret: None,
+            metrics: Some(metrics()),
+            limits: Limits::default(),
+            office: OfficeContact::default(),
+            demo: Vec::new(),
+        };
         let serving = async move {
             let until = async move { drop(stopped.await) };
             serve(app, listener, until).await.unwrap();

@@ -9,6 +9,8 @@ use crate::demo::{self, DemoPlan};
 use crate::ids::RandomIds;
 use crate::insurer::Secret;
 use crate::sandbox::{self, Plan, SandboxConfig};
+use crate::web::DemoLogIn;
+use crate::workflow::Role;
 
 use super::out::{Failure, line};
 use super::{logs, serve};
@@ -40,7 +42,8 @@ pub(super) async fn demo(settings: Settings, fresh: bool, port: u16, data: &Path
         }
     });
     line(demo::summary(&desk, &credentials, data).await.map_err(Failure::new)?);
-    serve::run(desk, &settings, listener, metrics).await
+    let log_ins = credentials.users.iter().filter_map(log_in).collect();
+    serve::run(desk, &settings, listener, metrics, log_ins).await
 }
 
 /// What the office is made from. Where the stand-in insurer answers is known once it listens, with the secret that is
@@ -68,12 +71,27 @@ fn own_settings(settings: &Settings, port: u16, data: &Path) -> Settings {
         insurer_url: None,
         insurer_secret: None,
         insurer_private: true,
+        office_name: OFFICE.to_owned(),
+        office_phone: Some(PHONE.to_owned()),
         ..settings.clone()
     }
 }
 
+/// A log-in as the front page lists it.
+fn log_in(user: &demo::User) -> Option<DemoLogIn> {
+    Some(DemoLogIn {
+        role: Role::parse(&user.role)?,
+        email: user.email.clone(),
+        password: user.password.clone(),
+        office: user.office.clone(),
+    })
+}
+
 const DATABASE: &str = "santun.db";
 const FILES: &str = "files";
+/// The invented office, and a number that nobody has.
+const OFFICE: &str = "Kantor Santun Kota Jambi (contoh)";
+const PHONE: &str = "0741-000-0000";
 
 /// Removes what the demo made, and nothing else that may lie in the folder.
 fn start_over(data: &Path) -> Result<(), Failure> {

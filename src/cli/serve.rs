@@ -9,6 +9,7 @@ use crate::app::{self, Database};
 use crate::config::{DEFAULT_DATABASE_URL, Settings};
 use crate::desk::Desk;
 use crate::jobs::{self, Jobs};
+use crate::law::Text;
 use crate::web;
 
 use super::logs;
@@ -25,7 +26,7 @@ pub(super) async fn serve(mut settings: Settings, bind: Option<String>) -> Resul
     let database = if settings.database_url == DEFAULT_DATABASE_URL { Database::Prepare } else { Database::MustExist };
     let desk = app::open(&settings, database)?;
     line(format!("Santun listens on http://{}", settings.bind));
-    run(desk, &settings, listener, metrics).await
+    run(desk, &settings, listener, metrics, Vec::new()).await
 }
 
 /// The counters of this process.
@@ -47,6 +48,7 @@ pub(super) async fn run(
     settings: &Settings,
     listener: TcpListener,
     metrics: PrometheusHandle,
+    demo: Vec<web::DemoLogIn>,
 ) -> Result<(), Failure> {
     let outbox = app::outbox(&desk, settings)?;
     let jobs = Jobs::start(desk.clone(), outbox).await.map_err(Failure::new)?;
@@ -55,6 +57,12 @@ pub(super) async fn run(
         insurer_secret: app::insurer_secret(settings)?,
         metrics: Some(metrics),
         limits: web::Limits::default(),
+        office: web::OfficeContact {
+            name: settings.office_name.clone(),
+            phone: settings.office_phone.clone(),
+            hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),
+        },
+        demo,
     };
     let served = web::serve(parts, listener, told_to_stop()).await;
     jobs.stop().await;

@@ -10,9 +10,9 @@ use tracing_actix_web::TracingLogger;
 use crate::desk::{Desk, LARGEST_FILE_BYTES};
 use crate::insurer::Secret;
 
-use super::problem::WebError;
+use super::pages::{DemoLogIn, OfficeContact};
 use super::span::RequestSpan;
-use super::{api, finish, health};
+use super::{api, finish, health, pages};
 
 /// What handlers share.
 pub struct App {
@@ -24,6 +24,10 @@ pub struct App {
     pub metrics: Option<PrometheusHandle>,
     /// How much is read of one request.
     pub limits: Limits,
+    /// How the office is reached, for the foot of every page.
+    pub office: OfficeContact,
+    /// Log-ins that the front page lists; none but in a demo.
+    pub demo: Vec<DemoLogIn>,
 }
 
 /// How much is read of one request, in bytes.
@@ -35,6 +39,13 @@ pub struct Limits {
     pub upload_bytes: usize,
     /// The fields of a multipart body, which are kept in memory.
     pub fields_bytes: usize,
+}
+
+impl Limits {
+    /// A file of a page's form: what is left of the largest multipart body.
+    pub(super) fn file_bytes(&self) -> u64 {
+        u64::try_from(self.upload_bytes.saturating_sub(self.fields_bytes)).unwrap_or(u64::MAX)
+    }
 }
 
 impl Default for Limits {
@@ -60,11 +71,7 @@ pub fn app(
         .app_data(app)
         .configure(health::configure)
         .configure(api::configure)
-        .default_service(web::to(nowhere))
+        .configure(pages::configure)
         .wrap(from_fn(finish::finish))
         .wrap(TracingLogger::<RequestSpan>::new())
-}
-
-async fn nowhere() -> Result<&'static str, WebError> {
-    Err(WebError::path_unknown())
 }

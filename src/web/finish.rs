@@ -8,11 +8,12 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _};
+use actix_web::{Error, HttpMessage as _, web};
 use tracing_actix_web::RequestId;
 
-use super::language;
+use super::app::App;
 use super::problem::WebError;
+use super::{language, pages};
 
 /// The header that names a request in logs.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -23,6 +24,8 @@ pub(super) async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let begun = Instant::now();
+    let app = request.app_data::<web::Data<App>>();
+    let https = app.is_some_and(|app| app.desk.public_url().starts_with("https://"));
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
     let language = language::language_of(request.request());
     let method = request.method().to_string();
@@ -31,16 +34,26 @@ pub(super) async fn finish(
     let mut response = match response.response().error().map(problem) {
         Some(problem) => {
             problem.log();
-            let rendered = problem.render(language, &id);
+            let rendered = if for_programs(response.request().path()) {
+                problem.render(language, &id)
+            } else {
+                pages::failure(response.request(), &problem, &id)
+            };
             response.into_response(rendered)
         }
         None => response,
     };
+    pages::protect(response.response_mut(), https);
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     count(method, route, response.status(), begun);
     Ok(response)
+}
+
+/// Whether a path is for programs: what goes wrong there is told as JSON. All else is for people.
+fn for_programs(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/") || matches!(path, "/healthz" | "/readyz" | "/metrics")
 }
 
 /// The problem behind an error; what the framework itself refuses is told by its status.

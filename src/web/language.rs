@@ -13,8 +13,12 @@ pub(super) fn language_of(request: &HttpRequest) -> Language {
 }
 
 pub(super) fn choose(query: &str, accepted: Option<&str>) -> Language {
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(known);
-    asked.or_else(|| accepted.and_then(best)).unwrap_or_default()
+    asked(query).or_else(|| accepted.and_then(best)).unwrap_or_default()
+}
+
+/// The language that an address asks for.
+pub(super) fn asked(query: &str) -> Option<Language> {
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(known)
 }
 
 /// The word of a language in headers.
@@ -25,7 +29,8 @@ pub(super) fn code(language: Language) -> &'static str {
     }
 }
 
-fn known(tag: &str) -> Option<Language> {
+/// The language of a tag, as `id-ID`.
+pub(super) fn known(tag: &str) -> Option<Language> {
     match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         // Old programs still say `in` for Indonesian.
         "id" | "in" | "*" => Some(Language::Id),

@@ -6,6 +6,7 @@ mod finish;
 mod guard;
 mod health;
 mod language;
+mod pages;
 mod problem;
 mod problem_of_desk;
 mod reply;
@@ -14,4 +15,5 @@ mod span;
 
 pub use api::{openapi, routes};
 pub use app::{App, Limits, app};
+pub use pages::{DemoLogIn, OfficeContact, page_routes};
 pub use serve::serve;

@@ -146,6 +146,16 @@ impl WebError {
         Self::internal(cause)
     }
 
+    /// Its status.
+    pub(super) fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// Its words.
+    pub(super) fn detail(&self) -> &Text {
+        &self.0.detail
+    }
+
     /// Says in the log what went wrong inside, if it is ours to mend.
     pub(super) fn log(&self) {
         let problem = &self.0;

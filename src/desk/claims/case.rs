@@ -143,7 +143,7 @@ fn standing(claim: &Claim, kind: &DocumentKind, person: Option<PersonId>) -> (Pa
         return (PaperStanding::Waived, None);
     }
     let of_it = |document: &&claim::Document| document.kind == *kind && document.person == person;
-    let newest = claim.documents.iter().rev().filter(of_it);
+    let mut newest = claim.documents.iter().rev().filter(of_it);
     let standing = |status: DocumentStatus| match status {
         DocumentStatus::Pending => Some(PaperStanding::InReview),
         DocumentStatus::Rejected => Some(PaperStanding::Refused),

@@ -2,7 +2,7 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use santun::web::{App, Limits, serve};
+use santun::web::{App, Limits, OfficeContact, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -16,7 +16,14 @@ fn listen(app: &TestApp) -> (SocketAddr, oneshot::Sender<()>, impl Future<Output
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
-    let parts = App { desk: app.desk.clone(), insurer_secret: None, metrics: None, limits: Limits::default() };
+    let parts = App {
+        desk: app.desk.clone(),
+        insurer_secret: None,
+        metrics: None,
+        limits: Limits::default(),
+        office: OfficeContact::default(),
+        demo: Vec::new(),
+    };
     (address, stop, serve(parts, listener, async move { drop(stopped.await) }))
 }
 

@@ -17,8 +17,8 @@ use santun::desk::register::parse_register;
 use santun::desk::{Desk, Files, ImportPlan, NewUser, Parts, keep_definitions};
 use santun::ids::SeededIds;
 use santun::insurer::Secret;
-use santun::law::LawBook;
-use santun::web::{App, Limits, app};
+use santun::law::{LawBook, Text};
+use santun::web::{App, Limits, OfficeContact, app};
 use santun::workflow::Role;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -111,7 +111,14 @@ impl TestApp {
         let desk = desk(&database, files.path(), Arc::clone(&clock));
         let secret = Secret::from_key(&[7; 32]).unwrap();
         let tokens = people(&desk).await;
-        let parts = App { desk: desk.clone(), insurer_secret: Some(secret.clone()), metrics: Some(metrics()), limits };
+        let parts = App {
+            desk: desk.clone(),
+            insurer_secret: Some(secret.clone()),
+            metrics: Some(metrics()),
+            limits,
+            office: office(),
+            demo: Vec::new(),
+        };
         let service = Rc::new(test::init_service(app(Data::new(parts))).await);
         let call = move |request: TestRequest| -> Answering {
             let service = Rc::clone(&service);
@@ -261,6 +268,15 @@ async fn people(desk: &Desk) -> Tokens {
         auditor: token("Rina", Role::Auditor, None).await,
         elsewhere: token("Ucok", Role::Caseworker, Some("Muaro")).await,
         insurer: desk.add_machine_token(Role::Insurer, "insurer").await.unwrap(),
+    }
+}
+
+/// How the office is reached.
+fn office() -> OfficeContact {
+    OfficeContact {
+        name: "Kantor Uji".to_owned(),
+        phone: Some("0741-000-0000".to_owned()),
+        hours: Text::new("Senin-Jumat", "Monday to Friday"),
     }
 }
 

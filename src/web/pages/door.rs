@@ -1,0 +1,105 @@
+//! The door of the pages: who comes, is the page theirs, and does a form come from a page of ours. It stands before
+//! every handler, so that none can be forgotten.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage as _, HttpRequest, web};
+
+use crate::desk::Session;
+use crate::law::Text;
+
+use super::super::app::App;
+use super::super::problem::WebError;
+use super::page::go_to;
+use super::routes::{self, Entry};
+use super::visit;
+
+/// What browsers say about where a request comes from.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Lets a visit in, sends it to the log-in, or says why not.
+pub(super) async fn door(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let entry = routes::entry_of(request.method(), &pattern);
+    if let Err(problem) = recognise(&request).await {
+        return Ok(request.error_response(problem));
+    }
+    // An unknown path is answered by the router behind, in the frame of whoever is logged in.
+    if let Some(entry) = entry {
+        match admit(request.request(), entry) {
+            Admitted::In => {}
+            Admitted::ToLogIn(address) => return Ok(request.into_response(go_to(&address))),
+            Admitted::Out(problem) => return Ok(request.error_response(problem)),
+        }
+    }
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let asked = response.request().clone();
+    visit::keep_language(&asked, response.response_mut());
+    Ok(response)
+}
+
+/// Who comes: the session of the cookie, if it still lives.
+async fn recognise(request: &ServiceRequest) -> Result<(), WebError> {
+    let Some(token) = visit::session_token(request.request()) else { return Ok(()) };
+    let app = request.app_data::<web::Data<App>>().ok_or_else(|| WebError::internal("no application"))?;
+    if let Some(session) = app.desk.session(&token).await? {
+        request.extensions_mut().insert(session);
+    }
+    Ok(())
+}
+
+enum Admitted {
+    In,
+    ToLogIn(String),
+    Out(WebError),
+}
+
+fn admit(request: &HttpRequest, entry: Entry) -> Admitted {
+    if !request.method().is_safe() && !comes_from_here(request) {
+        return Admitted::Out(foreign_form());
+    }
+    let role = request.extensions().get::<Session>().map(|session| session.caller.actor.role);
+    match (entry, role) {
+        (Entry::Everybody, _) => Admitted::In,
+        (_, Some(role)) if entry.admits(role) => Admitted::In,
+        // A family is never told what else there is.
+        (_, Some(crate::workflow::Role::Heir)) | (Entry::Family, _) => Admitted::Out(WebError::path_unknown()),
+        (_, Some(_)) => Admitted::Out(WebError::forbidden()),
+        (_, None) => Admitted::ToLogIn(log_in_address(request)),
+    }
+}
+
+fn log_in_address(request: &HttpRequest) -> String {
+    // After the log-in the reader is where they wanted to be; a form that was sent is not sent again by itself.
+    let wanted = if request.method().is_safe() { request.uri().to_string() } else { "/desk".to_owned() };
+    let query = [("next".to_owned(), wanted)];
+    format!("/masuk?{}", visit::form_urlencoded(query.iter()))
+}
+
+/// Whether a form comes from a page of this desk. Browsers say where a form comes from; what says nothing is no
+/// browser, and has no cookie of anybody else.
+fn comes_from_here(request: &HttpRequest) -> bool {
+    let header = |name: &HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
+    if let Some(site) = header(&FETCH_SITE) {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = header(&ORIGIN) else { return true };
+    let own = request.app_data::<web::Data<App>>().map(|app| app.desk.public_url().to_owned()).unwrap_or_default();
+    let origin_host = origin.split_once("://").map(|(_, host)| host);
+    origin == own || (origin_host.is_some() && origin_host == header(&HOST))
+}
+
+/// A form that comes from elsewhere, or from a page that is too old.
+pub(super) fn foreign_form() -> WebError {
+    let detail = Text::new(
+        "Formulir ini sudah lama atau bukan dari halaman kami. Buka lagi halamannya, lalu kirim lagi.",
+        "This form is old or does not come from a page of ours. Open the page again, then send it again.",
+    );
+    WebError::new(StatusCode::FORBIDDEN, "foreign_form", detail)
+}

@@ -1,0 +1,116 @@
+//! One's own page: where one is logged in, and one's password.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use uuid::Uuid;
+
+use crate::desk::{DeskError, Session};
+use crate::law::Text;
+
+use super::super::super::app::App;
+use super::super::super::problem::WebError;
+use super::super::field::{FieldView, told};
+use super::super::form::Sent;
+use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
+use super::super::problems::Problems;
+use super::super::shown;
+use super::super::visit::{Visit, forget_session};
+
+const PAGE: &str = "/desk/me";
+
+#[derive(Template)]
+#[template(path = "entry/me.html")]
+struct MePage {
+    f: Frame,
+    role: String,
+    sessions: Vec<SessionView>,
+    fields: Vec<FieldView>,
+}
+
+struct SessionView {
+    id: Uuid,
+    device: String,
+    begun: String,
+    seen: String,
+    this_one: bool,
+}
+
+/// Shows one's sessions and the form of a new password.
+pub(in super::super) async fn me(app: Data<App>, visit: Visit) -> PageResult {
+    show(&app, &visit, StatusCode::OK, &Problems::default()).await
+}
+
+async fn show(app: &App, visit: &Visit, status: StatusCode, problems: &Problems) -> PageResult {
+    let (words, session) = (visit.words(), session(visit)?);
+    let language = words.language();
+    let sessions = app.desk.sessions_of(&session.caller.actor).await?;
+    let sessions = sessions.into_iter().map(|item| SessionView {
+        this_one: item.id == session.id,
+        id: item.id,
+        device: if item.device.is_empty() { words.t("me-unknown-device") } else { item.device },
+        begun: shown::moment(item.created_at, language),
+        seen: shown::moment(item.last_seen_at, language),
+    });
+    let secret = |name: &str, label: String, fill: &'static str| {
+        FieldView::line(name, label, "").typed("password", "text", fill).required()
+    };
+    let fields = vec![
+        secret("old", words.t("me-old-password"), "current-password"),
+        secret("password", words.t("me-new-password"), "new-password").help(words.t("invitation-password-help")),
+    ];
+    let names = ["old", "password"];
+    page_as(
+        status,
+        &MePage {
+            f: Frame::new(visit, Face::Desk, words.t("me-title")).with_wrong(problems.summary(words, &names)),
+            role: words.t(&format!("role-{}", session.caller.actor.role)),
+            sessions: sessions.collect(),
+            fields: told(fields, problems, words),
+        },
+    )
+}
+
+/// Changes the password; one's other sessions end.
+pub(in super::super) async fn change_password(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+    let old = sent.get("old").unwrap_or_default();
+    let new = sent.get("password").unwrap_or_default();
+    let problems = match app.desk.change_password(session(&visit)?, old, new).await {
+        Ok(()) => return Ok(go_to_done(PAGE, "password-changed")),
+        Err(DeskError::WrongPassword) => {
+            let message = Text::new("Kata sandi sekarang salah.", "The present password is wrong.");
+            Problems::field("old", "wrong_password", message)
+        }
+        Err(other) => Problems::of(other)?,
+    };
+    show(&app, &visit, problems.status(), &problems).await
+}
+
+/// Ends one of one's sessions.
+pub(in super::super) async fn end_session(
+    app: Data<App>,
+    path: Path<Uuid>,
+    request: HttpRequest,
+    visit: Visit,
+    _sent: Sent,
+) -> PageResult {
+    let session = session(&visit)?;
+    app.desk.end_session(*path, &session.caller.actor).await?;
+    if *path != session.id {
+        return Ok(go_to_done(PAGE, "session-ended"));
+    }
+    let mut response = go_to("/masuk");
+    forget_session(&request, &mut response);
+    Ok(response)
+}
+
+/// Ends all of one's sessions but this.
+pub(in super::super) async fn end_others(app: Data<App>, visit: Visit, _sent: Sent) -> PageResult {
+    app.desk.end_other_sessions(session(&visit)?).await?;
+    Ok(go_to_done(PAGE, "session-ended"))
+}
+
+fn session(visit: &Visit) -> Result<&Session, WebError> {
+    visit.session.as_ref().ok_or_else(WebError::unauthorized)
+}

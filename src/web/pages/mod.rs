@@ -1,0 +1,25 @@
+//! The pages, made on the server and usable without JavaScript: one table of routes, a door before it, and views that
+//! are made by pure functions and drawn by templates. Handlers call the desk and nothing below it.
+
+mod assets;
+mod door;
+mod entry;
+mod failure;
+mod field;
+mod form;
+mod headers;
+mod page;
+mod parcel;
+mod problems;
+mod routes;
+mod shown;
+mod visit;
+mod words;
+
+pub use entry::DemoLogIn;
+pub use page::OfficeContact;
+pub use routes::page_routes;
+
+pub(super) use failure::failure;
+pub(super) use headers::protect;
+pub(super) use routes::configure;

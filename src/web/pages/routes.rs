@@ -1,0 +1,129 @@
+//! The table of the pages: which address shows what, to whom.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use actix_web::http::Method;
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
+
+use crate::workflow::Role;
+
+use super::super::problem::WebError;
+use super::door::door;
+use super::{assets, entry};
+use Entry::{Everybody, Staff};
+
+/// Whose a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Entry {
+    /// Everybody's, logged in or not.
+    Everybody,
+    /// Everybody's who has an account.
+    Staff,
+    /// Who reads claims: caseworkers, supervisors, auditors.
+    Reads,
+    /// Who acts on claims: caseworkers and supervisors.
+    Acts,
+    /// Administrators.
+    Runs,
+    /// The family's, by link.
+    Family,
+}
+
+impl Entry {
+    /// Whether somebody of this role comes in.
+    pub(in crate::web) fn admits(self, role: Role) -> bool {
+        let staff = role.is_staff();
+        match self {
+            Self::Everybody => true,
+            Self::Staff => staff || matches!(role, Role::Admin | Role::Auditor),
+            Self::Reads => staff || role == Role::Auditor,
+            Self::Acts => staff,
+            Self::Runs => role == Role::Admin,
+            Self::Family => role == Role::Heir,
+        }
+    }
+}
+
+/// One page, or what a form of it is sent to.
+pub(in crate::web) struct Page {
+    method: Method,
+    path: &'static str,
+    entry: Entry,
+    route: Box<dyn Fn() -> Route + Send + Sync>,
+}
+
+fn page<F, Args>(method: Method, path: &'static str, entry: Entry, handler: F) -> Page
+where
+    F: Handler<Args> + Send + Sync,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let routed = method.clone();
+    Page { method, path, entry, route: Box::new(move || web::method(routed.clone()).to(handler.clone())) }
+}
+
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+
+#[rustfmt::skip]
+fn table() -> Vec<Page> {
+    vec![
+        page(GET, "/assets/{name}", Everybody, assets::serve),
+        // Coming in and going out.
+        page(GET, "/", Everybody, entry::front),
+        page(GET, "/masuk", Everybody, entry::log_in_form),
+        page(POST, "/masuk", Everybody, entry::log_in),
+        page(POST, "/keluar", Everybody, entry::log_out),
+        page(GET, "/undangan/{token}", Everybody, entry::invitation),
+        page(POST, "/undangan/{token}", Everybody, entry::accept_invitation),
+        page(GET, "/desk/me", Staff, entry::me),
+        page(POST, "/desk/me/password", Staff, entry::change_password),
+        page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
+        page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
+    ]
+}
+
+fn pages() -> &'static [Page] {
+    static TABLE: OnceLock<Vec<Page>> = OnceLock::new();
+    TABLE.get_or_init(table)
+}
+
+/// Whose the page of a method and a matched pattern is.
+pub(super) fn entry_of(method: &Method, pattern: &str) -> Option<Entry> {
+    pages().iter().find(|page| page.method == *method && page.path == pattern).map(|page| page.entry)
+}
+
+/// All pages: method and path.
+pub fn page_routes() -> Vec<(String, String)> {
+    pages().iter().map(|page| (page.method.to_string(), page.path.to_owned())).collect()
+}
+
+/// Registers the pages. They come last: what is no page is nowhere.
+pub(in crate::web) fn configure(config: &mut web::ServiceConfig) {
+    let mut by_path: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
+    for page in pages() {
+        by_path.entry(page.path).or_default().push(page);
+    }
+    let mut scope = web::scope("");
+    // Paths with a name in them come after those without, which may be the same at first sight.
+    let mut paths: Vec<_> = by_path.into_iter().collect();
+    paths.sort_by_key(|(path, _)| path.contains('{'));
+    for (path, pages) in paths {
+        let allowed: Vec<&str> = pages.iter().map(|page| page.method.as_str()).collect();
+        let allowed = allowed.join(", ");
+        let mut resource = web::resource(path);
+        for page in pages {
+            resource = resource.route((page.route)());
+        }
+        let refuse = move || std::future::ready(Err::<HttpResponse, _>(WebError::wrong_method(&allowed)));
+        scope = scope.service(resource.default_service(web::to(refuse)));
+    }
+    let form = web::FormConfig::default().limit(super::form::FORM_BYTES_MAX);
+    config.service(scope.app_data(form).default_service(web::to(nowhere)).wrap(from_fn(door)));
+}
+
+async fn nowhere() -> Result<HttpResponse, WebError> {
+    Err(WebError::path_unknown())
+}

@@ -1,0 +1,155 @@
+//! How things are shown to people: dates, moments, money, and numbers that not everybody may read whole.
+
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
+
+use crate::law::Language;
+use crate::law::clock::jakarta_date;
+
+const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS_ID: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// Jambi's offset from UTC, in seconds; Indonesia has no summer time.
+const JAKARTA_SECONDS: i32 = 7 * 3600;
+
+/// `Jumat, 4 Desember 2026`; `Friday 4 December 2026`.
+pub(in super::super) fn long_date(date: NaiveDate, language: Language) -> String {
+    let (day, month) = (date.weekday().num_days_from_monday() as usize, date.month0() as usize);
+    match language {
+        Language::Id => format!("{}, {} {} {}", DAYS_ID[day], date.day(), MONTHS_ID[month], date.year()),
+        Language::En => format!("{} {} {} {}", DAYS_EN[day], date.day(), MONTHS_EN[month], date.year()),
+    }
+}
+
+/// `4 Des 2026`; `4 Dec 2026`.
+pub(in super::super) fn short_date(date: NaiveDate, language: Language) -> String {
+    let names = match language {
+        Language::Id => MONTHS_ID,
+        Language::En => MONTHS_EN,
+    };
+    let month: String = names[date.month0() as usize].chars().take(3).collect();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// `14.05 WIB`; `14:05 WIB`.
+pub(in super::super) fn time(time: NaiveTime, language: Language) -> String {
+    let mark = match language {
+        Language::Id => '.',
+        Language::En => ':',
+    };
+    format!("{:02}{mark}{:02} WIB", time.hour(), time.minute())
+}
+
+/// `4 Des 2026 14.05 WIB`.
+pub(in super::super) fn moment(at: DateTime<Utc>, language: Language) -> String {
+    format!("{} {}", short_date(jakarta_date(at), language), time(jakarta_time(at), language))
+}
+
+/// `Jumat, 4 Desember 2026, 14.05 WIB`.
+pub(in super::super) fn long_moment(at: DateTime<Utc>, language: Language) -> String {
+    format!("{}, {}", long_date(jakarta_date(at), language), time(jakarta_time(at), language))
+}
+
+/// The time of the clock on the wall in Jakarta.
+pub(in super::super) fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
+    FixedOffset::east_opt(JAKARTA_SECONDS).map_or_else(|| at.time(), |offset| at.with_timezone(&offset).time())
+}
+
+/// A NIK or card number of which only the ends are shown: `1571********0003`.
+pub(in super::super) fn masked_nik(nik: &str) -> String {
+    let ends = nik.len() == 16 && nik.is_ascii();
+    if ends { format!("{}********{}", &nik[..4], &nik[12..]) } else { "********".to_owned() }
+}
+
+/// An account of which only the end is shown: `****1234`.
+pub(in super::super) fn masked_account(number: &str) -> String {
+    let digits: Vec<char> = number.chars().collect();
+    let end: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
+    format!("****{end}")
+}
+
+/// Where a telephone is called: `tel:+62…` of `08…` and `+62…`.
+pub(in super::super) fn phone_link(phone: &str) -> String {
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    match digits.strip_prefix('0') {
+        Some(rest) => format!("tel:+62{rest}"),
+        None => format!("tel:{digits}"),
+    }
+}
+
+/// A size of a file: `312 kB`, `1,4 MB`.
+pub(in super::super) fn size(bytes: u64, language: Language) -> String {
+    const KB: u64 = 1000;
+    const MB: u64 = 1_000_000;
+    let mark = match language {
+        Language::Id => ',',
+        Language::En => '.',
+    };
+    match bytes {
+        0..KB => format!("{bytes} B"),
+        KB..MB => format!("{} kB", bytes / KB),
+        _ => format!("{}{mark}{} MB", bytes / MB, bytes % MB / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{long_date, long_moment, masked_account, masked_nik, moment, phone_link, short_date, size};
+    use crate::law::Language::{En, Id};
+
+    #[test]
+    fn dates_and_moments_read_as_each_language_writes_them() {
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 12, 4).unwrap_or_default();
+        assert_eq!(long_date(date, Id), "Jumat, 4 Desember 2026");
+        assert_eq!(long_date(date, En), "Friday 4 December 2026");
+        assert_eq!(short_date(date, Id), "4 Des 2026");
+        assert_eq!(short_date(date, En), "4 Dec 2026");
+        let at = "2026-12-03T18:05:59Z".parse().unwrap_or_default();
+        assert_eq!(moment(at, Id), "4 Des 2026 01.05 WIB");
+        assert_eq!(long_moment(at, En), "Friday 4 December 2026, 01:05 WIB");
+    }
+
+    #[test]
+    fn numbers_are_masked_and_phones_are_links() {
+        assert_eq!(masked_nik("1571040412800003"), "1571********0003");
+        assert_eq!(masked_nik("x"), "********");
+        assert_eq!(masked_account("00987651234"), "****1234");
+        assert_eq!(masked_account("12"), "****12");
+        assert_eq!(phone_link("0812-3456-7890"), "tel:+6281234567890");
+        assert_eq!(phone_link("+62 741 1234"), "tel:+627411234");
+    }
+
+    #[test]
+    fn sizes_are_round() {
+        assert_eq!(size(999, Id), "999 B");
+        assert_eq!(size(312_400, Id), "312 kB");
+        assert_eq!(size(1_449_000, Id), "1,4 MB");
+        assert_eq!(size(1_449_000, En), "1.4 MB");
+    }
+}
