@@ -8,6 +8,7 @@ mod crash;
 mod demo;
 mod desk;
 mod outbox;
+mod pages;
 mod store;
 mod support;
 mod tidy;

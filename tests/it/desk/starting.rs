@@ -20,6 +20,10 @@ fn all_replicas_start(database: &TestDatabase) {
         insurer_url: None,
         insurer_secret: None,
         insurer_private: false,
+        office_name: "Santun".to_owned(),
+        office_phone: None,
+        office_hours: String::new(),
+        office_hours_en: String::new(),
         log_json: false,
         clock: None,
     };

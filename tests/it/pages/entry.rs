@@ -1,0 +1,92 @@
+//! Coming in and going out.
+
+use actix_web::test::TestRequest;
+
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use crate::support::database::{TestDatabase, on_each_database};
+
+on_each_database!(
+    an_invited_user_chooses_a_password_logs_out_and_in,
+    a_form_from_elsewhere_does_nothing,
+    every_page_has_its_headers_and_words,
+);
+
+async fn an_invited_user_chooses_a_password_logs_out_and_in(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let invitation = app.desk.invite("wati@desk.test", None).await.unwrap();
+    let browser = Browser::new(&app);
+    let page = browser.get(&invitation.path).await;
+    page.expect(200).says("Welcome, Wati.");
+    let short = browser.submit(&page, &invitation.path, &[("password", "pendek")]).await;
+    short.expect(422).says("id=\"password-wrong\"").says("aria-invalid=\"true\"");
+    let home = browser.submit(&short, &invitation.path, &[("password", "empat kata yang mudah")]).await;
+    assert!(home.address.starts_with("/desk"), "{}", home.address);
+    let gone = browser.get(&invitation.path).await;
+    gone.expect(410);
+    let me = browser.get("/desk/me").await;
+    me.expect(200).says("this device");
+    let out = browser.submit(&me, "/keluar", &[]).await;
+    assert_eq!(out.address, "/?done=logged-out");
+    out.says("You are logged out.");
+    let form = browser.get("/desk/me").await;
+    assert_eq!(form.address, "/masuk?next=%2Fdesk%2Fme");
+    let wrong = browser.submit(&form, "/masuk", &[("email", "wati@desk.test"), ("password", "salah")]).await;
+    wrong
+        .expect(422)
+        .says("The e-mail address or the password is wrong")
+        .says("value=\"wati@desk.test\"")
+        .does_not_say("salah");
+    let nobody = browser.submit(&form, "/masuk", &[("email", "siapa@desk.test"), ("password", "salah")]).await;
+    assert_eq!(nobody.html.replace("siapa@", "wati@").len(), wrong.html.len());
+    let back =
+        browser.submit(&form, "/masuk", &[("email", "WATI@desk.test"), ("password", "empat kata yang mudah")]).await;
+    assert_eq!(back.address, "/desk/me");
+}
+
+async fn a_form_from_elsewhere_does_nothing(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let browser = Browser::of(&app, "wati").await;
+    let me = browser.get("/desk/me").await;
+    let without_proof = browser.post("/keluar", &[]).await;
+    without_proof.expect(403);
+    let mut proof = me.hidden("/keluar");
+    let foreign = |site: &'static str, origin: &'static str, proof: &[(String, String)]| {
+        TestRequest::post()
+            .uri("/keluar")
+            .insert_header(("sec-fetch-site", site))
+            .insert_header(("origin", origin))
+            .set_form(proof)
+    };
+    assert_eq!(browser.send(foreign("cross-site", "https://evil.example", &proof)).await.status, 403);
+    let by_origin = TestRequest::post()
+        .uri("/keluar")
+        .insert_header(("host", "desk.test"))
+        .insert_header(("origin", "null"))
+        .set_form(&proof);
+    assert_eq!(browser.send(by_origin).await.status, 403);
+    proof.iter_mut().for_each(|(_, value)| value.push('x'));
+    browser.post("/keluar", &proof).await.expect(403);
+    browser.get("/desk/me").await.expect(200);
+}
+
+async fn every_page_has_its_headers_and_words(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let browser = Browser::new(&app).indonesian();
+    let front = browser.look("/").await;
+    assert!(front.header("content-security-policy").contains("script-src 'self'"));
+    assert!(!front.header("content-security-policy").contains("unsafe"));
+    assert_eq!(front.header("cache-control"), "private, no-store");
+    assert_eq!(front.header("x-content-type-options"), "nosniff");
+    let page = browser.get("/").await;
+    page.says("<html lang=\"id\">").says("Layanan ini gratis.");
+    browser.get("/?lang=en").await.says("<html lang=\"en\">");
+    browser.get("/").await.says("<html lang=\"en\">");
+    browser.get("/tidak-ada").await.expect(404).says("There is no such page");
+    let style = page.html.split("href=\"").find(|part| part.starts_with("/assets/santun.")).unwrap();
+    let style = browser.look(style.split('"').next().unwrap()).await;
+    assert!(style.header("cache-control").contains("immutable"));
+    assert_eq!(browser.look("/assets/santun.000000000000.css").await.status, 404);
+    let api = browser.look("/api/v1/nothing").await;
+    assert_eq!(api.header("content-type"), "application/problem+json");
+}
