@@ -48,6 +48,31 @@ fn the_built_in_procedures_are_as_told() {
 }
 
 #[test]
+fn procedures_are_drawn() {
+    let program = Program::new();
+    let shipped = program.run(&["workflow", "diagram", "jkm"]);
+    assert_eq!(shipped.code, 0, "{}", shipped.err);
+    assert!(shipped.out.starts_with("<svg ") && shipped.out.ends_with("</svg>\n"), "{}", shipped.out);
+    assert!(shipped.out.contains("Ahli waris") && shipped.out.contains("3 hari kerja"));
+    // A draft is drawn as it is, also with faults that the checker would tell.
+    let source = include_str!("../../../workflows/jkm.yaml").replacen("start: reported", "start: nowhere", 1);
+    program.write("draft.yaml", &source);
+    let draft = program.run(&["workflow", "diagram", "draft.yaml", "--lang", "en", "--out", "draft.svg"]);
+    assert_eq!((draft.code, draft.out.as_str()), (0, ""), "{}", draft.err);
+    let written = std::fs::read_to_string(program.folder().join("draft.svg")).unwrap();
+    assert!(written.contains("With the insurer"), "{written}");
+    let unknown = program.run(&["workflow", "diagram", "jkn"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
+    assert!(unknown.err.contains("no procedure `jkn`") && unknown.err.contains("jkm"), "{}", unknown.err);
+    program.write("broken.yaml", "workflow: [");
+    let broken = program.run(&["workflow", "diagram", "broken.yaml"]);
+    assert_eq!(broken.code, 1);
+    assert!(broken.err.starts_with("broken.yaml:1:"), "{}", broken.err);
+    assert_eq!(program.run(&["workflow", "diagram", "missing.yaml"]).code, 1);
+    assert_eq!(program.run(&["workflow", "diagram", "jkm", "--lang", "fr"]).code, 2);
+}
+
+#[test]
 fn every_problem_of_a_workflow_file_is_told_with_its_place() {
     let program = Program::new();
     let good = include_str!("../../../workflows/jkm.yaml");
