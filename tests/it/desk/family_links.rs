@@ -18,6 +18,7 @@ on_each_database!(
     whoever_comes_by_link_sees_one_claim,
     only_staff_of_the_claim_make_links_and_only_for_grown_ups,
     a_familys_session_ends_when_it_is_idle_and_after_a_month,
+    staff_of_the_claim_end_the_sessions_of_a_lost_telephone,
     an_ended_claim_is_still_read_but_gets_no_new_link,
     links_and_their_events_are_one_change,
 );
@@ -195,6 +196,23 @@ async fn a_familys_session_ends_when_it_is_idle_and_after_a_month(database: Test
     assert!(walk.desk.session(&one.token).await.unwrap().is_none());
     let password = walk.desk.change_password(&two.session, "", "sepuluh huruf").await;
     assert!(matches!(password, Err(DeskError::Forbidden)), "{password:?}");
+}
+
+async fn staff_of_the_claim_end_the_sessions_of_a_lost_telephone(database: TestDatabase) {
+    let (walk, claim, siti) = with_widow(&database).await;
+    let ani = add(&walk, &claim, json!({ "name": "Ani", "relation": "child", "birth_date": "1999-01-01" })).await;
+    let (desk, number) = (&walk.desk, claim.number.as_str());
+    let lost = desk.open_family_link(&link(&walk, &claim, siti).await.token, "HP hilang").await.unwrap();
+    let anis = desk.open_family_link(&link(&walk, &claim, ani).await.token, "HP Ani").await.unwrap();
+    let listed = desk.family_sessions(number, &walk.caseworker, siti).await.unwrap();
+    assert_eq!(listed.iter().map(|item| item.device.as_str()).collect::<Vec<_>>(), ["HP hilang"]);
+    let by_ani = desk.end_family_sessions(number, &anis.session.caller.actor, siti).await;
+    assert!(matches!(by_ani, Err(DeskError::Forbidden)), "{by_ani:?}");
+    let unknown = desk.end_family_sessions(number, &walk.caseworker, PersonId(uuid::Uuid::nil())).await;
+    assert!(matches!(unknown, Err(DeskError::NotFound("person"))), "{unknown:?}");
+    assert_eq!(desk.end_family_sessions(number, &walk.caseworker, siti).await.unwrap(), 1);
+    assert!(desk.session(&lost.token).await.unwrap().is_none());
+    assert!(desk.session(&anis.token).await.unwrap().is_some());
 }
 
 async fn an_ended_claim_is_still_read_but_gets_no_new_link(database: TestDatabase) {
