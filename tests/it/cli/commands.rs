@@ -180,6 +180,32 @@ fn users_are_listed_and_disabled_and_their_tokens_listed_and_revoked() {
 }
 
 #[test]
+fn a_new_user_and_one_who_lost_the_password_get_a_one_time_link() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let email = "rina@kota.example";
+    let added = program.run(&["user", "add", "Rina", "--role", "admin", "--email", email]);
+    let lines: Vec<&str> = added.out.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (2, "added admin rina@kota.example"), "{}", added.out);
+    let invited = program.run(&["user", "invite", email]);
+    assert_eq!(invited.code, 0, "{}", invited.err);
+    assert_eq!(program.run(&["user", "disable", email]).code, 0);
+    let links = [lines[1], invited.out.trim_end()].map(|line| {
+        assert!(line.starts_with("one-time link to choose a password, good until 2"), "{line}");
+        let (_, token) = line.split_once("Z: http://127.0.0.1:8080/undangan/").unwrap();
+        assert_eq!(token.len(), 32, "{line}");
+        token.to_owned()
+    });
+    assert_ne!(links[0], links[1]);
+    let disabled = program.run(&["user", "invite", email]);
+    assert_eq!((disabled.code, disabled.out.as_str()), (2, ""));
+    assert!(disabled.err.contains("email: This account is disabled."), "{}", disabled.err);
+    let nobody = program.run(&["user", "invite", "nobody@kota.example"]);
+    assert_eq!(nobody.code, 1);
+    assert!(nobody.err.contains("nobody has the address nobody@kota.example"), "{}", nobody.err);
+}
+
+#[test]
 fn the_calculators_answer_in_json() {
     let program = Program::new();
     program.write(
