@@ -112,7 +112,7 @@ pub(super) enum WorkflowCommand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RegistryCommand {
-    /// Import a CSV file
+    /// Import a CSV or XLSX file
     Import {
         /// The file
         file: PathBuf,
