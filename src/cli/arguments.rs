@@ -46,7 +46,7 @@ pub(super) enum Command {
     },
     /// Bring the database up to date
     Migrate,
-    /// Check procedures
+    /// Check procedures, or describe their format
     Workflow {
         #[command(subcommand)]
         command: WorkflowCommand,
@@ -108,6 +108,8 @@ pub(super) enum WorkflowCommand {
         /// Files or folders; the built-in ones when none is given
         paths: Vec<PathBuf>,
     },
+    /// Print the JSON Schema of a workflow file, for editors
+    Schema,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,4 +1,4 @@
-//! `santun workflow check`.
+//! `santun workflow check` and `santun workflow schema`.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,21 @@ use crate::workflow::{self, Catalogue, Problem};
 use super::arguments::WorkflowCommand;
 use super::out::{Failure, line};
 
-/// Checks definitions and runs their scenarios.
+/// Checks definitions, or prints what an editor checks them with.
 pub(super) fn workflow(command: WorkflowCommand) -> Result<(), Failure> {
-    let WorkflowCommand::Check { paths } = command;
-    let catalogue = if paths.is_empty() { Catalogue::embedded() } else { read(&paths)? };
+    match command {
+        WorkflowCommand::Check { paths } => check(&paths),
+        WorkflowCommand::Schema => {
+            let schema = serde_json::to_string_pretty(&workflow::schema());
+            line(schema.map_err(|error| Failure::new(error.to_string()))?);
+            Ok(())
+        }
+    }
+}
+
+/// Checks definitions and runs their scenarios.
+fn check(paths: &[PathBuf]) -> Result<(), Failure> {
+    let catalogue = if paths.is_empty() { Catalogue::embedded() } else { read(paths)? };
     let catalogue = match catalogue {
         Ok(catalogue) => catalogue,
         Err(problems) => return Err(print(&problems)),
