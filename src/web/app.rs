@@ -12,7 +12,7 @@ use crate::insurer::Secret;
 
 use super::problem::WebError;
 use super::span::RequestSpan;
-use super::{api, finish, health};
+use super::{api, docs, finish, health};
 
 /// What handlers share.
 pub struct App {
@@ -59,6 +59,7 @@ pub fn app(
     actix_web::App::new()
         .app_data(app)
         .configure(health::configure)
+        .configure(docs::configure)
         .configure(api::configure)
         .default_service(web::to(nowhere))
         .wrap(from_fn(finish::finish))
