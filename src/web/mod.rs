@@ -7,6 +7,7 @@ mod guard;
 mod health;
 mod language;
 mod pages;
+mod paper;
 mod problem;
 mod problem_of_desk;
 mod reply;

@@ -2,15 +2,18 @@
 //! are made by pure functions and drawn by templates. Handlers call the desk and nothing below it.
 
 mod assets;
+mod desk;
 mod door;
 mod entry;
 mod failure;
 mod field;
 mod form;
 mod headers;
+mod meanwhile;
 mod page;
 mod parcel;
 mod problems;
+mod returned;
 mod routes;
 mod shown;
 mod visit;

@@ -11,8 +11,8 @@ use crate::workflow::Role;
 
 use super::super::problem::WebError;
 use super::door::door;
-use super::{assets, entry};
-use Entry::{Everybody, Staff};
+use super::{assets, desk, entry};
+use Entry::{Acts, Everybody, Reads, Staff};
 
 /// Whose a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,14 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/me/password", Staff, entry::change_password),
         page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
         page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
+        // Papers of a claim.
+        page(GET, "/desk/claims/{number}/documents/new", Acts, desk::send_paper_form),
+        page(POST, "/desk/claims/{number}/documents/new", Acts, desk::send_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}", Reads, desk::paper),
+        page(POST, "/desk/claims/{number}/documents/{id}", Acts, desk::review_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}/file", Reads, desk::paper_file),
+        page(GET, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper_form),
+        page(POST, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper),
     ]
 }
 
