@@ -49,6 +49,7 @@ impl Problems {
                 Ok(Self { version: Some(current), ..whole(meanwhile::told(&changes)) })
             }
             DeskError::Busy => Ok(whole(busy())),
+            DeskError::KeyReused => Ok(whole(sent_before())),
             other => Err(other.into()),
         }
     }
@@ -98,6 +99,13 @@ fn refusal_words(refusal: &Refusal, words: Words) -> String {
 /// An article as people read it; `office` is the office's own rule.
 pub(in crate::web) fn law_words(law: &str, words: Words) -> String {
     if law == "office" { words.t("law-office") } else { law.to_owned() }
+}
+
+fn sent_before() -> Text {
+    Text::new(
+        "Formulir ini sudah pernah dikirim dengan isi lain. Tulisan Anda aman; lihat keadaan sekarang, lalu kirim lagi.",
+        "This form was sent before with other words. What you wrote is safe; look at how things stand, then send it again.",
+    )
 }
 
 fn busy() -> Text {

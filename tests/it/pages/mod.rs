@@ -1,3 +1,6 @@
 //! The pages, in a browser without JavaScript.
 
 mod entry;
+mod papers;
+mod payees;
+mod people;
