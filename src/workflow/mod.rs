@@ -6,6 +6,7 @@
 mod catalogue;
 mod checker;
 mod condition;
+mod diagram;
 mod document;
 mod fact;
 mod kinds;
@@ -15,11 +16,13 @@ mod names;
 mod problem;
 mod procedure;
 mod scenario;
+mod schema;
 mod state;
 
 pub use catalogue::Catalogue;
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
+pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
 pub use fact::{FactKind, FactSpec, FactValue};
 pub use kinds::PROBLEM_KINDS;
@@ -29,6 +32,7 @@ pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Ro
 pub use problem::Problem;
 pub use procedure::{Procedure, UniquePer};
 pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
+pub use schema::schema;
 pub use state::{
     Action, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,
 };

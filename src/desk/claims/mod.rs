@@ -10,6 +10,7 @@ mod open;
 mod placement;
 mod rehearsal;
 mod view;
+mod work;
 
 pub use case::{Case, PaperStanding, WantedPaper};
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
@@ -21,3 +22,4 @@ pub use open::Report;
 pub use placement::Asked;
 pub use rehearsal::Rehearsal;
 pub use view::{ClaimView, ClockView, person_view};
+pub use work::{COUNTED_MAX, WorkCounts, WorkRow};

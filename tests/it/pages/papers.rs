@@ -137,7 +137,7 @@ async fn what_is_known_is_shown_after_the_reviewer_has_read(database: TestDataba
     assert_eq!(claim["documents"][0]["review"]["read"]["date_of_death"], "2026-02-27");
     assert_eq!(claim["alerts"][0]["kind"], "name_differs");
     let shown = browser.get(&at).await;
-    shown.says("The name differs.").says("Review again").does_not_say("name=\"verdict\"");
+    shown.says("Name differs.").says("Review again").does_not_say("name=\"verdict\"");
     let wrong = browser.get(&format!("{at}?again=1")).await;
     let typed = [("read.date_of_death.d", "31"), ("read.date_of_death.m", "2"), ("read.date_of_death.y", "2026")];
     let wrong = step(&browser, &wrong, &at, &typed, "compare").await;
@@ -250,8 +250,8 @@ async fn a_reviewed_paper_is_opened_again_by_hand(database: TestDatabase) {
     let newer = sent(&case, "kk", "lebih-baru.pdf", &[PDF, b"2"].concat()).await;
     let (browser, at) = (Browser::of(&app, "wati").await, address(&case, &id));
     let page = browser.get(&at).await;
-    page.says("Version 1, accepted").says("Version 2, waits for review").says(&address(&case, &newer));
-    page.says("A newer version waits").says("By Wati, 2 Mar 2026 10:00 WIB");
+    page.says("Version 1, accepted").says("Version 2, to be reviewed").says(&address(&case, &newer));
+    page.says("Newer version.").says("By Wati, 2 Mar 2026 10:00 WIB");
     let again = browser.get(&format!("{at}?again=1")).await;
     again.says("Compare").does_not_say("name=\"verdict\"");
     let compared = step(&browser, &again, &at, &[], "compare").await;

@@ -75,7 +75,7 @@ async fn somebody_is_recorded_once(database: TestDatabase) {
     ];
     for _ in 0..2 {
         let done = fill(&browser, &page, &form, &typed).await;
-        assert_eq!(done.address, format!("/desk/claims/{}?done=person-added#people", case.number));
+        assert_eq!(done.address, format!("/desk/claims/{}?done=person-added#family", case.number));
     }
     let all = people(&case).await;
     assert_eq!(all.len(), 2, "a double click records one person");
@@ -88,7 +88,7 @@ async fn somebody_is_recorded_once(database: TestDatabase) {
         assert_eq!(&child[field], value, "{field}");
     }
     let shown = browser.get(&address(&case, child["id"].as_str().unwrap())).await;
-    shown.expect(200).says("1571********0001").says("Not verified yet").says("Sunday 15 March 2015");
+    shown.expect(200).says("1571********0001").says("Not verified").says("Sunday 15 March 2015");
     shown.does_not_say("1571021503150001").says("Heir (");
 }
 
@@ -122,7 +122,7 @@ async fn a_changed_account_is_looked_at_before_it_undoes_the_verification(databa
     let widow = case.widow().await;
     let (browser, at) = (Browser::of(&app, "wati").await, address(&case, &widow));
     let page = browser.get(&at).await;
-    page.says("Confirmed").says("BRI ****6789, held by Siti Aminah").does_not_say("0123456789");
+    page.says("Verified").says("BRI ****6789, held by Siti Aminah").does_not_say("0123456789");
     let edit = browser.get(&format!("{at}?change=1")).await;
     edit.says("Recorded: ****6789.").says("Recorded: 1571********0001.").does_not_say("0123456789");
     let same = fill(&browser, &edit, &at, &[("step", "check")]).await;
@@ -131,7 +131,7 @@ async fn a_changed_account_is_looked_at_before_it_undoes_the_verification(databa
     phone.expect(200).says("081299999999").does_not_say("undoes the verification");
     let typed = [("account.number", "9876543210"), ("account.holder", "Rudi Hartono"), ("step", "check")];
     let check = fill(&browser, &edit, &at, &typed).await;
-    check.expect(200).says("This change undoes the verification.").says("The account is held under another name.");
+    check.expect(200).says("This change undoes the verification.").says("Account holder differs");
     check.says("BRI ****6789, held by Siti Aminah").says("BRI ****3210, held by Rudi Hartono");
     assert_eq!(people(&case).await[0]["verification"]["status"], "confirmed", "looking changes nothing");
     let back = browser.submit(&check, &at, &[("step", "edit")]).await;
@@ -140,7 +140,7 @@ async fn a_changed_account_is_looked_at_before_it_undoes_the_verification(databa
     for _ in 0..2 {
         let saved = browser.submit(&check, &at, &[("step", "save")]).await;
         assert_eq!(saved.address, format!("{at}?done=person-changed"));
-        saved.expect(200).says("Not verified yet").says("The change is saved.");
+        saved.expect(200).says("Not verified").says("The change is saved.");
     }
     let claim = case.claim().await;
     assert_eq!(claim["people"][0]["account"]["number"], "9876543210");
@@ -174,7 +174,7 @@ async fn somebody_is_confirmed_and_refused_with_a_reason(database: TestDatabase)
     let (browser, at) = (Browser::of(&app, "wati").await, address(&case, &id));
     let send = format!("{at}/verification");
     let page = browser.get(&at).await;
-    page.says("Not verified yet").says("not answered yet");
+    page.says("Not verified").says("not answered yet");
     let old = browser.get(&at).await;
     browser.submit(&page, &send, &[]).await.expect(422).says("id=\"verdict-wrong\"");
     let typed = [("verdict", "refused"), ("reason", ""), ("note", "lihat KK")];

@@ -1,8 +1,8 @@
 //! How the pages of the desk change a claim: the same wish as the interface for machines, on the version that the page
 //! showed, under the mark by which a second press is known.
 
-use crate::claim::{Claim, Command, Refused};
-use crate::desk::{Answer, Case, Changed, DeskError, Extra, Wish};
+use crate::claim::{Command, Refused};
+use crate::desk::{Case, DeskError};
 use crate::workflow::Role;
 
 use super::super::super::app::App;
@@ -45,20 +45,7 @@ pub(super) async fn change(
     sent: &Sent,
     command: &Command,
 ) -> Result<Result<(), Problems>, WebError> {
-    let asked = visit.asks(number, sent)?;
-    let wish = Wish {
-        claim: asked.thing,
-        actor: asked.actor,
-        expected: asked.expected,
-        command: &|_: &Claim| Ok(command.clone()),
-        key: asked.key,
-        extra: Extra::default(),
-    };
-    let render = |changed: &Changed<'_>| {
-        let version = Some(changed.after.version);
-        Ok(Answer { status: 200, version, location: None, body: serde_json::Value::Null })
-    };
-    match app.desk.change(&wish, &render).await {
+    match app.desk.act(visit.asks(number, sent)?, command).await {
         Ok(_) => Ok(Ok(())),
         Err(error) => Ok(Err(Problems::of(error)?)),
     }

@@ -11,6 +11,8 @@ use super::super::super::words::Words;
 pub(super) struct AlertView {
     /// Class of the note: `late` stops steps, `soon` is to be looked at.
     pub(super) class: &'static str,
+    /// Where it is settled.
+    pub(super) href: String,
     /// What was found.
     pub(super) words: String,
     /// Numbers of other claims it points at, which may be another office's.
@@ -19,7 +21,7 @@ pub(super) struct AlertView {
 
 /// The open alerts about one version of a paper.
 pub(super) fn alerts(claim: &Claim, document: &Document, words: Words) -> Vec<AlertView> {
-    claim.open_alerts().filter(|alert| is_about(alert, document)).map(|alert| view(alert, words)).collect()
+    claim.open_alerts().filter(|alert| is_about(alert, document)).map(|alert| view(claim, alert, words)).collect()
 }
 
 fn is_about(alert: &Alert, document: &Document) -> bool {
@@ -33,7 +35,7 @@ fn is_about(alert: &Alert, document: &Document) -> bool {
         })
 }
 
-fn view(alert: &Alert, words: Words) -> AlertView {
+fn view(claim: &Claim, alert: &Alert, words: Words) -> AlertView {
     let text = |field: &str| alert.evidence[field].as_str().unwrap_or_default().to_owned();
     let (mut read, mut known) = (text("read"), text("known"));
     match alert.kind.as_str() {
@@ -41,12 +43,12 @@ fn view(alert: &Alert, words: Words) -> AlertView {
         "account_differs" => (read, known) = (shown::masked_account(&read), shown::masked_account(&known)),
         _ => {}
     }
-    let key = format!("paper-alert-{}", alert.kind);
-    let said = if words.has(&key) { words.t(&key) } else { words.t("paper-alert-other") };
+    let said = format!("{}.", words.t(&format!("alert-{}", alert.kind)));
     let both = !read.is_empty() && !known.is_empty();
     let detail = both.then(|| words.with("paper-both", &[("read", &read), ("known", &known)]));
     let claims = alert.evidence["claims"].as_array().map(Vec::as_slice).unwrap_or_default();
     AlertView {
+        href: format!("/desk/claims/{}/alerts/{}", claim.number, alert.id),
         class: if alert.severity == Severity::Blocking { "late" } else { "soon" },
         words: [Some(said), detail].into_iter().flatten().collect::<Vec<_>>().join(" "),
         claims: claims.iter().filter_map(Value::as_str).map(str::to_owned).collect(),

@@ -87,11 +87,11 @@ pub(super) fn next_waiting(claim: &Claim, after: DocumentId) -> Option<DocumentI
 
 fn status(document: &Document) -> (&'static str, &'static str) {
     match document.status {
-        DocumentStatus::Pending => ("soon", "paper-status-pending"),
-        DocumentStatus::Accepted => ("done", "paper-status-accepted"),
-        DocumentStatus::Rejected => ("refused", "paper-status-rejected"),
-        DocumentStatus::Replaced => ("idle", "paper-status-replaced"),
-        DocumentStatus::Withdrawn => ("idle", "paper-status-withdrawn"),
+        DocumentStatus::Pending => ("soon", "paper-pending"),
+        DocumentStatus::Accepted => ("done", "paper-accepted"),
+        DocumentStatus::Rejected => ("refused", "paper-rejected"),
+        DocumentStatus::Replaced => ("idle", "paper-replaced"),
+        DocumentStatus::Withdrawn => ("idle", "paper-withdrawn"),
     }
 }
 

@@ -31,6 +31,8 @@ struct ReviewPage {
     home: Home,
     paper: PaperView,
     alerts: Vec<AlertView>,
+    /// Whether the reader may do anything about it.
+    acts: bool,
     /// Where the form is sent.
     action: String,
     form: Option<ReviewForm>,
@@ -111,6 +113,7 @@ fn show(visit: &Visit, found: &Found, shown: Shown, problems: &Problems, status:
         home: Home::of(case, words),
         paper: paper_view::view(case, document, words),
         alerts: alerts(&case.claim, document, words),
+        acts: acts(visit),
         action: address(&case.claim, document.id),
         form: shown.form,
         again: shown.again,

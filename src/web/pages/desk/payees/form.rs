@@ -46,13 +46,13 @@ fn boxes(case: &Case, person: &Person, sent: &Sent, words: Words) -> Vec<FieldVi
     let living = case.claim.people.iter().filter(|one| one.details.alive.unwrap_or(true));
     let accounts = living.map(|one| {
         let account = one.details.account.as_ref().map_or_else(
-            || words.t("payee-no-account"),
+            || words.t("account-missing"),
             |account| format!("{} {}", account.bank, shown::masked_account(&account.number)),
         );
         (one.id.to_string(), format!("{} ({account})", one.details.name))
     });
     let choose = || std::iter::once((String::new(), words.t("payee-choose")));
-    let bases = BASES.map(|(_, word)| (word.to_owned(), words.t(&format!("payee-{word}"))));
+    let bases = BASES.map(|(_, word)| (word.to_owned(), words.t(&format!("basis-{word}"))));
     let titles = papers(case).into_iter().map(|document| {
         let title = case.procedure.documents.get(&document.kind).map(|spec| words.of_text(&spec.title));
         (document.id.to_string(), title.unwrap_or_default())

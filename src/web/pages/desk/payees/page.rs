@@ -122,7 +122,7 @@ pub(in super::super::super) async fn set_payees(
         Err(problems) => return show(&app, &visit, &case, Some(&sent), &problems, problems.status()).await,
     };
     let command = Command::SetPayees(wanted.clone());
-    let home = format!("/desk/claims/{}#people", case.claim.number);
+    let home = format!("/desk/claims/{}#family", case.claim.number);
     let problems = if sent.get("step") == Some("save") {
         match change(&app, &visit, &path, &sent, &command).await? {
             Ok(()) => return Ok(go_to_done(&home, "payees-set")),

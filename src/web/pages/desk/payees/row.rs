@@ -12,7 +12,7 @@ use super::super::super::problems::Problems;
 pub(super) const BASES: [(PayeeBasis, &str); 4] = [
     (PayeeBasis::Sole, "sole"),
     (PayeeBasis::Agreement, "agreement"),
-    (PayeeBasis::PowerOfAttorney, "power_of_attorney"),
+    (PayeeBasis::PowerOfAttorney, "power-of-attorney"),
     (PayeeBasis::Guardian, "guardian"),
 ];
 

@@ -47,9 +47,9 @@ fn view(case: &Case, payee: &Payee, amount: Option<String>, words: Words) -> Pay
         amount: amount.or(given).unwrap_or_default(),
         account: match account {
             Some(account) => account_words(account, words),
-            None => format!("{}: {}", name(payee.account_of), words.t("payee-no-account")),
+            None => format!("{}: {}", name(payee.account_of), words.t("account-missing")),
         },
-        basis: words.t(&format!("payee-{}", basis_word(payee.basis))),
+        basis: words.t(&format!("basis-{}", basis_word(payee.basis))),
         document: title.map(|spec| words.of_text(&spec.title)),
     }
 }

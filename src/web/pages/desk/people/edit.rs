@@ -14,7 +14,6 @@ use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to_done, page, page_as};
 use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
-use super::super::super::words::Words;
 use super::super::changing::{Home, change};
 use super::details::{self, Group};
 use super::difference::{ChangeLine, changes};
@@ -100,7 +99,7 @@ pub(in super::super::super) async fn add_person(
         Err(problems) => Err(problems),
     };
     match done {
-        Ok(()) => Ok(go_to_done(&format!("/desk/claims/{}#people", *path), "person-added")),
+        Ok(()) => Ok(go_to_done(&format!("/desk/claims/{}#family", *path), "person-added")),
         Err(problems) => {
             let case = app.desk.case(&path, visit.actor()?).await?;
             let problems = details::renamed(problems);
@@ -162,7 +161,7 @@ fn check(
         |recorded| matches!(recorded.event, Event::PersonChanged { verification_undone, .. } if verification_undone),
     );
     let alerts = rehearsal.events.iter().filter_map(|recorded| match &recorded.event {
-        Event::AlertRaised { kind, .. } => Some(alert_words(kind, words)),
+        Event::AlertRaised { kind, .. } => Some(words.t(&format!("alert-{kind}"))),
         _ => None,
     });
     let resent = |name: &str| !matches!(name, "csrf" | "once" | "step");
@@ -175,9 +174,4 @@ fn check(
         alerts: alerts.collect(),
         typed: sent.pairs().iter().filter(|(name, _)| resent(name)).cloned().collect(),
     }
-}
-
-fn alert_words(kind: &str, words: Words) -> String {
-    let key = format!("paper-alert-{kind}");
-    if words.has(&key) { words.t(&key) } else { words.t("person-alert-other") }
 }

@@ -29,9 +29,9 @@ pub(super) struct PersonView {
 pub(super) fn view(case: &Case, person: &Person, words: Words) -> PersonView {
     let verification = &person.verification;
     let (class, key) = match verification.status {
-        VerificationStatus::Open => ("soon", "person-verification-open"),
-        VerificationStatus::Confirmed => ("done", "person-verification-confirmed"),
-        VerificationStatus::Refused => ("refused", "person-verification-refused"),
+        VerificationStatus::Open => ("soon", "person-open"),
+        VerificationStatus::Confirmed => ("done", "person-confirmed"),
+        VerificationStatus::Refused => ("refused", "person-refused"),
     };
     let by = verification.by.as_ref().and_then(|by| case.name_of(by));
     let by = verification.at.zip(by).map(|(at, name)| {
