@@ -95,7 +95,7 @@ async fn a_photo_that_is_too_large_says_how_large(database: TestDatabase) {
     let browser = Browser::of(&app, "wati").await;
     let form = format!("/desk/claims/{}/documents/new", case.number);
     let page = browser.get(&form).await;
-    let large = [JPEG, &[0_u8; 3_000_000]].concat();
+    let large = [JPEG.to_vec(), vec![0; 3_000_000]].concat();
     let shown = browser.send_file(&page, &form, &[("kind", "kk"), ("person", "")], ("a.jpg", &large)).await;
     shown.expect(422).says("This file is over 2.5 MB.").says("value=\"kk\" selected");
 }

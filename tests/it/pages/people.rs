@@ -112,7 +112,11 @@ async fn wrong_boxes_are_told_and_kept(database: TestDatabase) {
     wrong.says("value=\"157102410388000\"").says("value=\"2027\"").says("Siti &#60;b&#62;Aminah&#60;/b&#62;");
     let none =
         fill(&browser, &wrong, &form, &[("name", " "), ("relation", ""), ("birth_date.m", "13"), ("email", "x")]).await;
-    none.expect(422).says("id=\"relation-wrong\"").says("id=\"birth_date-wrong\"").says("id=\"email-wrong\"");
+    none.expect(422)
+        .says("id=\"relation-wrong\"")
+        .says("id=\"nik-wrong\"")
+        .says("id=\"birth_date-wrong\"")
+        .says("id=\"email-wrong\"");
     assert!(people(&case).await.is_empty());
 }
 

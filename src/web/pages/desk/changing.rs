@@ -63,7 +63,8 @@ pub(super) async fn refusal(
 ) -> Result<Option<String>, WebError> {
     let words = visit.words();
     match app.desk.rehearse(number, visit.actor()?, command).await {
-        Ok(_) => Ok(None),
+        // A field that is empty so far is no reason against asking for it.
+        Ok(_) | Err(DeskError::Refused(Refused::Invalid(_))) => Ok(None),
         Err(DeskError::Refused(Refused::Rules(refusals))) => {
             let told = refusals.iter().map(|refusal| {
                 let (message, remedy) = (words.of_text(&refusal.message), words.of_text(&refusal.remedy));
@@ -72,8 +73,6 @@ pub(super) async fn refusal(
             Ok(Some(told.collect::<Vec<_>>().join(" ")))
         }
         Err(DeskError::Refused(Refused::NotAllowed(why))) => Ok(Some(words.of_text(&why))),
-        // A field that is empty so far is no reason against asking for it.
-        Err(DeskError::Refused(Refused::Invalid(_))) => Ok(None),
         Err(other) => Err(other.into()),
     }
 }

@@ -123,11 +123,9 @@ fn adoption_word(how: Adoption) -> &'static str {
     }
 }
 
-/// What a form says about a person, on top of what is recorded.
-///
-/// # Errors
-/// What cannot be read of it. Whether it may be so is the core's to say.
-pub(super) fn read(sent: &Sent, old: &PersonDetails) -> Result<PersonDetails, Problems> {
+/// What a form says about a person, on top of what is recorded, and what cannot be read of it. Whether it may be so is
+/// the core's to say.
+pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems) {
     let mut problems = Problems::default();
     let mut wrong = |field: &str, code: &str, id: &str, en: &str| {
         problems.fields.push(FieldError::new(field, code, Text::new(id, en)));
@@ -168,13 +166,13 @@ pub(super) fn read(sent: &Sent, old: &PersonDetails) -> Result<PersonDetails, Pr
             "An e-mail address has an @ and no spaces.",
         );
     }
-    new.nik = if sent.filled("nik-gone").is_some() { None } else { text("nik").map(digits).or(new.nik) };
+    new.nik = if sent.filled("nik-gone").is_some() { None } else { sent.filled("nik").map(digits).or(new.nik) };
     new.account = account(sent, old);
-    if problems.is_empty() { Ok(new) } else { Err(problems) }
+    (new, problems)
 }
 
 /// A NIK as people write it, in groups.
-fn digits(text: String) -> String {
+fn digits(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '.' && *c != '-').collect()
 }
 
@@ -216,6 +214,15 @@ pub(super) const BOXES: [&str; 20] = [
     "account.bank",
     "account.number",
 ];
+
+/// What cannot be read together with what the core says of the rest, so that everything wrong is told at once.
+pub(super) fn together(unread: Problems, by_core: Problems) -> Problems {
+    let mut all = unread;
+    let new = by_core.fields.into_iter().filter(|error| all.fields.iter().all(|known| known.field != error.field));
+    let new: Vec<FieldError> = new.collect();
+    all.fields.extend(new);
+    all
+}
 
 /// The core's words for a box: it knows the account as one thing.
 pub(super) fn renamed(mut problems: Problems) -> Problems {
@@ -341,6 +348,7 @@ mod tests {
     use crate::claim::{Account, PersonDetails};
     use crate::law::Sex;
     use crate::web::pages::form::Sent;
+    use crate::web::pages::problems::Problems;
 
     fn recorded() -> PersonDetails {
         let account = Account { bank: "BRI".to_owned(), number: "0123456789".to_owned(), holder: "Siti".to_owned() };
@@ -363,17 +371,17 @@ mod tests {
     #[test]
     fn a_form_that_changes_nothing_changes_nothing() {
         let old = recorded();
-        assert_eq!(read(&as_sent(&old), &old).ok(), Some(old));
+        assert_eq!(read(&as_sent(&old), &old), (old, Problems::default()));
     }
 
     #[test]
     fn hidden_numbers_are_kept_changed_or_taken_away() {
         let (old, sent) = (recorded(), as_sent(&recorded()));
         assert!(sent.pairs().iter().all(|(_, value)| value != "0123456789" && value != "1571024103880001"));
-        let nik = |sent: &Sent| read(sent, &old).ok().and_then(|new| new.nik);
+        let nik = |sent: &Sent| read(sent, &old).0.nik;
         assert_eq!(nik(&with(&sent, "nik", "1571 0241 0388 0002")).as_deref(), Some("1571024103880002"));
         assert_eq!(nik(&with(&sent, "nik-gone", "true")), None);
-        let number = |sent: &Sent| read(sent, &old).ok().and_then(|new| new.account).map(|account| account.number);
+        let number = |sent: &Sent| read(sent, &old).0.account.map(|account| account.number);
         assert_eq!(number(&with(&sent, "account.bank", "BNI")).as_deref(), Some("0123456789"));
         assert_eq!(number(&with(&sent, "account.number", "77")).as_deref(), Some("77"));
         let emptied = with(&with(&sent, "account.bank", ""), "account.holder", "");
@@ -383,8 +391,7 @@ mod tests {
     #[test]
     fn ticks_say_what_is_said_and_nothing_else() {
         let old = recorded();
-        let dead = read(&with(&as_sent(&old), "dead", "true"), &old).ok();
-        assert_eq!(dead.as_ref().and_then(|new| new.alive), Some(false));
-        assert_eq!(dead.and_then(|new| new.missing), None);
+        let (dead, _) = read(&with(&as_sent(&old), "dead", "true"), &old);
+        assert_eq!((dead.alive, dead.missing), (Some(false), None));
     }
 }

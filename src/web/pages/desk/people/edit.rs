@@ -10,6 +10,7 @@ use crate::claim::{Command, Event, Person, PersonDetails, PersonId};
 use crate::desk::{Case, DeskError, Rehearsal};
 
 use super::super::super::super::app::App;
+use super::super::super::super::problem::WebError;
 use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to_done, page, page_as};
 use super::super::super::problems::Problems;
@@ -94,9 +95,12 @@ pub(in super::super::super) async fn add_person(
     visit: Visit,
     sent: Sent,
 ) -> PageResult {
-    let done = match details::read(&sent, &details::nobody()) {
-        Ok(details) => change(&app, &visit, &path, &sent, &Command::AddPerson(details)).await?,
-        Err(problems) => Err(problems),
+    let (details, unread) = details::read(&sent, &details::nobody());
+    let command = Command::AddPerson(details);
+    let done = if unread.is_empty() {
+        change(&app, &visit, &path, &sent, &command).await?
+    } else {
+        Err(with_the_cores(&app, &visit, &path, unread, &command).await?)
     };
     match done {
         Ok(()) => Ok(go_to_done(&format!("/desk/claims/{}#family", *path), "person-added")),
@@ -105,6 +109,20 @@ pub(in super::super::super) async fn add_person(
             let problems = details::renamed(problems);
             form(&visit, &case, None, &sent, &problems, problems.status())
         }
+    }
+}
+
+/// What cannot be read, with what the core would say of the rest.
+async fn with_the_cores(
+    app: &App,
+    visit: &Visit,
+    number: &str,
+    unread: Problems,
+    command: &Command,
+) -> Result<Problems, WebError> {
+    match app.desk.rehearse(number, visit.actor()?, command).await {
+        Ok(_) => Ok(unread),
+        Err(error) => Ok(details::together(unread, Problems::of(error)?)),
     }
 }
 
@@ -125,11 +143,11 @@ pub(in super::super::super) async fn change_person(
     if sent.get("step") == Some("edit") {
         return form(&visit, &case, Some(person), &sent, &Problems::default(), StatusCode::OK);
     }
-    let new = match details::read(&sent, &person.details) {
-        Ok(new) => new,
-        Err(problems) => return again(problems),
-    };
+    let (new, unread) = details::read(&sent, &person.details);
     let command = Command::ChangePerson { person: person.id, details: new.clone() };
+    if !unread.is_empty() {
+        return again(with_the_cores(&app, &visit, &number, unread, &command).await?);
+    }
     if sent.get("step") == Some("save") {
         return match change(&app, &visit, &number, &sent, &command).await? {
             Ok(()) => Ok(go_to_done(&address(&case, person.id), "person-changed")),

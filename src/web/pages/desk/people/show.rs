@@ -75,7 +75,8 @@ async fn show(
     let fields = vec![
         FieldView::choice("verdict", words.t("person-verdict"), verdicts, get("verdict")).required(),
         FieldView::area("reason", words.t("person-reason"), get("reason"), WORDS_CHARACTERS_MAX)
-            .help(words.t("person-reason-help")),
+            .help(words.t("person-reason-help"))
+            .required(),
         FieldView::area("note", words.t("person-note"), get("note"), WORDS_CHARACTERS_MAX),
     ];
     let title = person.details.name.clone();
