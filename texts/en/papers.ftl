@@ -21,6 +21,7 @@ paper-cannot-show = The browser cannot show this kind of photo (HEIC or TIFF). D
 paper-open = Open in this tab
 paper-download = Download
 paper-receipt = Receipt
+paper-line = Version { $n } of { $of }, { $name }, { $at }, sha256 { $start }…
 paper-version = Version
 paper-version-of = { $n } of { $of }
 paper-version-stands = Version { $n }, { $status }

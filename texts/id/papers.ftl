@@ -21,6 +21,7 @@ paper-cannot-show = Peramban tidak dapat menampilkan foto jenis ini (HEIC atau T
 paper-open = Buka di tab ini
 paper-download = Unduh
 paper-receipt = Tanda terima
+paper-line = Versi { $n } dari { $of }, { $name }, { $at }, sha256 { $start }…
 paper-version = Versi
 paper-version-of = { $n } dari { $of }
 paper-version-stands = Versi { $n }, { $status }

@@ -1,6 +1,11 @@
 //! The pages, in a browser without JavaScript.
 
+mod claim;
+mod doors;
 mod entry;
+mod new_question;
+mod opening;
 mod papers;
 mod payees;
 mod people;
+mod users;

@@ -165,7 +165,9 @@ async fn a_refusal_shows_the_words_for_the_family_first(database: TestDatabase) 
     assert!(saved.address.contains("done=paper-refused"), "{}", saved.address);
     let review = &documents(&case).await[0]["review"];
     assert_eq!((&review["reason"], &review["note"]), (&json!("blur"), &json!("Nomornya tidak terlihat")));
-    browser.get(&at).await.says("The photo is blurred.").does_not_say(">blur<");
+    for path in [at, format!("/desk/claims/{}/history", case.number)] {
+        browser.get(&path).await.says("The photo is blurred.").does_not_say(">blur");
+    }
 }
 
 async fn a_double_click_reviews_once_and_leads_to_the_next(database: TestDatabase) {

@@ -4,6 +4,7 @@ mod approvals;
 mod around;
 mod changing;
 mod claim;
+mod evidence;
 mod facts;
 mod history;
 mod list;

@@ -18,6 +18,8 @@ pub(super) struct PaperView {
     pub(super) class: &'static str,
     /// Where it stands.
     pub(super) status: String,
+    /// Version, sender, moment and the start of its hash, in one line.
+    pub(super) line: String,
     /// Its receipt, line by line.
     pub(super) receipt: Vec<(String, String)>,
     /// Where its bytes are.
@@ -105,10 +107,15 @@ pub(super) fn view(case: &Case, document: &Document, words: Words) -> PaperView 
     let of = versions.iter().map(|other| other.version).max().unwrap_or(document.version);
     let start: String = document.sha256.chars().take(12).collect();
     let (number, of) = (document.version.to_string(), of.to_string());
+    let at = shown::moment(document.received_at, language);
+    let short: String = start.chars().take(4).collect();
+    let sender = name(&document.received_from);
+    let line =
+        words.with("paper-line", &[("n", &number), ("of", &of), ("name", &sender), ("at", &at), ("start", &short)]);
     let receipt = vec![
         (words.t("paper-version"), words.with("paper-version-of", &[("n", &number), ("of", &of)])),
-        (words.t("paper-sender"), name(&document.received_from)),
-        (words.t("paper-received"), shown::moment(document.received_at, language)),
+        (words.t("paper-sender"), sender),
+        (words.t("paper-received"), at),
         (words.t("paper-file-name"), document.file_name.clone()),
         (words.t("paper-size"), shown::size(document.size, language)),
         (words.t("paper-sha256"), start),
@@ -134,6 +141,7 @@ pub(super) fn view(case: &Case, document: &Document, words: Words) -> PaperView 
         title: words.of_text(&title(case, document)),
         class,
         status: words.t(key),
+        line,
         receipt,
         file: format!("{}/file", address(&case.claim, document.id)),
         shows: match Shows::of(&document.media_type) {
