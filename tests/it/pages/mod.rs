@@ -5,4 +5,7 @@ mod doors;
 mod entry;
 mod new_question;
 mod opening;
+mod papers;
+mod payees;
+mod people;
 mod users;
