@@ -8,6 +8,7 @@ mod list;
 mod load;
 mod open;
 mod placement;
+mod story;
 mod view;
 
 pub use case::{Case, PaperStanding, WantedPaper};

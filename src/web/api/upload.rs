@@ -45,7 +45,7 @@ impl Form {
 }
 
 /// A name that is only a name.
-pub(super) fn safe_name(name: &str) -> String {
+pub(in crate::web) fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let kept: String = last.chars().filter(|c| !c.is_control()).take(NAME_LENGTH_MAX).collect();
     let kept = kept.trim().trim_matches('.').to_owned();

@@ -15,7 +15,7 @@ use super::super::app::App;
 use super::super::problem::WebError;
 use super::page::go_to;
 use super::routes::{self, Entry};
-use super::visit;
+use super::{squeeze, visit};
 
 /// What browsers say about where a request comes from.
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -41,6 +41,7 @@ pub(super) async fn door(
     let mut response = next.call(request).await?.map_into_boxed_body();
     let asked = response.request().clone();
     visit::keep_language(&asked, response.response_mut());
+    squeeze::spare(&asked, response.response_mut());
     Ok(response)
 }
 

@@ -2,9 +2,11 @@
 //! are made by pure functions and drawn by templates. Handlers call the desk and nothing below it.
 
 mod assets;
+mod desk;
 mod door;
 mod entry;
 mod failure;
+mod family;
 mod field;
 mod form;
 mod headers;
@@ -13,6 +15,7 @@ mod parcel;
 mod problems;
 mod routes;
 mod shown;
+mod squeeze;
 mod visit;
 mod words;
 

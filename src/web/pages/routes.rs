@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
 
 use crate::workflow::Role;
 
 use super::super::problem::WebError;
+use super::desk::link;
 use super::door::door;
-use super::{assets, entry};
-use Entry::{Everybody, Staff};
+use super::{assets, entry, family};
+use Entry::{Acts, Everybody, Family, Staff};
 
 /// Whose a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,19 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/me/password", Staff, entry::change_password),
         page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
         page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
+        // The link that lets a family in.
+        page(GET, "/desk/claims/{number}/link", Acts, link::choose),
+        page(POST, "/desk/claims/{number}/link", Acts, link::make),
+        page(GET, "/m/{token}", Everybody, family::letter_box),
+        page(POST, "/m/{token}", Everybody, family::come_in),
+        // The family's own pages.
+        page(GET, "/keluarga", Family, family::home),
+        page(GET, "/keluarga/{number}", Family, family::claim),
+        page(GET, "/keluarga/{number}/keberatan", Family, family::objection),
+        page(POST, "/keluarga/{number}/keberatan", Family, family::object),
+        page(GET, "/keluarga/{number}/kirim/{kind}", Family, family::paper_form),
+        page(POST, "/keluarga/{number}/kirim/{kind}", Family, family::send_paper),
+        page(GET, "/keluarga/{number}/tanda-terima/{document}", Family, family::receipt),
     ]
 }
 
@@ -100,7 +114,8 @@ pub fn page_routes() -> Vec<(String, String)> {
     pages().iter().map(|page| (page.method.to_string(), page.path.to_owned())).collect()
 }
 
-/// Registers the pages. They come last: what is no page is nowhere.
+/// Registers the pages. They come last: what is no page is nowhere. What the door lets through is compressed on the way
+/// out; what shall not be is marked there.
 pub(in crate::web) fn configure(config: &mut web::ServiceConfig) {
     let mut by_path: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in pages() {
@@ -121,7 +136,8 @@ pub(in crate::web) fn configure(config: &mut web::ServiceConfig) {
         scope = scope.service(resource.default_service(web::to(refuse)));
     }
     let form = web::FormConfig::default().limit(super::form::FORM_BYTES_MAX);
-    config.service(scope.app_data(form).default_service(web::to(nowhere)).wrap(from_fn(door)));
+    config
+        .service(scope.app_data(form).default_service(web::to(nowhere)).wrap(from_fn(door)).wrap(Compress::default()));
 }
 
 async fn nowhere() -> Result<HttpResponse, WebError> {

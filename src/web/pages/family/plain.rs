@@ -1,0 +1,47 @@
+//! Plain words for what the law and the procedure say to the desk: articles, sentences, waiting for the insurer's word.
+
+use crate::law::Confidence;
+
+use super::super::words::Words;
+
+/// What the tables put behind an article where it is not sure that it is meant for members without wages.
+const NOT_SURE: &str = " (untuk BPU: M)";
+
+/// An article as a family reads it: the desk's own marks are left out.
+pub(super) fn article(law: &str, words: Words) -> String {
+    if law == "office" { words.t("law-office") } else { law.replace(NOT_SURE, "") }
+}
+
+/// Whether only the insurer's word makes it certain.
+pub(super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
+    confidence != Confidence::High || law.contains(NOT_SURE)
+}
+
+/// A phrase of a table as a sentence: a capital before it, a full stop behind it.
+pub(super) fn sentence(phrase: &str) -> String {
+    let phrase = phrase.trim();
+    let mut letters = phrase.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if phrase.ends_with(['.', '?', ':']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{article, sentence, waits_for_the_insurer};
+    use crate::law::{Confidence, Language};
+    use crate::web::pages::words::Words;
+
+    #[test]
+    fn articles_and_sentences_read_plainly() {
+        let words = Words::of(Language::Id);
+        assert_eq!(article("Permenaker 1/2025 ps. 79 (untuk BPU: M)", words), "Permenaker 1/2025 ps. 79");
+        assert_eq!(article("office", words), "aturan kantor ini");
+        assert_eq!(sentence("lunasi tunggakan"), "Lunasi tunggakan.");
+        assert_eq!(sentence("Selesai."), "Selesai.");
+        assert_eq!(sentence(" "), "");
+        assert!(waits_for_the_insurer(Confidence::High, "x (untuk BPU: M)"));
+        assert!(waits_for_the_insurer(Confidence::Open, "x"));
+        assert!(!waits_for_the_insurer(Confidence::High, "x"));
+    }
+}
