@@ -11,6 +11,7 @@ use super::claims::ClaimPage;
 use super::context::Desk;
 use super::cursor;
 use super::error::DeskError;
+use super::sessions::not_a_family;
 
 /// A participant as staff see them in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -89,6 +90,7 @@ impl Desk {
         cursor: Option<&str>,
         limit: i64,
     ) -> Result<ClaimPage<ParticipantItem>, DeskError> {
+        not_a_family(actor)?;
         let after = cursor.map(cursor::read_word).transpose()?;
         let limit = limit.clamp(1, 200);
         let (office, words) = (actor.office.map(|office| office.0), q.trim().to_owned());
@@ -99,6 +101,17 @@ impl Desk {
         let last = rows.last().map(|row| cursor::write_word(&row.search_name, row.id));
         let items = rows.into_iter().map(item).collect();
         Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+    }
+
+    /// A participant of the actor's office.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when there is none, or they are another office's.
+    pub async fn participant(&self, actor: &Actor, id: uuid::Uuid) -> Result<ParticipantItem, DeskError> {
+        not_a_family(actor)?;
+        let found = self.store().read(move |db| queries::participant_by_id(db, id)).await?;
+        let own = |row: &Participant| actor.office.is_none_or(|office| office.0 == row.office_id);
+        found.filter(own).map(item).ok_or(DeskError::NotFound("participant"))
     }
 
     /// Whether somebody is covered on a day. An unknown person and a wrong birth date are answered alike.

@@ -28,7 +28,7 @@ pub(super) fn banner(case: &Case, story: &[Recorded], own: PersonId, words: Word
         Some(Outcome::Rejected) => return Some(refused(case, story, words)),
         Some(Outcome::Withdrawn) => return Some(withdrawn(story, words)),
         Some(Outcome::Lapsed) => return Some(lapsed(story, words)),
-        Some(Outcome::Reclassified) => return Some(simple("else", "banner-reclassified", words)),
+        Some(Outcome::Reclassified) => return Some(simple("else", "fam-banner-reclassified", words)),
         Some(Outcome::Paid) | None => {}
     }
     match claim.state.as_str() {
@@ -72,22 +72,22 @@ fn refused(case: &Case, story: &[Recorded], words: Words) -> BannerView {
     let mut why: Vec<String> = taken.map(reasons_of).unwrap_or_default();
     why.extend(taken.and_then(|taken| words_of(taken, "reason")).map(|reason| sentence(&reason)));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
-    let mut lines: Vec<String> = why.into_iter().map(|why| words.t1("banner-because", "why", why)).collect();
-    lines.extend(rule.map(|rule| words.t1("banner-article", "law", article(&rule, words))));
+    let mut lines: Vec<String> = why.into_iter().map(|why| words.t1("fam-banner-because", "why", why)).collect();
+    lines.extend(rule.map(|rule| words.t1("fam-banner-article", "law", article(&rule, words))));
     // What the law itself would want is known where it was the law that said no.
     let remedy = case.estimate.as_ref().err().map(|refusal| sentence(&words.of_text(&refusal.remedy)));
-    let remedy = remedy.unwrap_or_else(|| words.t("banner-new-proof"));
-    lines.push(words.t1("banner-remedy", "remedy", remedy));
-    BannerView { class: "late", title: words.t("banner-refused"), lines, complaint: true }
+    let remedy = remedy.unwrap_or_else(|| words.t("fam-banner-new-proof"));
+    lines.push(words.t1("fam-banner-remedy", "remedy", remedy));
+    BannerView { class: "late", title: words.t("fam-banner-refused"), lines, complaint: true }
 }
 
 fn withdrawn(story: &[Recorded], words: Words) -> BannerView {
     let by_family = into(story, "withdrawn").is_some_and(|(_, recorded)| is_family(recorded));
-    let about = if by_family { "banner-withdrawn-family" } else { "banner-withdrawn-about" };
+    let about = if by_family { "fam-banner-withdrawn-family" } else { "fam-banner-withdrawn-about" };
     BannerView {
         class: "idle",
-        title: words.t("banner-withdrawn"),
-        lines: vec![words.t(about), words.t("banner-withdrawn-how")],
+        title: words.t("fam-banner-withdrawn"),
+        lines: vec![words.t(about), words.t("fam-banner-withdrawn-how")],
         complaint: false,
     }
 }
@@ -96,10 +96,10 @@ fn lapsed(story: &[Recorded], words: Words) -> BannerView {
     let taken = into(story, "lapsed").map(|(taken, _)| taken);
     let reason = taken.and_then(|taken| words_of(taken, "reason")).map(|why| sentence(&why));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
-    let mut lines: Vec<String> = reason.map(|why| words.t1("banner-because", "why", why)).into_iter().collect();
-    lines.extend(rule.map(|rule| words.t1("banner-article", "law", article(&rule, words))));
-    lines.push(words.t("banner-lapsed-how"));
-    BannerView { class: "late", title: words.t("banner-lapsed"), lines, complaint: true }
+    let mut lines: Vec<String> = reason.map(|why| words.t1("fam-banner-because", "why", why)).into_iter().collect();
+    lines.extend(rule.map(|rule| words.t1("fam-banner-article", "law", article(&rule, words))));
+    lines.push(words.t("fam-banner-lapsed-how"));
+    BannerView { class: "late", title: words.t("fam-banner-lapsed"), lines, complaint: true }
 }
 
 /// Who objected and why is told to nobody but themselves.
@@ -107,17 +107,17 @@ fn disputed(story: &[Recorded], own: PersonId, words: Words) -> BannerView {
     let step = into(story, "disputed");
     let mine = step.is_some_and(|(_, recorded)| recorded.actor.0 == format!("{}:{own}", Role::Heir));
     let reason = step.filter(|_| mine).and_then(|(taken, _)| words_of(taken, "reason"));
-    let mut lines = vec![words.t("banner-disputed-about")];
-    lines.extend(reason.map(|why| words.t1("banner-disputed-own", "why", why)));
-    lines.push(words.t("banner-disputed-how"));
-    BannerView { class: "soon", title: words.t("banner-disputed"), lines, complaint: false }
+    let mut lines = vec![words.t("fam-banner-disputed-about")];
+    lines.extend(reason.map(|why| words.t1("fam-banner-disputed-own", "why", why)));
+    lines.push(words.t("fam-banner-disputed-how"));
+    BannerView { class: "soon", title: words.t("fam-banner-disputed"), lines, complaint: false }
 }
 
 fn returned(story: &[Recorded], words: Words) -> BannerView {
     let reasons = into(story, "returned").map(|(taken, _)| reasons_of(taken)).unwrap_or_default();
     let mut lines: Vec<String> = reasons;
-    lines.push(words.t("banner-returned-how"));
-    BannerView { class: "soon", title: words.t("banner-returned"), lines, complaint: false }
+    lines.push(words.t("fam-banner-returned-how"));
+    BannerView { class: "soon", title: words.t("fam-banner-returned"), lines, complaint: false }
 }
 
 fn is_family(recorded: &Recorded) -> bool {

@@ -58,8 +58,8 @@ fn view(visit: &Visit, case: &Case, story: &[Recorded], reader: PersonId) -> Cla
     let claim = &case.claim;
     let caseworker = claim.assignee.and_then(|account| case.names.get(&account.0)).cloned();
     ClaimPage {
-        f: Frame::new(visit, Face::Family, words.t1("claim-title", "number", claim.number.as_str())),
-        late: words.t1("claim-late", "name", case.participant.name.as_str()),
+        f: Frame::new(visit, Face::Family, words.t1("fam-claim-title", "number", claim.number.as_str())),
+        late: words.t1("fam-claim-late", "name", case.participant.name.as_str()),
         // Once, while all is new; later it would only be a formula.
         condolence: matches!(claim.state.as_str(), "reported" | "intake") && claim.outcome.is_none(),
         turn: turn(case, &visit.office, words),

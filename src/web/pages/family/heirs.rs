@@ -42,7 +42,7 @@ pub(super) fn heirs(case: &Case, reader: PersonId, words: Words) -> HeirsView {
     let claim = &case.claim;
     let Ok(determination) = &case.heirs else {
         return HeirsView {
-            lead: words.t("heirs-being-checked"),
+            lead: words.t("fam-heirs-being-checked"),
             heirs: Vec::new(),
             payees: Vec::new(),
             law: String::new(),
@@ -50,10 +50,10 @@ pub(super) fn heirs(case: &Case, reader: PersonId, words: Words) -> HeirsView {
     };
     let settled = claim.steps_taken.iter().any(|step| step.as_str() == "heirs_verified");
     let lead = match (determination.payable, settled) {
-        _ if determination.heirs.is_empty() => "heirs-nobody",
-        (Payable::FuneralOnly, _) => "heirs-funeral-only",
-        (_, true) => "heirs-settled",
-        (_, false) => "heirs-so-far",
+        _ if determination.heirs.is_empty() => "fam-heirs-nobody",
+        (Payable::FuneralOnly, _) => "fam-heirs-funeral-only",
+        (_, true) => "fam-heirs-settled",
+        (_, false) => "fam-heirs-so-far",
     };
     HeirsView {
         lead: words.t(lead),
@@ -74,12 +74,12 @@ fn view(claim: &Claim, heir: &Heir, reader: PersonId, words: Words) -> Option<He
     let guardian = heir.guardian.as_ref().and_then(|guardian| guardian.id.as_deref()).and_then(|id| named(claim, id));
     let through = match (heir.guardian_required, guardian) {
         (false, _) => String::new(),
-        (true, Some(guardian)) => words.t1("heirs-through", "name", guardian.details.name.as_str()),
-        (true, None) => words.t("heirs-guardian-wanted"),
+        (true, Some(guardian)) => words.t1("fam-heirs-through", "name", guardian.details.name.as_str()),
+        (true, None) => words.t("fam-heirs-guardian-wanted"),
     };
     Some(HeirView {
         name: person.details.name.clone(),
-        relation: if you { words.t1("heirs-you", "relation", relation) } else { relation },
+        relation: if you { words.t1("fam-heirs-you", "relation", relation) } else { relation },
         share: share(heir.share, words),
         guardian: through,
         own: if you { own(person, words) } else { String::new() },
@@ -88,30 +88,30 @@ fn view(claim: &Claim, heir: &Heir, reader: PersonId, words: Words) -> Option<He
 
 fn share(share: Option<Share>, words: Words) -> String {
     match share {
-        Some(Share::WHOLE) => words.t("heirs-all"),
-        Some(part) => words.t1("heirs-part", "part", part.to_string()),
-        None => words.t("heirs-by-agreement"),
+        Some(Share::WHOLE) => words.t("fam-heirs-all"),
+        Some(part) => words.t1("fam-heirs-part", "part", part.to_string()),
+        None => words.t("fam-heirs-by-agreement"),
     }
 }
 
 /// What is recorded of the reader, so that they see whether it is right.
 fn own(person: &Person, words: Words) -> String {
-    let nik = person.details.nik.as_deref().map(shown::masked_nik).map(|nik| words.t1("heirs-own-nik", "nik", nik));
+    let nik = person.details.nik.as_deref().map(shown::masked_nik).map(|nik| words.t1("fam-heirs-own-nik", "nik", nik));
     let account = person.details.account.as_ref().map(masked);
-    let account = account.map(|account| words.t1("heirs-own-account", "account", account));
+    let account = account.map(|account| words.t1("fam-heirs-own-account", "account", account));
     nik.into_iter().chain(account).collect::<Vec<_>>().join(" ")
 }
 
 fn payees(claim: &Claim, words: Words) -> Vec<String> {
     let line = |payee: &crate::claim::Payee| {
         let person = claim.person(payee.account_of)?;
-        let account = person.details.account.as_ref().map_or_else(|| words.t("heirs-no-account"), masked);
+        let account = person.details.account.as_ref().map_or_else(|| words.t("fam-heirs-no-account"), masked);
         let part = match (payee.amount, payee.share) {
             (Some(amount), _) => amount.to_string(),
             (None, given) => share(given, words),
         };
         let name = person.details.name.as_str();
-        Some(words.with("heirs-payee", &[("part", &part), ("name", name), ("account", &account)]))
+        Some(words.with("fam-heirs-payee", &[("part", &part), ("name", name), ("account", &account)]))
     };
     claim.payees.iter().filter_map(line).collect()
 }

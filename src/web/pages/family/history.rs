@@ -35,22 +35,22 @@ fn what(case: &Case, event: &Event, words: Words) -> Option<String> {
         spec.map(|spec| words.of_text(&spec.title)).unwrap_or_default()
     };
     match event {
-        Event::ClaimOpened(_) => Some(words.t("history-opened")),
-        Event::DocumentReceived(received) => Some(words.t1("history-paper-came", "paper", title(&received.kind))),
+        Event::ClaimOpened(_) => Some(words.t("fam-history-opened")),
+        Event::DocumentReceived(received) => Some(words.t1("fam-history-paper-came", "paper", title(&received.kind))),
         Event::DocumentReviewed { document, verdict, .. } => {
             let paper = title(&case.claim.document(*document)?.kind);
             let key = match verdict {
-                ReviewVerdict::Accepted => "history-paper-accepted",
-                ReviewVerdict::Rejected => "history-paper-refused",
+                ReviewVerdict::Accepted => "fam-history-paper-accepted",
+                ReviewVerdict::Rejected => "fam-history-paper-refused",
             };
             Some(words.t1(key, "paper", paper))
         }
         Event::ActionTaken(taken) if taken.from != taken.to => {
             let state = case.procedure.state(&taken.to)?;
-            Some(words.t1("history-step", "step", words.of_text(&state.title)))
+            Some(words.t1("fam-history-step", "step", words.of_text(&state.title)))
         }
-        Event::HandOverReceived { .. } => Some(words.t("history-with-insurer")),
-        Event::PaymentsRecorded { .. } => Some(words.t("history-paid")),
+        Event::HandOverReceived { .. } => Some(words.t("fam-history-with-insurer")),
+        Event::PaymentsRecorded { .. } => Some(words.t("fam-history-paid")),
         _ => None,
     }
 }

@@ -69,12 +69,12 @@ fn show(visit: &Visit, state: &FamilyLinkState) -> PageResult {
     let words = visit.words();
     let (status, what, how) = match state {
         FamilyLinkState::Good { .. } => (StatusCode::OK, String::new(), String::new()),
-        FamilyLinkState::Used => (StatusCode::GONE, words.t("gone-used"), words.t("gone-used-how")),
-        FamilyLinkState::Expired => (StatusCode::GONE, words.t("gone-expired"), words.t("gone-how")),
-        FamilyLinkState::Revoked => (StatusCode::GONE, words.t("gone-revoked"), words.t("gone-revoked-how")),
-        FamilyLinkState::Unknown => (StatusCode::NOT_FOUND, words.t("gone-unknown"), words.t("gone-unknown-how")),
+        FamilyLinkState::Used => (StatusCode::GONE, words.t("fam-gone-used"), words.t("fam-gone-used-how")),
+        FamilyLinkState::Expired => (StatusCode::GONE, words.t("fam-gone-expired"), words.t("fam-gone-how")),
+        FamilyLinkState::Revoked => (StatusCode::GONE, words.t("fam-gone-revoked"), words.t("fam-gone-revoked-how")),
+        FamilyLinkState::Unknown => (StatusCode::NOT_FOUND, words.t("fam-gone-unknown"), words.t("fam-gone-unknown-how")),
     };
-    let title = if good { words.t("letter-title") } else { words.t("gone-title") };
+    let title = if good { words.t("fam-letter-title") } else { words.t("fam-gone-title") };
     let for_staff = good && visit.is_staff();
     page_as(status, &LetterBoxPage { f: Frame::new(visit, Face::Family, title), good, what, how, for_staff })
 }

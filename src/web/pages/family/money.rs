@@ -44,9 +44,9 @@ pub(super) struct LineView {
 pub(super) fn money(case: &Case, words: Words) -> MoneyView {
     let approved = approved(&case.claim).then_some(case.claim.benefit.as_ref()).flatten();
     let (title, benefit) = match (approved, &case.estimate) {
-        (Some(benefit), _) => ("money-approved", Ok(benefit)),
-        (None, Ok(benefit)) => ("money-estimate", Ok(benefit)),
-        (None, Err(refusal)) => ("money-estimate", Err(refusal)),
+        (Some(benefit), _) => ("fam-money-approved", Ok(benefit)),
+        (None, Ok(benefit)) => ("fam-money-estimate", Ok(benefit)),
+        (None, Err(refusal)) => ("fam-money-estimate", Err(refusal)),
     };
     let mut notes = Vec::new();
     match benefit {
@@ -78,7 +78,7 @@ fn line(line: &Line, words: Words) -> LineView {
     let code = serde_json::to_value(line.code).ok();
     let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
     LineView {
-        label: words.t(&format!("money-line-{code}")),
+        label: words.t(&format!("fam-money-line-{code}")),
         amount: line.amount.to_string(),
         how: format!("{} ({})", words.of_text(&line.formula), article(&line.law, words)),
         waits: waits_for_the_insurer(line.confidence, &line.law),
@@ -92,10 +92,10 @@ fn limits(case: &Case, benefit: &Benefit, approved: bool, words: Words) -> Vec<S
         for condition in &case.coverage.conditions {
             notes.extend(condition_words(condition, words));
         }
-        notes.push(words.t("money-no-promise"));
+        notes.push(words.t("fam-money-no-promise"));
     }
     if let Some(other) = benefit.alternative_total {
-        notes.push(words.t1("money-alternative", "total", other.to_string()));
+        notes.push(words.t1("fam-money-alternative", "total", other.to_string()));
     }
     notes
 }
@@ -103,9 +103,9 @@ fn limits(case: &Case, benefit: &Benefit, approved: bool, words: Words) -> Vec<S
 fn condition_words(condition: &CoverageCondition, words: Words) -> Vec<String> {
     let months = condition.months.unwrap_or_default().to_string();
     let (what, how) = match condition.code {
-        ConditionCode::MembershipShort => ("money-short", "money-short-how"),
-        ConditionCode::ArrearsDue => ("money-arrears", "money-arrears-how"),
-        ConditionCode::ConfirmWithInsurer => ("money-open", "money-open-how"),
+        ConditionCode::MembershipShort => ("fam-money-short", "fam-money-short-how"),
+        ConditionCode::ArrearsDue => ("fam-money-arrears", "fam-money-arrears-how"),
+        ConditionCode::ConfirmWithInsurer => ("fam-money-open", "fam-money-open-how"),
         ConditionCode::GraceOver
         | ConditionCode::BeforeMembership
         | ConditionCode::NeverPaid
@@ -122,7 +122,7 @@ fn at_work(case: &Case, words: Words) -> Option<String> {
     let answer = case.claim.facts.iter().find(|(name, _)| name.as_str() == "died_at_work").map(|(_, value)| value);
     let settled = matches!(answer, Some(FactValue::Text(word)) if word == "no");
     let total = case.if_work_accident.filter(|_| !settled && !case.claim.ended)?;
-    Some(words.t1("money-at-work", "total", total.to_string()))
+    Some(words.t1("fam-money-at-work", "total", total.to_string()))
 }
 
 /// What was paid, to whom, into which account.
@@ -135,7 +135,7 @@ fn payments(case: &Case, words: Words) -> Vec<String> {
         let name = claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default();
         let amount = payment.amount.to_string();
         let at = paid_on(&payment.paid_at, words);
-        words.with("money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
+        words.with("fam-money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
     });
     paid.collect()
 }

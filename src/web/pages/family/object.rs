@@ -55,13 +55,13 @@ pub(in super::super) async fn objection(app: Data<App>, path: Path<String>, visi
 
 fn show(visit: &Visit, number: &str, status: StatusCode, reason: &str, problems: &Problems) -> PageResult {
     let words = visit.words();
-    let field = FieldView::area("reason", words.t("object-reason"), reason, REASON_MAX)
-        .help(words.t("object-reason-help"))
+    let field = FieldView::area("reason", words.t("fam-object-reason"), reason, REASON_MAX)
+        .help(words.t("fam-object-reason-help"))
         .required();
     page_as(
         status,
         &ObjectPage {
-            f: Frame::new(visit, Face::Family, words.t("object-title"))
+            f: Frame::new(visit, Face::Family, words.t("fam-object-title"))
                 .with_wrong(problems.summary(words, &["reason"])),
             back: format!("/keluarga/{number}"),
             fields: told(vec![field], problems, words),

@@ -86,22 +86,22 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
     let document = paper.document.and_then(|id| case.claim.document(id));
     let ours = of_family(case, &paper.kind).is_none();
     let (class, key) = match paper.standing {
-        PaperStanding::Missing if ours => ("else", "paper-ours"),
-        PaperStanding::Missing => ("idle", "paper-missing"),
-        PaperStanding::Refused => ("late", "paper-refused"),
-        PaperStanding::InReview => ("else", "paper-in-review"),
-        PaperStanding::Accepted => ("done", "paper-accepted"),
-        PaperStanding::Waived => ("done", "paper-waived"),
+        PaperStanding::Missing if ours => ("else", "fam-paper-ours"),
+        PaperStanding::Missing => ("idle", "fam-paper-missing"),
+        PaperStanding::Refused => ("late", "fam-paper-refused"),
+        PaperStanding::InReview => ("else", "fam-paper-in-review"),
+        PaperStanding::Accepted => ("done", "fam-paper-accepted"),
+        PaperStanding::Waived => ("done", "fam-paper-waived"),
     };
     let came = document.map(|document| {
         let at = shown::short_date(jakarta_date(document.received_at), words.language());
-        words.t1("paper-came", "at", at)
+        words.t1("fam-paper-came", "at", at)
     });
     let why = document.and_then(|document| document.review.as_ref()?.reason.clone());
     let (about, help) = match paper.standing {
         PaperStanding::Missing if ours => (String::new(), String::new()),
         PaperStanding::Missing => (String::new(), spec.map(|spec| words.of_text(&spec.help)).unwrap_or_default()),
-        PaperStanding::Refused => (why.map(|why| reason(&why, words)).unwrap_or_default(), words.t("paper-again")),
+        PaperStanding::Refused => (why.map(|why| reason(&why, words)).unwrap_or_default(), words.t("fam-paper-again")),
         PaperStanding::InReview | PaperStanding::Accepted => (came.unwrap_or_default(), String::new()),
         PaperStanding::Waived => (String::new(), String::new()),
     };
@@ -118,7 +118,7 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
 
 /// Why a paper was refused: in the reviewer's own sentence, or in the words of a reason that has some.
 fn reason(why: &str, words: Words) -> String {
-    let key = format!("paper-why-{why}");
+    let key = format!("fam-paper-why-{why}");
     if words.has(&key) { words.t(&key) } else { why.to_owned() }
 }
 

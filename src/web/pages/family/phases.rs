@@ -106,14 +106,14 @@ pub(super) fn phases(case: &Case, story: &[Recorded], words: Words) -> Vec<Phase
         let done = index < reached || (ended && index == reached);
         let stopped = here.is_none() && index == reached;
         let (class, standing) = match (current, done, stopped) {
-            (true, ..) => ("current", "phase-is-current"),
-            (_, true, _) => ("done", "phase-is-done"),
-            (.., true) => ("", "phase-is-stopped"),
-            _ => ("", "phase-is-open"),
+            (true, ..) => ("current", "fam-phase-is-current"),
+            (_, true, _) => ("done", "fam-phase-is-done"),
+            (.., true) => ("", "fam-phase-is-stopped"),
+            _ => ("", "fam-phase-is-open"),
         };
-        let since = if current && went_back { "phase-back" } else { "phase-since" };
+        let since = if current && went_back { "fam-phase-back" } else { "fam-phase-since" };
         PhaseView {
-            title: words.t(&format!("phase-{key}")),
+            title: words.t(&format!("fam-phase-{key}")),
             class,
             standing: words.t(standing),
             since: entered.filter(|_| index <= reached).map_or_else(String::new, |at| {
@@ -148,8 +148,8 @@ fn own_words(case: &Case, words: Words) -> PhaseView {
     PhaseView {
         title: state.map(|state| words.of_text(&state.title)).unwrap_or_default(),
         class: if case.claim.ended { "done" } else { "current" },
-        standing: words.t(if case.claim.ended { "phase-is-done" } else { "phase-is-current" }),
-        since: words.t1("phase-since", "at", since),
+        standing: words.t(if case.claim.ended { "fam-phase-is-done" } else { "fam-phase-is-current" }),
+        since: words.t1("fam-phase-since", "at", since),
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
             assert!(path.papers < path.phases.len() && path.rest.is_none_or(|rest| rest < path.phases.len()));
             for (key, _) in path.phases {
                 for language in [Language::Id, Language::En] {
-                    assert!(Words::of(language).has(&format!("phase-{key}")), "{key}");
+                    assert!(Words::of(language).has(&format!("fam-phase-{key}")), "{key}");
                 }
             }
         }

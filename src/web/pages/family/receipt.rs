@@ -50,7 +50,7 @@ pub(in super::super) async fn receipt(app: Data<App>, path: Path<(String, Uuid)>
         (papers::address(&case, &paper.kind, paper.person), named)
     });
     page(&ReceiptPage {
-        f: Frame::new(&visit, Face::Family, words.t("receipt-title")),
+        f: Frame::new(&visit, Face::Family, words.t("fam-receipt-title")),
         title: title(&document.kind),
         of: papers::owner(&case, document.person),
         at: shown::long_moment(document.received_at, words.language()),

@@ -77,8 +77,8 @@ fn show(visit: &Visit, wanted: &Wanted, status: StatusCode, problems: &Problems)
     let title = spec.map(|spec| words.of_text(&spec.title)).unwrap_or_default();
     let number = &case.claim.number;
     let fields = vec![
-        FieldView::file(CAMERA, words.t("send-camera"), true).required(),
-        FieldView::file(FILE, words.t("send-file"), false).required(),
+        FieldView::file(CAMERA, words.t("fam-send-camera"), true).required(),
+        FieldView::file(FILE, words.t("fam-send-file"), false).required(),
     ];
     page_as(
         status,

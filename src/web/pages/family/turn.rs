@@ -46,15 +46,15 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
     let task = task(case);
     let wanted = papers::wanted(case);
     let (title, said) = match task {
-        Task::Papers => ("turn-yours", words.t1("turn-send", "count", wanted.len())),
-        Task::Money => ("turn-yours", words.t("turn-money")),
-        Task::Wait => ("turn-nothing", String::new()),
-        Task::Answer => ("turn-nothing", words.t("turn-disagree")),
-        Task::Ended => ("turn-ended", String::new()),
+        Task::Papers => ("fam-turn-yours", words.t1("fam-turn-send", "count", wanted.len())),
+        Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
+        Task::Wait => ("fam-turn-nothing", String::new()),
+        Task::Answer => ("fam-turn-nothing", words.t("fam-turn-disagree")),
+        Task::Ended => ("fam-turn-ended", String::new()),
     };
     let button = match wanted.first() {
         Some(paper) if task == Task::Papers => {
-            Some((papers::address(case, &paper.kind, paper.person), words.t("turn-send-button")))
+            Some((papers::address(case, &paper.kind, paper.person), words.t("fam-turn-send-button")))
         }
         _ => call(office, words),
     };
@@ -86,16 +86,16 @@ fn until(case: &Case, task: Task, words: Words) -> String {
     let Some(clock) = case.clock.as_ref().filter(|_| task != Task::Ended) else { return String::new() };
     let date = shown::long_date(jakarta_date(clock.due_at), words.language());
     let key = match (task, clock.overdue) {
-        (Task::Wait, false) => "turn-until-nothing",
-        (Task::Wait, true) => "turn-late-ours",
-        (Task::Answer, _) => "turn-until-answer",
-        (Task::Papers | Task::Money | Task::Ended, false) => "turn-until-yours",
-        (Task::Papers | Task::Money | Task::Ended, true) => "turn-late-yours",
+        (Task::Wait, false) => "fam-turn-until-nothing",
+        (Task::Wait, true) => "fam-turn-late-ours",
+        (Task::Answer, _) => "fam-turn-until-answer",
+        (Task::Papers | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
+        (Task::Papers | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
     };
     let who = case.claim.waiting_on.filter(|_| task == Task::Wait).map_or_else(String::new, |who| {
         // While what was sent is looked at, the desk acts although it is the family's papers that are waited for.
         let who = if who == WaitingOn::Heir { WaitingOn::Caseworker } else { who };
-        words.t1("turn-who", "who", words.t(&format!("waiting-{}", who.as_str())))
+        words.t1("fam-turn-who", "who", words.t(&format!("waiting-{}", who.as_str())))
     });
     format!("{} {who}", words.t1(key, "at", date)).trim_end().to_owned()
 }
@@ -104,13 +104,13 @@ fn until(case: &Case, task: Task, words: Words) -> String {
 fn now(case: &Case, words: Words) -> String {
     let claim = &case.claim;
     if claim.ended && claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
-        return words.t("now-ended");
+        return words.t("fam-now-ended");
     }
     let all_sent = claim.waiting_on == Some(WaitingOn::Heir) && task(case) == Task::Wait;
     if all_sent {
-        return words.t("now-all-sent");
+        return words.t("fam-now-all-sent");
     }
-    let key = format!("now-{}-{}", claim.workflow, claim.state);
+    let key = format!("fam-now-{}-{}", claim.workflow, claim.state);
     if words.has(&key) {
         return words.t(&key);
     }
