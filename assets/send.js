@@ -15,6 +15,7 @@
   var chosen = null;
   var sending = false;
   var shrinking = Promise.resolve();
+  form.classList.add("dressed");
 
   function show(text, percent) {
     progress.hidden = false;

@@ -149,6 +149,7 @@ fam-money-arrears-how = We ask the city. You need not pay anything.
 fam-money-open = The rule is not clear; waiting for the insurer's word.
 fam-money-open-how = For now the smaller amount is counted. We ask the insurer.
 fam-money-at-work = If work was the cause, the benefit may be { $total }. Tell the office.
+fam-money-nothing = No money is paid for this claim.
 fam-money-why = Why this amount?
 fam-money-waits = Waiting for the insurer's word.
 fam-money-line-death_lump_sum = Death benefit

@@ -1,6 +1,7 @@
 # The link for a family: the staff's page, the letter, and the message. Letter and message are always in Indonesian.
 link-title = Link for the family
 link-lead = One person of the family comes in once by this link, and then sees the claim and sends papers.
+link-ended = This claim is closed. No new link is made; whoever came in before can still read it.
 link-nobody = Nobody of the family is recorded yet. Record them first; a link is made for one person.
 link-nobody-may = Nobody can get a link yet. Record a guardian or an heir of age first.
 link-record-family = Record the family

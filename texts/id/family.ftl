@@ -146,6 +146,7 @@ fam-money-arrears-how = Kami tanyakan kepada kantor kota. Anda tidak perlu memba
 fam-money-open = Aturannya belum jelas; menunggu kepastian BPJS Ketenagakerjaan.
 fam-money-open-how = Untuk sementara dihitung jumlah yang lebih kecil. Kami yang meminta kepastiannya.
 fam-money-at-work = Bila wafat karena bekerja, santunan bisa { $total }. Ceritakan kepada petugas.
+fam-money-nothing = Tidak ada uang yang dibayar untuk klaim ini.
 fam-money-why = Mengapa jumlah ini?
 fam-money-waits = Menunggu kepastian BPJS Ketenagakerjaan.
 fam-money-line-death_lump_sum = Santunan kematian

@@ -1,6 +1,7 @@
 # Tautan untuk keluarga: halaman petugas, surat, dan pesan. Surat dan pesan selalu dalam Bahasa Indonesia.
 link-title = Tautan untuk keluarga
 link-lead = Satu orang dari keluarga masuk sekali lewat tautan ini, lalu melihat klaimnya dan mengirim surat.
+link-ended = Klaim ini sudah ditutup. Tautan baru tidak dibuat lagi; yang sudah dipakai tetap dapat membaca klaim.
 link-nobody = Belum ada keluarga yang dicatat. Catat dulu keluarganya; tautan dibuat untuk satu orang.
 link-nobody-may = Belum ada yang dapat menerima tautan. Catat wali atau ahli waris dewasa dulu.
 link-record-family = Catat keluarga

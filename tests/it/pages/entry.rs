@@ -88,5 +88,5 @@ async fn every_page_has_its_headers_and_words(database: TestDatabase) {
     assert!(style.header("cache-control").contains("immutable"));
     assert_eq!(browser.look("/assets/santun.000000000000.css").await.status, 404);
     let api = browser.look("/api/v1/nothing").await;
-    assert_eq!(api.header("content-type"), "application/problem+json");
+    assert_eq!(api.header("content-type"), "application/problem+json", "{api:?}");
 }

@@ -1,3 +1,7 @@
 //! The pages, in a browser without JavaScript.
 
 mod entry;
+mod family;
+mod family_states;
+mod link;
+mod sending;

@@ -111,6 +111,13 @@ impl<'a> Browser<'a> {
             .insert_header(("cookie", cookies.join("; ")))
     }
 
+    /// A request that carries this browser's cookies.
+    pub(crate) fn with_cookies(&self, request: TestRequest) -> TestRequest {
+        let cookies = self.cookies.borrow();
+        let cookies: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.insert_header(("cookie", cookies.join("; "))).insert_header(("accept-language", self.language))
+    }
+
     /// Sends a request and keeps the cookies of its answer.
     pub(crate) async fn send(&self, request: TestRequest) -> Reply {
         let reply = self.app.send(request).await;
@@ -172,9 +179,14 @@ impl<'a> Browser<'a> {
         let hidden = page.hidden(action);
         let mut pairs: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         pairs.extend_from_slice(fields);
+        self.send_multipart(action, multipart(&pairs, Some(file))).await
+    }
+
+    /// Sends a form with files as it stands.
+    pub(crate) async fn send_multipart(&self, action: &str, body: Vec<u8>) -> Shown {
         let request =
             self.request("POST", action).insert_header(("content-type", "multipart/form-data; boundary=limit"));
-        let reply = self.send(request.set_payload(multipart(&pairs, Some(file)))).await;
+        let reply = self.send(request.set_payload(body)).await;
         self.shown(action, reply).await
     }
 }

@@ -72,7 +72,9 @@ fn show(visit: &Visit, state: &FamilyLinkState) -> PageResult {
         FamilyLinkState::Used => (StatusCode::GONE, words.t("fam-gone-used"), words.t("fam-gone-used-how")),
         FamilyLinkState::Expired => (StatusCode::GONE, words.t("fam-gone-expired"), words.t("fam-gone-how")),
         FamilyLinkState::Revoked => (StatusCode::GONE, words.t("fam-gone-revoked"), words.t("fam-gone-revoked-how")),
-        FamilyLinkState::Unknown => (StatusCode::NOT_FOUND, words.t("fam-gone-unknown"), words.t("fam-gone-unknown-how")),
+        FamilyLinkState::Unknown => {
+            (StatusCode::NOT_FOUND, words.t("fam-gone-unknown"), words.t("fam-gone-unknown-how"))
+        }
     };
     let title = if good { words.t("fam-letter-title") } else { words.t("fam-gone-title") };
     let for_staff = good && visit.is_staff();

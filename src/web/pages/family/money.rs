@@ -42,6 +42,9 @@ pub(super) struct LineView {
 
 /// The money of a claim as its family sees it.
 pub(super) fn money(case: &Case, words: Words) -> MoneyView {
+    if case.claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
+        return nothing(words);
+    }
     let approved = approved(&case.claim).then_some(case.claim.benefit.as_ref()).flatten();
     let (title, benefit) = match (approved, &case.estimate) {
         (Some(benefit), _) => ("fam-money-approved", Ok(benefit)),
@@ -67,6 +70,12 @@ pub(super) fn money(case: &Case, words: Words) -> MoneyView {
         notes,
         payments: payments(case, words),
     }
+}
+
+/// A claim that ended, or is about to, without a payment: an estimate would only raise hopes.
+fn nothing(words: Words) -> MoneyView {
+    let notes = vec![words.t("fam-money-nothing")];
+    MoneyView { title: String::new(), total: None, notes, lines: Vec::new(), payments: Vec::new() }
 }
 
 /// Whether the sum is approved and stands: with the insurer, on its way there, or paid.

@@ -24,6 +24,8 @@ struct ChoosePage {
     f: Frame,
     number: String,
     participant: String,
+    /// The claim has ended: it lets nobody in any more.
+    ended: bool,
     /// Nobody is recorded yet: the family comes first.
     nobody: bool,
     /// None when there is nobody to make a link for.
@@ -56,6 +58,7 @@ pub(super) fn show(visit: &Visit, case: &Case, sent: &Sent, problems: &Problems)
             f: Frame::new(visit, Face::Desk, words.t("link-title")).with_wrong(problems.summary(words, &FIELDS)),
             number: case.claim.number.to_string(),
             participant: case.participant.name.clone(),
+            ended: case.claim.ended,
             nobody: case.claim.people.is_empty(),
             fields: told(fields, problems, words),
             others,
