@@ -11,8 +11,9 @@ use crate::desk::{Desk, LARGEST_FILE_BYTES};
 use crate::insurer::Secret;
 
 use super::pages::{DemoLogIn, OfficeContact};
+use super::problem::WebError;
 use super::span::RequestSpan;
-use super::{api, finish, health, pages};
+use super::{api, docs, finish, health, pages};
 
 /// What handlers share.
 pub struct App {
@@ -70,8 +71,14 @@ pub fn app(
     actix_web::App::new()
         .app_data(app)
         .configure(health::configure)
+        .configure(docs::configure)
         .configure(api::configure)
         .configure(pages::configure)
+        .default_service(web::to(nowhere))
         .wrap(from_fn(finish::finish))
         .wrap(TracingLogger::<RequestSpan>::new())
+}
+
+async fn nowhere() -> Result<&'static str, WebError> {
+    Err(WebError::path_unknown())
 }

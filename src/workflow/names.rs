@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::law::Text;
 
 macro_rules! name {
     ($(#[$doc:meta])* $type:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
         #[serde(transparent)]
         pub struct $type(String);
 
@@ -74,7 +77,7 @@ name! {
 }
 
 /// Who somebody is at the desk. A supervisor may do what a caseworker may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Advances claims (petugas klaim).
@@ -104,6 +107,19 @@ impl Role {
             Self::Insurer => "insurer",
             Self::Heir => "heir",
             Self::System => "system",
+        }
+    }
+
+    /// What people call somebody of this role.
+    pub fn title(self) -> Text {
+        match self {
+            Self::Caseworker => Text::new("petugas klaim", "caseworker"),
+            Self::Supervisor => Text::new("pengawas", "supervisor"),
+            Self::Admin => Text::new("pengelola", "administrator"),
+            Self::Auditor => Text::new("auditor", "auditor"),
+            Self::Insurer => Text::new("BPJS Ketenagakerjaan", "insurer"),
+            Self::Heir => Text::new("keluarga", "family"),
+            Self::System => Text::new("Santun", "Santun"),
         }
     }
 

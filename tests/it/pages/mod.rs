@@ -1,7 +1,12 @@
 //! The pages, in a browser without JavaScript.
 
+mod claim;
+mod doors;
 mod entry;
 mod family;
 mod family_states;
 mod link;
+mod new_question;
+mod opening;
 mod sending;
+mod users;

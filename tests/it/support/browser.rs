@@ -111,11 +111,11 @@ impl<'a> Browser<'a> {
             .insert_header(("cookie", cookies.join("; ")))
     }
 
-    /// A request that carries this browser's cookies.
+    /// A request of another's making, with this browser's cookies.
     pub(crate) fn with_cookies(&self, request: TestRequest) -> TestRequest {
         let cookies = self.cookies.borrow();
         let cookies: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request.insert_header(("cookie", cookies.join("; "))).insert_header(("accept-language", self.language))
+        request.insert_header(("cookie", cookies.join("; ")))
     }
 
     /// Sends a request and keeps the cookies of its answer.
