@@ -22,11 +22,15 @@
     progress.querySelector("[data-words]").textContent = text;
     progress.querySelector("progress").value = percent;
   }
+  function name() {
+    return words.chosen.replace("#", chosen.name) + " (" + Math.max(1, Math.round(chosen.size / 1000)) + " kB)";
+  }
   function say(text) { if (heard.textContent !== text) { heard.textContent = text; } }
   function fail(text) {
     sending = false;
     button.removeAttribute("aria-busy");
-    progress.hidden = true;
+    progress.hidden = !chosen;
+    if (chosen) { show(name(), 0); }
     broken.textContent = text;
     broken.hidden = false;
   }
@@ -61,7 +65,7 @@
       shrinking = smaller(file).then(function (result) {
         if (chosen !== file) { return; }
         chosen = result;
-        show(words.chosen.replace("#", file.name) + " (" + Math.max(1, Math.round(result.size / 1000)) + " kB)", 0);
+        show(name(), 0);
       });
     });
   });

@@ -24,3 +24,45 @@ pub(super) fn spare(request: &HttpRequest, response: &mut HttpResponse) {
         response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("identity"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+    use actix_web::test::TestRequest;
+    use actix_web::{HttpMessage as _, HttpResponse};
+    use chrono::DateTime;
+
+    use super::spare;
+    use crate::claim::Actor;
+    use crate::desk::{Caller, Holder, Session};
+
+    fn session() -> Session {
+        Session {
+            id: uuid::Uuid::nil(),
+            caller: Caller { actor: Actor::system(), key: String::new(), name: String::new() },
+            csrf: "proof".to_owned(),
+            expires_at: DateTime::UNIX_EPOCH,
+            idle_until: DateTime::UNIX_EPOCH,
+            holder: Holder::Staff { account: crate::claim::AccountId(uuid::Uuid::nil()), email: String::new() },
+        }
+    }
+
+    #[test]
+    fn papers_and_pages_with_a_foreign_query_are_spared() {
+        let check = |path: &str, kind: &str, logged_in: bool, expected: bool| {
+            let request = TestRequest::with_uri(path).to_http_request();
+            if logged_in {
+                request.extensions_mut().insert(session());
+            }
+            let mut response = HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).finish();
+            spare(&request, &mut response);
+            assert_eq!(response.headers().contains_key(CONTENT_ENCODING), expected, "{path} {kind} {logged_in}");
+        };
+        check("/keluarga/x", "text/html; charset=utf-8", true, false);
+        check("/keluarga/x?a=b", "text/html; charset=utf-8", true, true);
+        check("/?a=b", "text/html; charset=utf-8", false, false);
+        check("/assets/a.css", "text/css; charset=utf-8", true, false);
+        check("/paper", "image/jpeg", true, true);
+        check("/paper", "application/pdf", true, true);
+    }
+}

@@ -99,9 +99,9 @@ impl Reader<'_> {
     async fn sees(&self, state: &str, says: &[&str]) {
         let page = self.browser.get(&self.path).await;
         plain(&page, state);
-        says.iter().for_each(|words| {
+        for words in says {
             page.says(words);
-        });
+        }
         // The same in English, where no Indonesian word of ours may be left over either.
         let english = self.browser.get(&format!("{}?lang=en", self.path)).await;
         english.expect(200).says("The money").does_not_say("fam-");

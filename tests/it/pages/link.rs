@@ -25,7 +25,7 @@ pub(crate) async fn make(app: &TestApp, number: &str, person: &str, kind: &str) 
 
 /// The path of the link on a page.
 pub(crate) fn path_of(page: &Shown) -> String {
-    let from = page.html.split("http://desk.test").nth(1).unwrap_or_else(|| panic!("no link:\n{}", page.html));
+    let from = page.html.split("http://desk.test").nth(1).unwrap();
     from.split(['"', ' ']).next().unwrap().to_owned()
 }
 

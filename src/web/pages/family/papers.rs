@@ -62,10 +62,14 @@ pub(super) fn address(case: &Case, kind: &DocumentKind, person: Option<PersonId>
     format!("/keluarga/{}/kirim/{kind}{person}", case.claim.number)
 }
 
-/// The name of whoever a paper is of.
-pub(super) fn owner(case: &Case, person: Option<PersonId>) -> String {
-    let found = person.and_then(|id| case.claim.person(id));
-    found.map(|person| person.details.name.clone()).unwrap_or_default()
+/// The name of whoever a paper is of. Where one is wanted of several people, that of the one who died is named too.
+pub(super) fn owner(case: &Case, kind: &DocumentKind, person: Option<PersonId>) -> String {
+    if let Some(person) = person.and_then(|id| case.claim.person(id)) {
+        return person.details.name.clone();
+    }
+    let spec = case.procedure.documents.get(kind);
+    let several = spec.is_some_and(|spec| spec.per == Per::Claim && !spec.required_of.is_empty());
+    if several && person.is_none() { case.participant.name.clone() } else { String::new() }
 }
 
 /// Every required paper: what waits for the family first.
@@ -107,7 +111,7 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
     };
     PaperView {
         title: spec.map(|spec| words.of_text(&spec.title)).unwrap_or_default(),
-        of: owner(case, paper.person),
+        of: owner(case, &paper.kind, paper.person),
         class,
         standing: words.t(key),
         about,

@@ -45,14 +45,14 @@ pub(in super::super) async fn receipt(app: Data<App>, path: Path<(String, Uuid)>
     };
     let wanted = papers::wanted(&case);
     let next = wanted.first().filter(|_| !case.claim.ended).map(|paper| {
-        let of = papers::owner(&case, paper.person);
+        let of = papers::owner(&case, &paper.kind, paper.person);
         let named = if of.is_empty() { title(&paper.kind) } else { format!("{} ({of})", title(&paper.kind)) };
         (papers::address(&case, &paper.kind, paper.person), named)
     });
     page(&ReceiptPage {
         f: Frame::new(&visit, Face::Family, words.t("fam-receipt-title")),
         title: title(&document.kind),
-        of: papers::owner(&case, document.person),
+        of: papers::owner(&case, &document.kind, document.person),
         at: shown::long_moment(document.received_at, words.language()),
         size: shown::size(document.size, words.language()),
         number: document.sha256.chars().take(NUMBER_LETTERS).collect(),

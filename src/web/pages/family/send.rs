@@ -87,7 +87,7 @@ fn show(visit: &Visit, wanted: &Wanted, status: StatusCode, problems: &Problems)
             send_js: assets::address("send.js"),
             back: format!("/keluarga/{number}"),
             action: papers::address(case, kind, *person),
-            of: papers::owner(case, *person),
+            of: papers::owner(case, kind, *person),
             help: spec.map(|spec| words.of_text(&spec.help)).unwrap_or_default(),
             fields: told(fields, problems, words),
         },

@@ -22,8 +22,16 @@ pub(super) struct TurnView {
     pub(super) until: String,
     /// What happens now.
     pub(super) now: String,
-    /// The one filled button: where it leads, and what it says.
-    pub(super) button: Option<(String, String)>,
+    /// The one filled button.
+    pub(super) button: Option<ButtonView>,
+}
+
+/// Where a button leads, what it says, and the number that it calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ButtonView {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) phone: String,
 }
 
 /// What the family is to do now.
@@ -54,7 +62,8 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
     };
     let button = match wanted.first() {
         Some(paper) if task == Task::Papers => {
-            Some((papers::address(case, &paper.kind, paper.person), words.t("fam-turn-send-button")))
+            let href = papers::address(case, &paper.kind, paper.person);
+            Some(ButtonView { href, label: words.t("fam-turn-send-button"), phone: String::new() })
         }
         _ => call(office, words),
     };
@@ -117,7 +126,7 @@ fn now(case: &Case, words: Words) -> String {
     case.procedure.state(&claim.state).map(|state| words.of_text(&state.explain)).unwrap_or_default()
 }
 
-fn call(office: &OfficeContact, words: Words) -> Option<(String, String)> {
-    let phone = office.phone.as_deref()?;
-    Some((shown::phone_link(phone), format!("{} {phone}", words.t("front-call"))))
+fn call(office: &OfficeContact, words: Words) -> Option<ButtonView> {
+    let phone = office.phone.clone()?;
+    Some(ButtonView { href: shown::phone_link(&phone), label: words.t("front-call"), phone })
 }
