@@ -9,6 +9,7 @@ mod load;
 mod open;
 mod placement;
 mod rehearsal;
+mod story;
 mod view;
 mod work;
 

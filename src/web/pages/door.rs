@@ -17,6 +17,7 @@ use super::entry::{Kept, log_in_again};
 use super::form::Sent;
 use super::page::go_to;
 use super::routes::{self, Entry};
+use super::squeeze;
 use super::visit::{self, Visit};
 
 /// What browsers say about where a request comes from.
@@ -47,6 +48,7 @@ pub(super) async fn door(
     let mut response = next.call(request).await?.map_into_boxed_body();
     let asked = response.request().clone();
     visit::keep_language(&asked, response.response_mut());
+    squeeze::spare(&asked, response.response_mut());
     Ok(response)
 }
 
@@ -102,7 +104,7 @@ async fn keep(request: &mut ServiceRequest) -> ServiceResponse<BoxBody> {
         (Err(problem), _) => Err(problem),
         (_, None) => Err(WebError::internal("no application")),
     };
-    let response = shown.unwrap_or_else(|problem| HttpResponse::from_error(problem));
+    let response = shown.unwrap_or_else(HttpResponse::from_error);
     ServiceResponse::new(asked, response)
 }
 

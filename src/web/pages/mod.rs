@@ -6,6 +6,7 @@ mod desk;
 mod door;
 mod entry;
 mod failure;
+mod family;
 mod field;
 mod form;
 mod headers;
@@ -16,6 +17,7 @@ mod problems;
 mod returned;
 mod routes;
 mod shown;
+mod squeeze;
 mod visit;
 mod words;
 

@@ -69,7 +69,9 @@ async fn a_form_from_elsewhere_does_nothing(database: TestDatabase) {
         .insert_header(("origin", "null"))
         .set_form(&proof);
     assert_eq!(browser.send(by_origin).await.status, 403);
-    proof.iter_mut().for_each(|(_, value)| value.push('x'));
+    for (_, value) in &mut proof {
+        value.push('x');
+    }
     browser.post("/keluar", &proof).await.expect(403);
     browser.get("/desk/me").await.expect(200);
 }
@@ -92,7 +94,7 @@ async fn every_page_has_its_headers_and_words(database: TestDatabase) {
     assert!(style.header("cache-control").contains("immutable"));
     assert_eq!(browser.look("/assets/santun.000000000000.css").await.status, 404);
     let api = browser.look("/api/v1/nothing").await;
-    assert_eq!(api.header("content-type"), "application/problem+json");
+    assert_eq!(api.header("content-type"), "application/problem+json", "{api:?}");
 }
 
 async fn what_was_written_survives_the_end_of_a_session(database: TestDatabase) {

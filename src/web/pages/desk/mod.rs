@@ -7,6 +7,7 @@ mod claim;
 mod evidence;
 mod facts;
 mod history;
+pub(super) mod link;
 mod list;
 mod opening;
 mod papers;
