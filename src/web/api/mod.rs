@@ -30,4 +30,3 @@ pub use routes::routes;
 
 pub(super) use endpoint::{Access, Endpoint};
 pub(super) use routes::find;
-pub(super) use upload::safe_name;

@@ -110,6 +110,22 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/admin/users", Runs, desk::add_user),
         page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
         page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
+        // Papers of a claim.
+        page(GET, "/desk/claims/{number}/documents/new", Acts, desk::send_paper_form),
+        page(POST, "/desk/claims/{number}/documents/new", Acts, desk::send_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}", Reads, desk::paper),
+        page(POST, "/desk/claims/{number}/documents/{id}", Acts, desk::review_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}/file", Reads, desk::paper_file),
+        page(GET, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper_form),
+        page(POST, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper),
+        // People and payees of a claim.
+        page(GET, "/desk/claims/{number}/people/new", Acts, desk::add_person_form),
+        page(POST, "/desk/claims/{number}/people/new", Acts, desk::add_person),
+        page(GET, "/desk/claims/{number}/people/{id}", Reads, desk::person),
+        page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
+        page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
+        page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
+        page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
         // The link that lets a family in.
         page(GET, "/desk/claims/{number}/link", Acts, link::choose),
         page(POST, "/desk/claims/{number}/link", Acts, link::make),

@@ -8,5 +8,8 @@ mod family_states;
 mod link;
 mod new_question;
 mod opening;
+mod papers;
+mod payees;
+mod people;
 mod sending;
 mod users;

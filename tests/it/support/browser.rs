@@ -71,7 +71,8 @@ fn attribute(text: &str, name: &str) -> String {
     let head = text.split('>').next().unwrap();
     let Some((_, rest)) = head.split_once(&format!(" {name}=\"")) else { return String::new() };
     let value = rest.split('"').next().unwrap();
-    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    let marks = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    marks.iter().fold(value.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
 }
 
 impl<'a> Browser<'a> {

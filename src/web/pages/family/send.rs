@@ -9,8 +9,8 @@ use crate::desk::{Case, DeskError, FileError, IdempotencyKey, Inspected, LARGEST
 use crate::law::Text;
 use crate::workflow::{DocumentKind, Per};
 
-use super::super::super::api::safe_name;
 use super::super::super::app::App;
+use super::super::super::paper::safe_name;
 use super::super::super::problem::WebError;
 use super::super::assets;
 use super::super::field::{FieldView, told};
