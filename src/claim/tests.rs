@@ -8,6 +8,7 @@ mod formats;
 mod histories;
 mod insurer;
 mod lawful;
+mod links;
 mod numbers;
 mod papers;
 mod player;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 
+use crate::law::Language;
 use crate::sandbox::Plan;
 
 /// A claims desk for work-accident (JKK) and death (JKM) insurance.
@@ -46,7 +47,7 @@ pub(super) enum Command {
     },
     /// Bring the database up to date
     Migrate,
-    /// Check procedures
+    /// Check and draw procedures
     Workflow {
         #[command(subcommand)]
         command: WorkflowCommand,
@@ -107,6 +108,17 @@ pub(super) enum WorkflowCommand {
     Check {
         /// Files or folders; the built-in ones when none is given
         paths: Vec<PathBuf>,
+    },
+    /// Draw a procedure as SVG
+    Diagram {
+        /// A built-in procedure, such as jkm, or a file that ends in .yaml
+        name: String,
+        /// The language of the picture: id or en
+        #[arg(long, default_value = "id", value_parser = language)]
+        lang: Language,
+        /// Where to write it, instead of standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -197,4 +209,12 @@ pub(super) enum AuditCommand {
         #[arg(long, value_name = "NUMBER")]
         claim: Option<String>,
     },
+}
+
+fn language(word: &str) -> Result<Language, String> {
+    match word {
+        "id" => Ok(Language::Id),
+        "en" => Ok(Language::En),
+        _ => Err("id or en".to_owned()),
+    }
 }

@@ -1,18 +1,56 @@
-//! `santun workflow check`.
+//! `santun workflow check` and `santun workflow diagram`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::claim::scenario;
-use crate::law::LawBook;
-use crate::workflow::{self, Catalogue, Problem};
+use crate::law::{Language, LawBook};
+use crate::workflow::{self, Catalogue, Dress, Problem};
 
 use super::arguments::WorkflowCommand;
-use super::out::{Failure, line};
+use super::out::{Failure, line, note};
+
+/// What can be done with definitions.
+pub(super) fn workflow(command: WorkflowCommand) -> Result<(), Failure> {
+    match command {
+        WorkflowCommand::Check { paths } => check(&paths),
+        WorkflowCommand::Diagram { name, lang, out } => diagram(&name, lang, out.as_deref()),
+    }
+}
+
+/// Draws the newest version of a definition. A file is only read: a picture helps to find what is wrong with a draft.
+fn diagram(name: &str, language: Language, out: Option<&Path>) -> Result<(), Failure> {
+    let file = Path::new(name);
+    let catalogue = if is_yaml(file) {
+        let source = std::fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+        Catalogue::from_sources([(name, source.as_str())])
+    } else {
+        Catalogue::shipped()
+    };
+    let catalogue = match catalogue {
+        Ok(catalogue) => catalogue,
+        Err(problems) => {
+            problems.iter().for_each(note);
+            return Err(Failure::found());
+        }
+    };
+    let named = catalogue.procedures().filter(|procedure| is_yaml(file) || procedure.name.as_str() == name);
+    let Some(procedure) = named.last() else {
+        let known: BTreeSet<&str> = catalogue.procedures().map(|procedure| procedure.name.as_str()).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        return Err(Failure::new(format!("there is no procedure `{name}`; there is: {}", known.join(", "))));
+    };
+    let svg = workflow::diagram(procedure, language, None, Dress::Standalone);
+    let Some(path) = out else {
+        line(svg.trim_end());
+        return Ok(());
+    };
+    std::fs::write(path, svg).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+}
 
 /// Checks definitions and runs their scenarios.
-pub(super) fn workflow(command: WorkflowCommand) -> Result<(), Failure> {
-    let WorkflowCommand::Check { paths } = command;
-    let catalogue = if paths.is_empty() { Catalogue::embedded() } else { read(&paths)? };
+fn check(paths: &[PathBuf]) -> Result<(), Failure> {
+    let catalogue = if paths.is_empty() { Catalogue::embedded() } else { read(paths)? };
     let catalogue = match catalogue {
         Ok(catalogue) => catalogue,
         Err(problems) => return Err(print(&problems)),

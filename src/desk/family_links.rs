@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::claim::{self, Claim, ClaimId, Command, Event, FamilyLinkKind, PersonId};
+use crate::claim::{self, Actor, Claim, ClaimId, Command, Event, FamilyLinkKind, PersonId};
 use crate::store::StoreError;
 use crate::store::ledger::Access;
 use crate::store::queries::{self, FAMILY, SessionOwner, StoredLink};
@@ -13,7 +13,7 @@ use super::claims::{Asked, Changed, Extra, Wanted, Wish};
 use super::context::Desk;
 use super::error::DeskError;
 use super::secret::{secret, secret_hash};
-use super::sessions::{OpenedSession, heir};
+use super::sessions::{OpenedSession, SessionItem, heir};
 
 /// Bytes of chance in a link's token: few enough for a QR code that a cheap phone reads off a poor print.
 pub(super) const TOKEN_BYTES: usize = 24;
@@ -138,6 +138,37 @@ impl Desk {
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// The sessions of a person of a claim that are let in now, oldest first; for the claim's staff.
+    pub async fn family_sessions(
+        &self,
+        number: &str,
+        actor: &Actor,
+        person: PersonId,
+    ) -> Result<Vec<SessionItem>, DeskError> {
+        let claim = self.claim_of_staff(number, actor, person).await?;
+        self.sessions_of(&heir(claim, person)).await
+    }
+
+    /// Ends all sessions of a person of a claim, for a telephone that was lost or lent; says how many. For the claim's
+    /// staff. A new link lets the person in again.
+    pub async fn end_family_sessions(&self, number: &str, actor: &Actor, person: PersonId) -> Result<u64, DeskError> {
+        let claim = self.claim_of_staff(number, actor, person).await?;
+        let (owner, now) = (SessionOwner::Person { claim: claim.0, person: person.0 }, self.now());
+        let ended = self.store().write(move |db| queries::end_sessions(db, owner, None, now)).await?;
+        tracing::info!(claim.id = %claim, ended, "the sessions of a person of the family were ended");
+        Ok(ended)
+    }
+
+    /// The claim of that number, for its staff, if it has that person.
+    async fn claim_of_staff(&self, number: &str, actor: &Actor, person: PersonId) -> Result<ClaimId, DeskError> {
+        let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
+        if !actor.role.is_staff() {
+            return Err(DeskError::Forbidden);
+        }
+        loaded.claim.person(person).ok_or(DeskError::NotFound("person"))?;
+        Ok(loaded.claim.id)
     }
 
     async fn found(&self, token: &str) -> Result<Option<Found>, DeskError> {

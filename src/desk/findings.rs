@@ -12,6 +12,7 @@ use super::claims::{Asked, ClaimPage, Render, Wanted};
 use super::context::Desk;
 use super::cursor;
 use super::error::DeskError;
+use super::sessions::not_a_family;
 
 /// An alert with the number of its claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,6 +74,7 @@ pub struct AlertList {
 impl Desk {
     /// A page of alerts, oldest first.
     pub async fn alerts(&self, actor: &Actor, wanted: &AlertList) -> Result<ClaimPage<AlertItem>, DeskError> {
+        not_a_family(actor)?;
         let claim = match &wanted.claim {
             Some(number) => Some(self.load(&Wanted::Number(number.clone()), actor).await?.claim.id.0),
             None => None,
@@ -137,6 +139,7 @@ impl Desk {
         cursor: Option<&str>,
         limit: i64,
     ) -> Result<ClaimPage<DeliveryItem>, DeskError> {
+        not_a_family(actor)?;
         let office = actor.office.map(|office| office.0);
         let filter = DeliveryFilter { state, office, ..DeliveryFilter::default() };
         let after = cursor.map(cursor::read_moment).transpose()?;
@@ -162,6 +165,7 @@ impl Desk {
 
     /// Tries a dead delivery again, from now.
     pub async fn retry_delivery(&self, actor: &Actor, id: uuid::Uuid) -> Result<(), DeskError> {
+        not_a_family(actor)?;
         let found = self.store().read(move |db| queries::delivery_by_id(db, id)).await?;
         let delivery = found.ok_or(DeskError::NotFound("delivery"))?;
         if let Some(claim) = delivery.claim_id {

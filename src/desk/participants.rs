@@ -11,6 +11,7 @@ use super::claims::ClaimPage;
 use super::context::Desk;
 use super::cursor;
 use super::error::DeskError;
+use super::sessions::not_a_family;
 
 /// A participant as staff see them in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -89,6 +90,7 @@ impl Desk {
         cursor: Option<&str>,
         limit: i64,
     ) -> Result<ClaimPage<ParticipantItem>, DeskError> {
+        not_a_family(actor)?;
         let after = cursor.map(cursor::read_word).transpose()?;
         let limit = limit.clamp(1, 200);
         let (office, words) = (actor.office.map(|office| office.0), q.trim().to_owned());

@@ -236,6 +236,15 @@ pub(super) fn heir(claim: ClaimId, person: PersonId) -> Actor {
     Actor { role: Role::Heir, user: None, office: None, heir: Some((claim, person)) }
 }
 
+/// A family's actor belongs to no office, which in staff means all of them. What is about more than one claim is not
+/// theirs, whichever door asks.
+///
+/// # Errors
+/// [`DeskError::Forbidden`] for a family.
+pub(super) fn not_a_family(actor: &Actor) -> Result<(), DeskError> {
+    if actor.role == Role::Heir { Err(DeskError::Forbidden) } else { Ok(()) }
+}
+
 fn is_open(row: &StoredSession, now: DateTime<Utc>) -> bool {
     row.ended_at.is_none() && now < row.expires_at && now < row.last_seen_at + idle(row)
 }

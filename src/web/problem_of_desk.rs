@@ -188,3 +188,6 @@ fn taken(what: &'static str) -> WebError {
     };
     WebError::new(StatusCode::CONFLICT, "conflict", detail)
 }
+
+#[cfg(test)]
+mod tests;

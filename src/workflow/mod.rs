@@ -6,6 +6,7 @@
 mod catalogue;
 mod checker;
 mod condition;
+mod diagram;
 mod document;
 mod fact;
 mod kinds;
@@ -20,6 +21,7 @@ mod state;
 pub use catalogue::Catalogue;
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
+pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
 pub use fact::{FactKind, FactSpec, FactValue};
 pub use kinds::PROBLEM_KINDS;

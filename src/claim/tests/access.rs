@@ -10,8 +10,8 @@ use super::desk::{
     words,
 };
 use crate::claim::{
-    AccountId, Actor, AlertId, ClaimId, Command, DocumentId, Refused, ReviewVerdict, SettlementOutcome, Severity,
-    VerificationStatus, decide, may_see,
+    AccountId, Actor, AlertId, ClaimId, Command, DocumentId, FamilyLinkKind, Refused, ReviewVerdict, SettlementOutcome,
+    Severity, VerificationStatus, decide, may_see,
 };
 use crate::law::heirs::Relation;
 use crate::workflow::{ActionName, Role};
@@ -49,6 +49,8 @@ fn commands() -> Vec<(Command, &'static [Role])> {
         (Command::Assign(None), STAFF),
         (moved, &[]),
         (raised, &[System, Insurer]),
+        (Command::MakeFamilyLink { person: NOBODY, kind: FamilyLinkKind::Sent }, STAFF),
+        (Command::OpenFamilyLink { person: NOBODY }, &[Heir]),
         (settled, STAFF),
     ]
 }

@@ -88,7 +88,13 @@ fn step(before: &Claim, desk: &Desk, events: &[Event]) -> Result<(), TestCaseErr
     prop_assert_eq!(after.version, i64::try_from(desk.history.len()).unwrap_or_default(), "one version per event");
     if before.ended {
         let words = |event: &Event| {
-            matches!(event, Event::NoteAdded { .. } | Event::AlertRaised { .. } | Event::AlertSettled { .. })
+            matches!(
+                event,
+                Event::NoteAdded { .. }
+                    | Event::AlertRaised { .. }
+                    | Event::AlertSettled { .. }
+                    | Event::FamilyLinkOpened { .. }
+            )
         };
         prop_assert!(events.iter().all(words), "only words after the end: {events:?}");
         prop_assert_eq!((&before.state, before.outcome), (&after.state, after.outcome), "closed is final");

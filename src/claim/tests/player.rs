@@ -9,8 +9,8 @@ use super::desk::{
     Desk, ELSEWHERE, NOBODY, account, details, dewi, hasan, heir, note, receive, rina, staff, take, tuti, verify, whole,
 };
 use crate::claim::{
-    AccountId, Actor, AlertId, Command, DocumentId, DocumentStatus, Payee, PersonDetails, PersonId, ReviewVerdict,
-    SettlementOutcome, Severity, VerificationStatus, missing,
+    AccountId, Actor, AlertId, Command, DocumentId, DocumentStatus, FamilyLinkKind, Payee, PersonDetails, PersonId,
+    ReviewVerdict, SettlementOutcome, Severity, VerificationStatus, missing,
 };
 use crate::law::Rupiah;
 use crate::law::heirs::Relation;
@@ -214,6 +214,8 @@ fn anything(desk: &Desk, kind: u8, pick: usize) -> Command {
             Command::RaiseAlert { kind: "found".to_owned(), severity, evidence: json!(pick % 5) }
         }
         25 => settle(one_of(&alerts, AlertId(NOBODY.0), pick)),
+        26 if pick.is_multiple_of(2) => Command::OpenFamilyLink { person },
+        26 => Command::MakeFamilyLink { person, kind: FamilyLinkKind::Printed },
         _ => desk.opening(),
     }
 }

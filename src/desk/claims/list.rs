@@ -14,6 +14,7 @@ use crate::store::queries::{self, AssigneeFilter, WorklistFilter};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::super::sessions::not_a_family;
 use super::load::Wanted;
 
 /// What to list.
@@ -104,6 +105,7 @@ pub struct HistoryItem {
 impl Desk {
     /// A page of the work list: late first, then by date due.
     pub async fn work_list(&self, actor: &Actor, wanted: &WorkList) -> Result<ClaimPage<ClaimListItem>, DeskError> {
+        not_a_family(actor)?;
         let now = self.now();
         let after = wanted.cursor.as_deref().map(cursor::read_moment).transpose()?;
         let offices = self.offices().await?;

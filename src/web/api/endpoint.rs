@@ -65,6 +65,8 @@ pub(super) enum Answers {
     Json(&'static str),
     /// The bytes of a file.
     File,
+    /// A picture (SVG).
+    Picture,
 }
 
 /// One line of the route table.
@@ -157,6 +159,12 @@ impl Endpoint {
     /// Answers the bytes of a file.
     pub(super) fn file(mut self) -> Self {
         self.answers.push((200, Answers::File));
+        self
+    }
+
+    /// Answers a picture.
+    pub(super) fn picture(mut self) -> Self {
+        self.answers.push((200, Answers::Picture));
         self
     }
 

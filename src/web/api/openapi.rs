@@ -101,6 +101,7 @@ fn responses(endpoint: &Endpoint) -> Value {
         let content = match answer {
             Answers::Json(name) => json!({ "application/json": { "schema": reference(name) } }),
             Answers::File => json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } }),
+            Answers::Picture => json!({ "image/svg+xml": { "schema": { "type": "string" } } }),
         };
         let means = match status {
             201 => "Made",
@@ -131,7 +132,7 @@ mod tests {
             };
             let answered = endpoint.answers.iter().filter_map(|(_, answer)| match answer {
                 Answers::Json(name) => Some(*name),
-                Answers::File => None,
+                Answers::File | Answers::Picture => None,
             });
             for name in answered.chain(sent) {
                 assert!(schema::all().contains_key(name), "{} {}: no schema {name}", endpoint.method, endpoint.path);

@@ -62,6 +62,7 @@ fn table() -> Vec<Endpoint> {
         endpoint(POST, "/heir-determinations", Reads, calculators::heirs, "Who inherits? Nothing is stored").json("HeirRequest").answers(200, "Determination"),
         endpoint(GET, "/workflows", Reads, workflows::list, "The procedures").answers(200, "WorkflowList"),
         endpoint(GET, "/workflows/{name}", Reads, workflows::show, "A procedure").query(&["version"]).answers(200, "Workflow"),
+        endpoint(GET, "/workflows/{name}/diagram.svg", Reads, workflows::diagram, "A procedure as a picture").query(&["version"]).picture(),
         // Deliveries and the insurer.
         endpoint(GET, "/outbox", Reads, outbox::list, "Deliveries").query(&["state", "limit", "cursor"]).answers(200, "DeliveryList"),
         endpoint(POST, "/outbox/{id}/retry", Runs, outbox::retry, "Try a dead delivery again").json("Nothing").answers(202, "Retried"),

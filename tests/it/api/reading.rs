@@ -1,6 +1,9 @@
 //! Lists, the register, the calculators, the procedures, and what machines watch.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::case::{Case, PDF, report_of};
 use crate::support::app::{AGUS, DEDI, REGISTER, TestApp};
@@ -183,5 +186,20 @@ fn the_procedures_are_shown() {
         assert_eq!(jkm["versions"], all["items"][0]["versions"]);
         assert_eq!(app.caseworker().get("workflows/jkx").await.problem(404), "not_found");
         assert_eq!(app.caseworker().get("workflows/jkm?version=99").await.problem(404), "not_found");
+        let picture = app.caseworker().get("workflows/jkm/diagram.svg?version=1&lang=en").await;
+        assert_eq!((picture.status, picture.header("content-type")), (200, "image/svg+xml"));
+        assert_eq!((picture.header("content-language"), picture.header("vary")), ("en", "Accept-Language"));
+        assert!(picture.header("cache-control").starts_with("private"));
+        let svg = String::from_utf8(picture.bytes.clone()).unwrap();
+        assert!(svg.starts_with("<svg ") && svg.contains("Ask for the papers"), "{svg}");
+        // The policy permits exactly the style sheet that the picture brings.
+        let style = svg.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+        let hash = BASE64_STANDARD.encode(Sha256::digest(style));
+        let policy = format!("default-src 'none'; style-src 'sha256-{hash}'");
+        assert_eq!(picture.header("content-security-policy"), policy);
+        let indonesian = app.caseworker().get("workflows/jkm/diagram.svg?lang=id").await;
+        assert!(String::from_utf8(indonesian.bytes).unwrap().contains("Minta surat-surat"));
+        assert_eq!(app.caseworker().get("workflows/jkm/diagram.svg?version=99").await.problem(404), "not_found");
+        assert_eq!(app.caseworker().get("workflows/none/diagram.svg").await.problem(404), "not_found");
     });
 }

@@ -1,6 +1,7 @@
 //! Who may ask what. Every route is behind the door unless the table says otherwise.
 
 use actix_web::test::TestRequest;
+use santun::desk::{Asked, FamilyLinkKind};
 use serde_json::{Value, json};
 
 use super::case::{Case, PDF, report};
@@ -33,6 +34,32 @@ fn nothing_is_answered_without_a_token() {
                 let scheme = if path.ends_with("/insurer/answers") { "Signature" } else { "Bearer" };
                 assert_eq!(reply.header("www-authenticate"), scheme, "{method} {path}");
                 reply.problem(401);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_session_is_no_token() {
+    run(async {
+        let app = TestApp::new(TestDatabase::sqlite()).await;
+        let case = Case::open(&app).await;
+        let widow = json!({ "name": "Siti Aminah", "relation": "spouse" });
+        let widow = app.caseworker().post(&case.path("/people"), &widow).await.expect(201);
+        let person = serde_json::from_value(widow["id"].clone()).unwrap();
+        let caller = app.desk.caller(&app.tokens.caseworker).await.unwrap().unwrap();
+        let asked = Asked { thing: &case.number, actor: &caller.actor, expected: None, key: None };
+        let link = app.desk.make_family_link(asked, person, FamilyLinkKind::Sent).await.unwrap();
+        let family = app.desk.open_family_link(&link.token, "HP").await.unwrap();
+        let invitation = app.desk.invite("wati@desk.test", None).await.unwrap();
+        let staff = app.desk.accept_invitation(&invitation.token, "sepuluh huruf", "PC").await.unwrap();
+        for opened in [family, staff] {
+            assert!(app.desk.session(&opened.token).await.unwrap().is_some());
+            for (method, path) in santun::web::routes() {
+                let request = TestRequest::default().method(method.parse().unwrap()).uri(&filled(&path));
+                let request = request.insert_header(("authorization", format!("Bearer {}", opened.token)));
+                let reply = app.send(request).await;
+                assert_eq!(reply.status, 401, "{method} {path}");
             }
         }
     });

@@ -48,6 +48,31 @@ fn the_built_in_procedures_are_as_told() {
 }
 
 #[test]
+fn procedures_are_drawn() {
+    let program = Program::new();
+    let shipped = program.run(&["workflow", "diagram", "jkm"]);
+    assert_eq!(shipped.code, 0, "{}", shipped.err);
+    assert!(shipped.out.starts_with("<svg ") && shipped.out.ends_with("</svg>\n"), "{}", shipped.out);
+    assert!(shipped.out.contains("Ahli waris") && shipped.out.contains("3 hari kerja"));
+    // A draft is drawn as it is, also with faults that the checker would tell.
+    let source = include_str!("../../../workflows/jkm.yaml").replacen("start: reported", "start: nowhere", 1);
+    program.write("draft.yaml", &source);
+    let draft = program.run(&["workflow", "diagram", "draft.yaml", "--lang", "en", "--out", "draft.svg"]);
+    assert_eq!((draft.code, draft.out.as_str()), (0, ""), "{}", draft.err);
+    let written = std::fs::read_to_string(program.folder().join("draft.svg")).unwrap();
+    assert!(written.contains("With the insurer"), "{written}");
+    let unknown = program.run(&["workflow", "diagram", "jkn"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
+    assert!(unknown.err.contains("no procedure `jkn`") && unknown.err.contains("jkm"), "{}", unknown.err);
+    program.write("broken.yaml", "workflow: [");
+    let broken = program.run(&["workflow", "diagram", "broken.yaml"]);
+    assert_eq!(broken.code, 1);
+    assert!(broken.err.starts_with("broken.yaml:1:"), "{}", broken.err);
+    assert_eq!(program.run(&["workflow", "diagram", "missing.yaml"]).code, 1);
+    assert_eq!(program.run(&["workflow", "diagram", "jkm", "--lang", "fr"]).code, 2);
+}
+
+#[test]
 fn every_problem_of_a_workflow_file_is_told_with_its_place() {
     let program = Program::new();
     let good = include_str!("../../../workflows/jkm.yaml");
@@ -152,6 +177,32 @@ fn users_are_listed_and_disabled_and_their_tokens_listed_and_revoked() {
         assert_eq!(done.code, 1, "{unknown:?}");
         assert!(done.err.contains("nobody has the address x@y.example"), "{}", done.err);
     }
+}
+
+#[test]
+fn a_new_user_and_one_who_lost_the_password_get_a_one_time_link() {
+    let program = Program::new();
+    assert_eq!(program.run(&["migrate"]).code, 0);
+    let email = "rina@kota.example";
+    let added = program.run(&["user", "add", "Rina", "--role", "admin", "--email", email]);
+    let lines: Vec<&str> = added.out.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (2, "added admin rina@kota.example"), "{}", added.out);
+    let invited = program.run(&["user", "invite", email]);
+    assert_eq!(invited.code, 0, "{}", invited.err);
+    assert_eq!(program.run(&["user", "disable", email]).code, 0);
+    let links = [lines[1], invited.out.trim_end()].map(|line| {
+        assert!(line.starts_with("one-time link to choose a password, good until 2"), "{line}");
+        let (_, token) = line.split_once("Z: http://127.0.0.1:8080/undangan/").unwrap();
+        assert_eq!(token.len(), 32, "{line}");
+        token.to_owned()
+    });
+    assert_ne!(links[0], links[1]);
+    let disabled = program.run(&["user", "invite", email]);
+    assert_eq!((disabled.code, disabled.out.as_str()), (2, ""));
+    assert!(disabled.err.contains("email: This account is disabled."), "{}", disabled.err);
+    let nobody = program.run(&["user", "invite", "nobody@kota.example"]);
+    assert_eq!(nobody.code, 1);
+    assert!(nobody.err.contains("nobody has the address nobody@kota.example"), "{}", nobody.err);
 }
 
 #[test]

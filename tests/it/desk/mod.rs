@@ -1,8 +1,10 @@
 //! The desk as a whole, on both databases.
 
+mod access;
 mod audit;
 mod credentials;
 mod differential;
+mod family_links;
 mod lists;
 mod reports;
 mod spans;
