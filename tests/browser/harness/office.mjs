@@ -1,10 +1,11 @@
 // An office of its own for each test file: the demo, in a folder that is thrown away.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { program } from './program.mjs';
 import { until } from './until.mjs';
@@ -37,7 +38,7 @@ export async function openOffice() {
       const health = known && (await fetch(`${known.url}/healthz`).catch(() => null));
       return health?.ok ? { ...known, today: (await health.json()).today } : null;
     }, { within: 120_000 });
-    return new Office(credentials, log, stop);
+    return new Office(credentials, folder, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -46,8 +47,8 @@ export async function openOffice() {
 
 /** A running demo. */
 export class Office {
-  constructor(credentials, log, stop) {
-    Object.assign(this, { url: credentials.url, today: credentials.today, credentials, log, stop });
+  constructor(credentials, folder, stop) {
+    Object.assign(this, { url: credentials.url, today: credentials.today, credentials, folder, stop, enrolled: 0 });
   }
 
   /** The log-in of somebody: the first of a role, or the one whose address begins so. */
@@ -66,8 +67,24 @@ export class Office {
     return answer.json();
   }
 
+  /** Puts somebody into the register of the city who has been insured for two years; gives name and NIK. */
+  async enrol(name) {
+    this.enrolled += 1;
+    const nik = `157102120480${String(9000 + this.enrolled)}`;
+    const [year, month] = this.today.split('-').map(Number);
+    const from = `${year - 2}-${String(month).padStart(2, '0')}`;
+    const file = join(this.folder, 'register.csv');
+    await writeFile(file, [
+      'nik,nama,tanggal_lahir,jenis_kelamin,rt,kelurahan,kecamatan,pekerjaan,segmen,kpj,upah,iuran_dari,iuran_sampai,no_hp',
+      `${nik},${name},1980-04-12,L,003,Payo Lebar,Jelutung,pengemudi ojek,pekerja_rentan,2600000000${this.enrolled},1000000,${from},${year + 1}-12,081200000000`,
+    ].join('\n'));
+    const database = `sqlite://${join(this.folder, 'demo', 'santun.db')}`;
+    await promisify(execFile)(program(), ['--database', database, 'registry', 'import', file, '--office', 'Kota Jambi']);
+    return { name, nik };
+  }
+
   /** The last lines that the program said, for a failure. */
   async lastWords(lines = 12) {
-    return (await readFile(this.log, 'utf8')).trim().split('\n').slice(-lines).join('\n');
+    return (await readFile(join(this.folder, 'log'), 'utf8')).trim().split('\n').slice(-lines).join('\n');
   }
 }
