@@ -19,6 +19,7 @@ mod required;
 pub mod scenario;
 mod situation;
 mod state;
+mod task;
 
 #[cfg(test)]
 mod tests;
@@ -42,3 +43,4 @@ pub use refusal::{Refusal, Refused};
 pub use required::{RequiredDocument, is_minor, missing, required};
 pub use situation::{Situation, Subject};
 pub use state::Claim;
+pub use task::{Task, task};

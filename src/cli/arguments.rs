@@ -47,7 +47,7 @@ pub(super) enum Command {
     },
     /// Bring the database up to date
     Migrate,
-    /// Check and draw procedures
+    /// Check and draw procedures, or describe their format
     Workflow {
         #[command(subcommand)]
         command: WorkflowCommand,
@@ -120,11 +120,13 @@ pub(super) enum WorkflowCommand {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Print the JSON Schema of a workflow file, for editors
+    Schema,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RegistryCommand {
-    /// Import a CSV file
+    /// Import a CSV or XLSX file
     Import {
         /// The file
         file: PathBuf,

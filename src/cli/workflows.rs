@@ -1,4 +1,4 @@
-//! `santun workflow check` and `santun workflow diagram`.
+//! `santun workflow check`, `diagram` and `schema`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,11 @@ pub(super) fn workflow(command: WorkflowCommand) -> Result<(), Failure> {
     match command {
         WorkflowCommand::Check { paths } => check(&paths),
         WorkflowCommand::Diagram { name, lang, out } => diagram(&name, lang, out.as_deref()),
+        WorkflowCommand::Schema => {
+            let schema = serde_json::to_string_pretty(&workflow::schema());
+            line(schema.map_err(|error| Failure::new(error.to_string()))?);
+            Ok(())
+        }
     }
 }
 

@@ -103,6 +103,17 @@ impl Desk {
         Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
     }
 
+    /// A participant of the actor's office.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when there is none, or they are another office's.
+    pub async fn participant(&self, actor: &Actor, id: uuid::Uuid) -> Result<ParticipantItem, DeskError> {
+        not_a_family(actor)?;
+        let found = self.store().read(move |db| queries::participant_by_id(db, id)).await?;
+        let own = |row: &Participant| actor.office.is_none_or(|office| office.0 == row.office_id);
+        found.filter(own).map(item).ok_or(DeskError::NotFound("participant"))
+    }
+
     /// Whether somebody is covered on a day. An unknown person and a wrong birth date are answered alike.
     pub async fn coverage(&self, actor: &Actor, question: &CoverageQuestion) -> Result<CoverageAnswer, DeskError> {
         let nik: crate::law::Nik = question.nik.parse().map_err(|error: crate::law::NikError| {

@@ -1,5 +1,6 @@
 //! What people read, in the two languages of the product.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language that people read Santun in.
@@ -16,7 +17,7 @@ pub enum Language {
 /// One sentence or label in both languages.
 ///
 /// The core always carries both; the reader's language is chosen at the edge.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Bahasa Indonesia.

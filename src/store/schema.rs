@@ -120,6 +120,7 @@ diesel::table! {
         active_key -> Nullable<Text>,
         last_hash -> Binary,
         snapshot -> Binary,
+        unreviewed -> BigInt,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::insurer::Secret;
 
 use super::pages::{DemoLogIn, OfficeContact};
 use super::span::RequestSpan;
-use super::{api, finish, health, pages};
+use super::{api, docs, finish, health, pages};
 
 /// What handlers share.
 pub struct App {
@@ -70,6 +70,7 @@ pub fn app(
     actix_web::App::new()
         .app_data(app)
         .configure(health::configure)
+        .configure(docs::configure)
         .configure(api::configure)
         .configure(pages::configure)
         .wrap(from_fn(finish::finish))

@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod docs;
 mod finish;
 mod guard;
 mod health;

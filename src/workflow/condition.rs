@@ -1,6 +1,7 @@
 //! Conditions: a closed set of checks, as data. They can be checked when the file is loaded, explained when a step
 //! is refused, and cannot loop.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
@@ -9,7 +10,7 @@ use super::fact::FactValue;
 use super::names::{ActionName, DocumentKind, FactName, InputName, Role, RuleName};
 
 /// One condition of an action: what must hold, and what to say when it does not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Its stable name.
@@ -25,7 +26,7 @@ pub struct Requirement {
 }
 
 /// Something that holds for a claim or does not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Check {
     /// Every one of them holds.
@@ -75,7 +76,7 @@ pub enum Check {
 }
 
 /// A fact compared with values of its type. Exactly one comparison is given; the checker says so otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactCheck {
     /// Which fact.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
@@ -10,7 +11,7 @@ use super::condition::Check;
 use super::names::Role;
 
 /// A kind of paper in a procedure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentSpec {
     /// What people call it.
@@ -40,7 +41,7 @@ pub struct DocumentSpec {
 }
 
 /// Whether a paper belongs to the claim or to one of its people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
     /// One for the claim, and one of each person that it is also required of.
@@ -50,7 +51,7 @@ pub enum Per {
 }
 
 /// Something that holds for a recorded person or does not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum PersonCheck {
     /// The relation is one of these words of the heir order (`spouse`, `child`).
@@ -72,7 +73,7 @@ pub enum PersonCheck {
 }
 
 /// Something the reviewer reads off a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReadField {
     /// Its label.
@@ -82,7 +83,7 @@ pub struct ReadField {
 }
 
 /// What a field read off a paper is, and what Santun already knows to compare it with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadKind {
     /// Words that nothing is compared with.

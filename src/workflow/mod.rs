@@ -16,6 +16,7 @@ mod names;
 mod problem;
 mod procedure;
 mod scenario;
+mod schema;
 mod state;
 
 pub use catalogue::Catalogue;
@@ -31,6 +32,7 @@ pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Ro
 pub use problem::Problem;
 pub use procedure::{Procedure, UniquePer};
 pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
+pub use schema::schema;
 pub use state::{
     Action, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fact::FactValue;
@@ -10,7 +11,7 @@ use super::names::{ActionName, DocumentKind, FactName, InputName, RuleName, Stat
 use super::state::{Outcome, WaitingOn};
 
 /// One story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// What it shows, in one sentence.
@@ -24,7 +25,7 @@ pub struct Scenario {
 }
 
 /// The beginning of a story: a claim that has just been opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Given {
     /// The day of the insured event.
@@ -44,7 +45,7 @@ pub struct Given {
 }
 
 /// A relative in a story; the fields are those of the heir determination.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GivenPerson {
     /// A short name, by which the story's steps speak of the person.
@@ -75,7 +76,7 @@ fn is_yes(value: &bool) -> bool {
 }
 
 /// One step of a story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Who acts, as `rina` (a caseworker) or a role's name; staff are `rina` and `dewi` (caseworkers), `hasan` and
@@ -103,7 +104,7 @@ fn is_zero(value: &u32) -> bool {
 }
 
 /// What a step of a story does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum StepKind {
     /// Takes an action.
@@ -140,7 +141,7 @@ pub enum StepKind {
 }
 
 /// The end of a story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Then {
     /// The state.

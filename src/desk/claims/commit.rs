@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::claim::{self, Claim, Effect, Event, Link, Recorded};
+use crate::claim::{self, Claim, DocumentStatus, Effect, Event, Link, Recorded};
 use crate::store::ledger::{
     Access, CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile,
     SettledAlert,
@@ -117,6 +117,7 @@ pub(in super::super) fn row(
         waiting_on: claim.waiting_on.map(|waiting| waiting.as_str().to_owned()),
         outcome: claim.outcome.map(|outcome| outcome.as_str().to_owned()),
         ended: claim.ended,
+        unreviewed: unreviewed(claim),
         event_date: claim.event.date.to_string(),
         opened_at: claim.opened_at,
         updated_at: claim.updated_at,
@@ -126,6 +127,12 @@ pub(in super::super) fn row(
         active_key: claim.blocks_another().then(|| active_key(procedure, claim)),
         snapshot: serde_json::to_vec(claim)?,
     })
+}
+
+/// Papers that wait for a reviewer; none once nothing can be reviewed any more.
+fn unreviewed(claim: &Claim) -> i64 {
+    let pending = claim.documents.iter().filter(|document| document.status == DocumentStatus::Pending).count();
+    if claim.ended { 0 } else { i64::try_from(pending).unwrap_or(i64::MAX) }
 }
 
 /// What may exist only once while a claim is open or paid.

@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::claim::{Actor, Event, folded};
+use crate::claim::{Actor, Claim, ClaimId, Event, folded};
 use crate::store::StoreError;
 use crate::store::ledger::NO_DEADLINE;
-use crate::store::queries::{self, AssigneeFilter, WorklistFilter};
+use crate::store::queries::{self, AssigneeFilter, ListedClaim, Office, WorklistFilter};
+use crate::workflow::{Role, WaitingOn};
 
 use super::super::context::Desk;
 use super::super::cursor;
@@ -28,6 +29,13 @@ pub struct WorkList {
     pub assignee: Option<Option<uuid::Uuid>>,
     /// Only claims whose clock has run out, or only those whose clock has not.
     pub overdue: Option<bool>,
+    /// Only claims that wait for this party.
+    pub waiting_on: Option<WaitingOn>,
+    /// Only claims on which somebody of this role has something to do: they wait for the role, or hold papers that
+    /// nobody has reviewed.
+    pub turn_of: Option<Role>,
+    /// Only claims that have ended, or only those that have not.
+    pub ended: Option<bool>,
     /// Only this office, by name.
     pub office: Option<String>,
     /// Words of the number or of the participant's name.
@@ -105,61 +113,55 @@ pub struct HistoryItem {
 impl Desk {
     /// A page of the work list: late first, then by date due.
     pub async fn work_list(&self, actor: &Actor, wanted: &WorkList) -> Result<ClaimPage<ClaimListItem>, DeskError> {
-        not_a_family(actor)?;
+        let (page, offices) = self.listed(actor, wanted).await?;
         let now = self.now();
+        let items = page.items.into_iter().map(|row| list_item(row, &offices, now)).collect();
+        Ok(ClaimPage { items, next_cursor: page.next_cursor })
+    }
+
+    /// The rows of a work list, and the offices.
+    pub(super) async fn listed(
+        &self,
+        actor: &Actor,
+        wanted: &WorkList,
+    ) -> Result<(ClaimPage<ListedClaim>, Vec<Office>), DeskError> {
         let after = wanted.cursor.as_deref().map(cursor::read_moment).transpose()?;
         let offices = self.offices().await?;
-        let office = match (&wanted.office, actor.office) {
-            (_, Some(own)) => Some(own.0),
-            (Some(name), None) => {
-                let found = offices.iter().find(|office| office.name == *name);
-                Some(found.ok_or(DeskError::NotFound("office"))?.id)
-            }
-            (None, None) => None,
-        };
-        if let (Some(name), Some(own)) = (&wanted.office, actor.office)
-            && !offices.iter().any(|office| office.name == *name && office.id == own.0)
-        {
-            return Err(DeskError::NotFound("office"));
-        }
-        let filter = WorklistFilter {
-            state: wanted.state.clone(),
-            workflow: wanted.workflow.clone(),
-            assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
-            overdue: wanted.overdue.map(|overdue| (overdue, now)),
-            office,
-            text: wanted.q.as_deref().map(search_words),
-            ..WorklistFilter::default()
-        };
+        let filter = self.filter(actor, wanted, &offices)?;
         let limit = wanted.limit.clamp(1, 200);
         let rows = self.store().read(move |db| queries::worklist(db, &filter, after, limit + 1)).await?;
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
-        let rows: Vec<_> = rows.into_iter().take(usize::try_from(limit).unwrap_or(200)).collect();
-        let last = rows.last().map(|row| cursor::write_moment(row.next_deadline, row.id));
-        let items = rows
-            .into_iter()
-            .map(|row| {
-                let due_at = (row.next_deadline < NO_DEADLINE).then_some(row.next_deadline);
-                let office = offices.iter().find(|office| office.id == row.office_id);
-                ClaimListItem {
-                    office: office.map(|office| office.name.clone()).unwrap_or_default(),
-                    overdue: due_at.is_some_and(|due| due < now),
-                    due_at,
-                    number: row.number,
-                    workflow: row.workflow,
-                    state: row.state,
-                    waiting_on: row.waiting_on,
-                    outcome: row.outcome,
-                    version: row.version,
-                    participant: row.participant_name,
-                    event_date: row.event_date,
-                    assignee: row.assignee_id,
-                    opened_at: row.opened_at,
-                    updated_at: row.updated_at,
-                }
-            })
-            .collect();
-        Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+        let items: Vec<_> = rows.into_iter().take(usize::try_from(limit).unwrap_or(200)).collect();
+        let last = items.last().map(|row| cursor::write_moment(row.next_deadline, row.id));
+        Ok((ClaimPage { items, next_cursor: last.filter(|_| more) }, offices))
+    }
+
+    pub(super) fn filter(
+        &self,
+        actor: &Actor,
+        wanted: &WorkList,
+        offices: &[Office],
+    ) -> Result<WorklistFilter, DeskError> {
+        not_a_family(actor)?;
+        let named = wanted.office.as_ref().map(|name| offices.iter().find(|office| office.name == *name));
+        let office = match (named, actor.office) {
+            (Some(None), _) => return Err(DeskError::NotFound("office")),
+            (Some(Some(named)), Some(own)) if named.id != own.0 => return Err(DeskError::NotFound("office")),
+            (_, Some(own)) => Some(own.0),
+            (Some(Some(named)), None) => Some(named.id),
+            (None, None) => None,
+        };
+        Ok(WorklistFilter {
+            state: wanted.state.clone(),
+            workflow: wanted.workflow.clone(),
+            assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
+            overdue: wanted.overdue.map(|overdue| (overdue, self.now())),
+            office,
+            waiting_on: wanted.waiting_on.map(|party| party.as_str().to_owned()),
+            waiting_on_or_unreviewed: wanted.turn_of.map(|role| role.as_str().to_owned()),
+            ended: wanted.ended,
+            text: wanted.q.as_deref().map(search_words),
+        })
     }
 
     /// A page of a claim's history, oldest first.
@@ -173,19 +175,33 @@ impl Desk {
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let after = cursor.map(cursor::read_number).transpose()?.unwrap_or(0);
         let limit = limit.clamp(1, 200);
-        let claim = loaded.claim.id.0;
+        let mut items = self.events_after(loaded.claim.id, after, limit + 1).await?;
+        let more = i64::try_from(items.len()).unwrap_or(i64::MAX) > limit;
+        items.truncate(usize::try_from(limit).unwrap_or(200));
+        let last = items.last().map(|item| cursor::write_number(item.seq));
+        Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+    }
+
+    /// The newest events of a claim that the caller has loaded, newest first.
+    pub async fn latest_events(&self, claim: &Claim, limit: i64) -> Result<Vec<HistoryItem>, DeskError> {
+        let after = claim.version.saturating_sub(limit).max(0);
+        let mut items = self.events_after(claim.id, after, limit).await?;
+        items.reverse();
+        Ok(items)
+    }
+
+    async fn events_after(&self, claim: ClaimId, after: i64, limit: i64) -> Result<Vec<HistoryItem>, DeskError> {
         let (rows, names) = self
             .store()
             .read(move |db| -> Result<_, StoreError> {
-                let rows = queries::events_of(db, claim, after, limit + 1)?;
+                let rows = queries::events_of(db, claim.0, after, limit)?;
                 let ids: BTreeSet<uuid::Uuid> = rows.iter().filter_map(|row| account_of(&row.actor)).collect();
                 let names = queries::account_names(db, &ids.into_iter().collect::<Vec<_>>())?;
                 Ok((rows, names.into_iter().collect::<BTreeMap<_, _>>()))
             })
             .await?;
-        let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
         let mut items = Vec::new();
-        for row in rows.into_iter().take(usize::try_from(limit).unwrap_or(200)) {
+        for row in rows {
             let event = Event::decode(&row.opened()?)?;
             items.push(HistoryItem {
                 seq: row.seq,
@@ -198,8 +214,29 @@ impl Desk {
                 previous_hash: hex::encode(row.previous_hash),
             });
         }
-        let last = items.last().map(|item| cursor::write_number(item.seq));
-        Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
+        Ok(items)
+    }
+}
+
+/// A row as a line of the list.
+pub(super) fn list_item(row: ListedClaim, offices: &[Office], now: DateTime<Utc>) -> ClaimListItem {
+    let due_at = (row.next_deadline < NO_DEADLINE).then_some(row.next_deadline);
+    let office = offices.iter().find(|office| office.id == row.office_id);
+    ClaimListItem {
+        office: office.map(|office| office.name.clone()).unwrap_or_default(),
+        overdue: due_at.is_some_and(|due| due < now),
+        due_at,
+        number: row.number,
+        workflow: row.workflow,
+        state: row.state,
+        waiting_on: row.waiting_on,
+        outcome: row.outcome,
+        version: row.version,
+        participant: row.participant_name,
+        event_date: row.event_date,
+        assignee: row.assignee_id,
+        opened_at: row.opened_at,
+        updated_at: row.updated_at,
     }
 }
 

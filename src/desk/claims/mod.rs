@@ -9,6 +9,7 @@ mod load;
 mod open;
 mod placement;
 mod view;
+mod work;
 
 pub use case::{Case, PaperStanding, WantedPaper};
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
@@ -19,3 +20,4 @@ pub(super) use load::{Loaded, Wanted, subject as subject_of};
 pub use open::Report;
 pub use placement::Asked;
 pub use view::{ClaimView, ClockView, person_view};
+pub use work::{COUNTED_MAX, WorkCounts, WorkRow};

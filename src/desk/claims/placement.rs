@@ -65,6 +65,11 @@ impl Desk {
         self.carry_out(asked, &command, render).await
     }
 
+    /// Carries a command out for whom nothing but its success matters: a page is shown anew afterwards.
+    pub async fn act(&self, asked: Asked<'_>, command: &Command) -> Result<Answered, DeskError> {
+        self.carry_out(asked, command, &super::super::hand_over::silent).await
+    }
+
     pub(in super::super) async fn carry_out(
         &self,
         asked: Asked<'_>,

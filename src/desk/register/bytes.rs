@@ -49,16 +49,19 @@ fn refuse_other_kinds(bytes: &[u8]) -> Result<(), RegisterError> {
     if bytes.is_empty() {
         return Err(RegisterError::Empty);
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(RegisterError::Workbook("XLSX (ZIP)"));
-    }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(RegisterError::Workbook("XLS"));
+        return Err(RegisterError::Workbook(ole_kind(bytes)));
     }
     match infer::get(bytes).filter(|kind| kind.matcher_type() != infer::MatcherType::Text) {
         Some(kind) => Err(RegisterError::NotText(kind.mime_type().to_owned())),
         None => Ok(()),
     }
+}
+
+/// A workbook with a password is a container of the same kind as the old format, with a stream of this name.
+fn ole_kind(bytes: &[u8]) -> &'static str {
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(stream.len()).any(|window| window == stream) { "XLSX (password)" } else { "XLS" }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

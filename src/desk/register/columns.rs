@@ -38,7 +38,7 @@ pub(super) const PHONE: Column = optional("no_hp", &["hp", "nomor_hp", "no_telp"
 pub(super) const EMAIL: Column = optional("email", &["e_mail", "surel"]);
 
 /// In the order of the register's own header.
-const ALL: [Column; 15] = [
+pub(super) const ALL: [Column; 15] = [
     NIK,
     NAME,
     BIRTH_DATE,
@@ -73,8 +73,7 @@ impl Header {
         let mut unknown = Vec::new();
         for (place, cell) in cells.iter().enumerate() {
             let name = plain(cell);
-            let meant = ALL.iter().position(|column| column.name == name || column.also.contains(&name.as_str()));
-            match meant {
+            match meaning(&name) {
                 Some(index) => {
                     if let Some(first) = places[index] {
                         let found = [first, place].map(|place| cells[place].trim().to_owned());
@@ -97,6 +96,11 @@ impl Header {
         Err(RegisterError::MissingColumns { missing, found })
     }
 
+    /// Where a column stands.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        ALL.iter().position(|each| *each == column).and_then(|index| self.places[index])
+    }
+
     /// Whether a row of so few cells ends before a column that every row needs.
     pub(super) fn lacks_required(&self, cells: usize) -> bool {
         let places = ALL.iter().zip(&self.places).filter(|(column, _)| column.required);
@@ -105,9 +109,23 @@ impl Header {
 
     /// The cell of a column, empty if the file does not have it.
     pub(super) fn cell<'a>(&self, cells: &'a [String], column: Column) -> &'a str {
-        let place = ALL.iter().position(|each| *each == column).and_then(|index| self.places[index]);
-        place.and_then(|place| cells.get(place)).map_or("", String::as_str)
+        self.place(column).and_then(|place| cells.get(place)).map_or("", String::as_str)
     }
+}
+
+/// The index of the column that a name in plain form means.
+fn meaning(name: &str) -> Option<usize> {
+    ALL.iter().position(|column| column.name == name || column.also.contains(&name))
+}
+
+/// How many cells name a column of the register.
+pub(super) fn named(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| meaning(&plain(cell)).is_some()).count()
+}
+
+/// The columns that every file needs.
+pub(super) fn required_names() -> Vec<&'static str> {
+    ALL.iter().filter(|column| column.required).map(|column| column.name).collect()
 }
 
 /// A header's cell or a group's name in one form: lower case, words joined by `_`.

@@ -12,8 +12,19 @@ pub enum RegisterError {
     Empty,
     /// A header without a row below it.
     NoRows,
-    /// A workbook of a spreadsheet program: holds its kind.
+    /// A workbook that cannot be opened here, such as an old or an encrypted one: holds its kind.
     Workbook(&'static str),
+    /// A workbook that breaks off or is not built as one: holds what the reader says.
+    BrokenWorkbook(String),
+    /// A workbook that unpacks to more than any register is.
+    TooLarge,
+    /// A workbook in which no sheet begins with the names of the columns.
+    NoHeader {
+        /// How many rows of each sheet were looked at.
+        rows: usize,
+        /// The columns that every row needs.
+        wanted: Vec<&'static str>,
+    },
     /// Something else than a table in text: holds what it looks like.
     NotText(String),
     /// The header lacks columns that every row needs.
@@ -41,6 +52,9 @@ impl RegisterError {
             Self::Empty => "register_empty",
             Self::NoRows => "register_no_rows",
             Self::Workbook(_) => "register_workbook",
+            Self::BrokenWorkbook(_) => "register_workbook_broken",
+            Self::TooLarge => "register_too_large",
+            Self::NoHeader { .. } => "register_no_header",
             Self::NotText(_) => "register_not_text",
             Self::MissingColumns { .. } => "register_missing_columns",
             Self::DoubleColumn { .. } => "register_double_column",
@@ -51,18 +65,35 @@ impl RegisterError {
     /// What is wrong and what to do, in both languages.
     pub fn text(&self) -> Text {
         match self {
-            Self::Empty => Text::new("berkas kosong; kirim berkas CSV", "the file is empty; send a CSV file"),
+            Self::Empty => {
+                Text::new("berkas kosong; kirim berkas CSV atau XLSX", "the file is empty; send a CSV or XLSX file")
+            }
             Self::NoRows => Text::new(
                 "berkas hanya berisi baris judul; tidak ada peserta di bawahnya",
                 "the file holds a header and no participant below it",
             ),
             Self::Workbook(kind) => Text::new(
-                format!("ini berkas {kind}, bukan CSV; simpan sebagai \"CSV UTF-8\" dengan kolom NIK berformat teks"),
-                format!("this is {kind}, not CSV; save it as \"CSV UTF-8\" with the NIK column formatted as text"),
+                format!("ini berkas {kind}; simpan sebagai .xlsx atau \"CSV UTF-8\" tanpa kata sandi"),
+                format!("this is {kind}; save it as .xlsx or \"CSV UTF-8\", without a password"),
             ),
+            Self::BrokenWorkbook(cause) => Text::new(
+                format!("buku kerja tidak terbaca ({cause}); buka dan simpan lagi sebagai .xlsx atau \"CSV UTF-8\""),
+                format!("the workbook cannot be read ({cause}); open it and save it again as .xlsx or \"CSV UTF-8\""),
+            ),
+            Self::TooLarge => Text::new(
+                "isi buku kerja terlalu besar; bagi menjadi beberapa berkas atau kirim CSV",
+                "the workbook holds too much; split it into several files, or send CSV",
+            ),
+            Self::NoHeader { rows, wanted } => {
+                let wanted = wanted.join(", ");
+                Text::new(
+                    format!("tidak ada baris judul di {rows} baris pertama lembar mana pun; perlu kolom {wanted}"),
+                    format!("no sheet names its columns in its first {rows} rows; needed are {wanted}"),
+                )
+            }
             Self::NotText(kind) => Text::new(
-                format!("ini bukan tabel CSV melainkan {kind}; kirim berkas CSV"),
-                format!("this is no CSV table but {kind}; send a CSV file"),
+                format!("ini bukan tabel CSV melainkan {kind}; kirim berkas CSV atau XLSX"),
+                format!("this is no CSV table but {kind}; send a CSV or XLSX file"),
             ),
             Self::MissingColumns { missing, found } => {
                 let (missing, found) = (missing.join(", "), found.join(", "));

@@ -141,6 +141,17 @@ pub(super) fn email(cell: &str) -> Result<Option<String>, Text> {
     Ok(Some(address.to_owned()))
 }
 
+/// Why a cell is no value but what a spreadsheet shows where a formula fails.
+pub(super) fn formula_error(cell: &str) -> Option<Text> {
+    const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#DATA!", "#SPILL!"];
+    ERRORS.contains(&cell).then(|| {
+        Text::new(
+            format!("{cell} adalah galat rumus lembar kerja; isi dengan nilainya"),
+            format!("{cell} is an error of a spreadsheet's formula; fill in the value"),
+        )
+    })
+}
+
 fn spreadsheet_number(what: &str, cell: &str) -> Text {
     Text::new(
         format!(

@@ -14,8 +14,8 @@ pub(super) fn date(cell: &str) -> Result<NaiveDate, Text> {
     }
     if is_serial(cell) {
         return Err(Text::new(
-            format!("lembar kerja mengubah tanggal menjadi bilangan ({cell}); ubah format kolom menjadi teks"),
-            format!("a spreadsheet turned the date into a number ({cell}); format the column as text"),
+            format!("lembar kerja mengubah tanggal menjadi bilangan ({cell}); ubah format kolom menjadi tanggal"),
+            format!("a spreadsheet turned the date into a number ({cell}); format the column as a date"),
         ));
     }
     let parts = numbers(without_midnight(cell));

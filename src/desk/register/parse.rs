@@ -4,24 +4,29 @@ use std::collections::BTreeMap;
 
 use super::bytes::{decode, trimmed};
 use super::columns::{self, Column, Header};
+use super::rounding::Rounding;
 use super::table::{Record, records};
+use super::workbook::{is_workbook, parse_workbook};
 use super::{ParsedRegister, RefusedRow, RegisterError, RegisterRow, RowWarning, amount, fields, moment};
 use crate::law::{Month, Nik, Text};
 
 /// The column of a problem that is about the whole row.
-const WHOLE_ROW: &str = "baris";
+pub(super) const WHOLE_ROW: &str = "baris";
 
 /// From so many rows on, NIKs that all end in 0 are no chance: one in 10^20.
 const ROUNDED_NIKS_MIN: usize = 20;
 
-/// Reads a register file. Rows with a problem are left out and named; an error means that the file as a whole is
-/// no register. `file_name` only appears in messages.
+/// Reads a register file: a table in text, or a workbook (XLSX), told by its content. Rows with a problem are left out
+/// and named; an error means that the file as a whole is no register. `file_name` only appears in messages.
 pub fn parse_register(file_name: &str, bytes: &[u8]) -> Result<ParsedRegister, RegisterError> {
+    if is_workbook(bytes) { parse_workbook(file_name, bytes) } else { parse_text(file_name, bytes) }
+}
+
+fn parse_text(file_name: &str, bytes: &[u8]) -> Result<ParsedRegister, RegisterError> {
     let decoded = decode(bytes)?;
     let mut records = records(&decoded.text).into_iter();
     let first = records.next().ok_or(RegisterError::Empty)?;
-    let header = Header::read(&first.cells)?;
-    let mut reading = Reading { file_name, header, seen: BTreeMap::new(), parsed: ParsedRegister::default() };
+    let mut reading = Reading::new(file_name, first.line, Header::read(&first.cells)?);
     if decoded.legacy {
         reading.warn(
             first.line,
@@ -32,43 +37,64 @@ pub fn parse_register(file_name: &str, bytes: &[u8]) -> Result<ParsedRegister, R
             ),
         );
     }
-    for cell in std::mem::take(&mut reading.header.unknown) {
-        let message = Text::new(
-            format!("kolom \"{cell}\" tidak dikenal dan tidak dibaca"),
-            format!("the column \"{cell}\" is unknown and is not read"),
-        );
-        reading.warn(first.line, WHOLE_ROW, message);
-    }
-    let mut any = false;
     for record in records {
-        any = true;
         reading.read(&record);
     }
-    if !any {
-        return Err(RegisterError::NoRows);
-    }
-    if reading.seen.len() >= ROUNDED_NIKS_MIN && reading.seen.keys().all(|nik| nik.as_str().ends_with('0')) {
-        return Err(RegisterError::RoundedNiks);
-    }
-    Ok(reading.parsed)
+    reading.end()
 }
 
 /// A file half read.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     file_name: &'a str,
     header: Header,
     /// Each NIK with the line of its first row, whether that row was taken or not.
     seen: BTreeMap<Nik, usize>,
+    any: bool,
+    rounding: Rounding,
     parsed: ParsedRegister,
 }
 
-impl Reading<'_> {
-    fn warn(&mut self, line: usize, column: &'static str, message: Text) {
+impl<'a> Reading<'a> {
+    /// A file of which the header is read, which stands on this line.
+    pub(super) fn new(file_name: &'a str, line: usize, mut header: Header) -> Self {
+        let unknown = std::mem::take(&mut header.unknown);
+        let (seen, rounding, parsed) = (BTreeMap::new(), Rounding::default(), ParsedRegister::default());
+        let mut reading = Self { file_name, header, seen, any: false, rounding, parsed };
+        for cell in unknown {
+            let message = Text::new(
+                format!("kolom \"{cell}\" tidak dikenal dan tidak dibaca"),
+                format!("the column \"{cell}\" is unknown and is not read"),
+            );
+            reading.warn(line, WHOLE_ROW, message);
+        }
+        reading
+    }
+
+    /// The header.
+    pub(super) fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Notes something that a person should look at.
+    pub(super) fn warn(&mut self, line: usize, column: &'static str, message: Text) {
         self.parsed.warnings.push(RowWarning { file: self.file_name.to_owned(), line, column, message });
     }
 
+    /// What the file came to.
+    pub(super) fn end(mut self) -> Result<ParsedRegister, RegisterError> {
+        if !self.any {
+            return Err(RegisterError::NoRows);
+        }
+        if self.seen.len() >= ROUNDED_NIKS_MIN && self.seen.keys().all(|nik| nik.as_str().ends_with('0')) {
+            return Err(RegisterError::RoundedNiks);
+        }
+        self.rounding.judge(self.file_name, &mut self.parsed);
+        Ok(self.parsed)
+    }
+
     /// Reads one record, and takes it or notes everything that is wrong with it.
-    fn read(&mut self, record: &Record) {
+    pub(super) fn read(&mut self, record: &Record) {
+        self.any = true;
         let mut problems = Problems::default();
         let row = match broken_shape(record, &self.header) {
             Some(reason) => {
@@ -95,6 +121,12 @@ impl Reading<'_> {
     fn row(&mut self, record: &Record, problems: &mut Problems) -> Option<RegisterRow> {
         let header = &self.header;
         let cell = |column: Column| trimmed(header.cell(&record.cells, column));
+        for column in columns::ALL {
+            if let Some(reason) = fields::formula_error(cell(column)) {
+                problems.refuse_error(column, reason);
+            }
+        }
+        problems.warnings.extend(record.notes.iter().map(|(column, note)| (column.name, note.clone())));
         let nik = problems.keep(columns::NIK, fields::nik(cell(columns::NIK)));
         let name = problems.keep(columns::NAME, fields::name(cell(columns::NAME)));
         let birth_date = problems.keep(columns::BIRTH_DATE, moment::date(cell(columns::BIRTH_DATE)));
@@ -118,6 +150,9 @@ impl Reading<'_> {
         }
         if let Some(nik) = &nik {
             problems.warnings.extend(nik.warnings(birth_date, sex).into_iter().map(|text| (columns::NIK.name, text)));
+            if header.place(columns::NIK).is_some_and(|place| record.numbers.contains(&place)) {
+                self.rounding.number(record.line, nik);
+            }
             let first = *self.seen.entry(nik.clone()).or_insert(record.line);
             if first != record.line {
                 problems.refuse(columns::NIK, twin(first));
@@ -152,11 +187,21 @@ impl Reading<'_> {
 struct Problems {
     refused: Vec<(&'static str, Text)>,
     warnings: Vec<(&'static str, Text)>,
+    /// Columns whose cell is an error of a formula.
+    errors: Vec<&'static str>,
 }
 
 impl Problems {
+    /// Of a cell that is an error of a formula, nothing else need be said.
     fn refuse(&mut self, column: Column, reason: Text) {
-        self.refused.push((column.name, reason));
+        if !self.errors.contains(&column.name) {
+            self.refused.push((column.name, reason));
+        }
+    }
+
+    fn refuse_error(&mut self, column: Column, reason: Text) {
+        self.refuse(column, reason);
+        self.errors.push(column.name);
     }
 
     /// The value, or a reason to refuse the row.
@@ -166,13 +211,18 @@ impl Problems {
 
     /// The value, or a warning and nothing.
     fn note<T>(&mut self, column: Column, read: Result<Option<T>, Text>) -> Option<T> {
-        read.map_err(|message| self.warnings.push((column.name, message))).ok().flatten()
+        let wrong = |message| {
+            if !self.errors.contains(&column.name) {
+                self.warnings.push((column.name, message));
+            }
+        };
+        read.map_err(wrong).ok().flatten()
     }
 }
 
 /// Why the cells of a record cannot be told apart.
 fn broken_shape(record: &Record, header: &Header) -> Option<Text> {
-    let Record { line, last_line, cells, swallows } = record;
+    let Record { line, last_line, cells, swallows, .. } = record;
     if *swallows {
         return Some(Text::new(
             format!("tanda kutip tidak ditutup; baris {line} sampai {last_line} menjadi satu dan tidak terbaca"),

@@ -2,8 +2,12 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::law::Text;
+
+use super::columns::Column;
+
 /// One record of the file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Record {
     /// The line on which it starts, counted from 1.
     pub(super) line: usize,
@@ -13,6 +17,10 @@ pub(super) struct Record {
     pub(super) cells: Vec<String>,
     /// Whether a quotation that was not closed made one cell of several rows.
     pub(super) swallows: bool,
+    /// Which cells a workbook keeps as numbers; a text file knows none.
+    pub(super) numbers: Vec<usize>,
+    /// What was noticed while the cells were read.
+    pub(super) notes: Vec<(Column, Text)>,
 }
 
 /// Cuts a text with plain line ends into records. Records without any content are left out.
@@ -32,7 +40,8 @@ pub(super) fn records(text: &str) -> Vec<Record> {
         let unclosed = end >= table.len() && ends_in_quotation(&table[start.min(table.len())..], delimiter);
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             let swallows = unclosed || holds_a_row(&record, delimiter);
-            found.push(Record { line, last_line, cells: record.iter().map(str::to_owned).collect(), swallows });
+            let cells = record.iter().map(str::to_owned).collect();
+            found.push(Record { line, last_line, cells, swallows, ..Record::default() });
         }
     }
     found

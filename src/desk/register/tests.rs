@@ -359,8 +359,11 @@ fn files_that_are_no_register_say_what_they_are() {
     check(b"", "register_empty", "empty");
     check(b"\xEF\xBB\xBF\r\n \r\n", "register_empty", "empty");
     check(HEADER.as_bytes(), "register_no_rows", "no participant");
-    check(b"PK\x03\x04\x14\0\x06\0", "register_workbook", "XLSX");
-    check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "register_workbook", "XLS");
+    check(b"PK\x03\x04\x14\0\x06\0", "register_workbook_broken", "save it again as .xlsx");
+    check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "register_workbook", "as .xlsx or \"CSV UTF-8\", without a password");
+    let sealed: Vec<u8> =
+        b"\xD0\xCF\x11\xE0".iter().copied().chain(*b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0").collect();
+    check(&sealed, "register_workbook", "this is XLSX (password); save it as .xlsx");
     check(b"%PDF-1.7\n", "register_not_text", "application/pdf");
     check(b"\x7FELF\x02\x01\x01\0", "register_not_text", "no CSV table");
     check(b"nik,nama\0\0\0", "register_not_text", "binary data");
@@ -372,6 +375,14 @@ fn files_that_are_no_register_say_what_they_are() {
     assert_eq!(missing, &["tanggal_lahir", "upah"]);
     assert!(found.contains(&"gaji".to_owned()) && error.to_string().contains("gaji"));
     check(format!("{HEADER},Tgl Lahir\n{ROW},").as_bytes(), "register_double_column", "Tgl Lahir");
+}
+
+#[test]
+fn errors_of_formulas_are_no_values() {
+    for (column, error) in [("nama", "#N/A"), ("kelurahan", "#REF!"), ("upah", "#VALUE!"), ("no_hp", "#DIV/0!")] {
+        assert!(refusal_of(column, error).contains(&format!("{error} is an error of a spreadsheet's formula")));
+    }
+    assert_eq!(row_with("kelurahan", "#1").kelurahan, "#1");
 }
 
 #[test]

@@ -122,6 +122,8 @@ pub struct ClaimRow {
     pub outcome: Option<String>,
     /// Whether nothing more can happen.
     pub ended: bool,
+    /// Papers that wait for a reviewer.
+    pub unreviewed: i64,
     /// Date of the insured event, `YYYY-MM-DD`.
     pub event_date: String,
     /// When it was opened.

@@ -36,6 +36,7 @@ type Columns = (
         claims::waiting_on,
         claims::outcome,
         claims::ended,
+        claims::unreviewed,
         claims::event_date,
         claims::opened_at,
         claims::updated_at,
@@ -62,6 +63,7 @@ pub(super) const COLUMNS: Columns = (
         claims::waiting_on,
         claims::outcome,
         claims::ended,
+        claims::unreviewed,
         claims::event_date,
         claims::opened_at,
         claims::updated_at,
@@ -82,6 +84,13 @@ pub(super) fn opened(mut claim: StoredClaim) -> Result<StoredClaim, StoreError> 
 /// The claim with an id.
 pub fn claim_by_id(db: &mut Db, id: Uuid) -> Result<Option<StoredClaim>, StoreError> {
     claims::table.filter(claims::id.eq(Id(id))).select(COLUMNS).first(db).optional()?.map(opened).transpose()
+}
+
+/// The claims with these ids, in no order.
+pub fn claims_by_ids(db: &mut Db, ids: &[Uuid]) -> Result<Vec<StoredClaim>, StoreError> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id).collect();
+    let found: Vec<StoredClaim> = claims::table.filter(claims::id.eq_any(ids)).select(COLUMNS).load(db)?;
+    found.into_iter().map(opened).collect()
 }
 
 /// The claim with a number.

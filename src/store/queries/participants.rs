@@ -62,6 +62,12 @@ pub fn participant_by_id(db: &mut Db, id: Uuid) -> Result<Option<Participant>, S
     Ok(participants::table.filter(participants::id.eq(Id(id))).first(db).optional()?)
 }
 
+/// The participants with these ids, in no order.
+pub fn participants_by_ids(db: &mut Db, ids: &[Uuid]) -> Result<Vec<Participant>, StoreError> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id).collect();
+    Ok(participants::table.filter(participants::id.eq_any(ids)).load(db)?)
+}
+
 /// The participant with a NIK.
 pub fn participant_by_nik(db: &mut Db, nik: &str) -> Result<Option<Participant>, StoreError> {
     Ok(participants::table.filter(participants::nik.eq(nik)).first(db).optional()?)

@@ -1,6 +1,7 @@
 //! The work list: claims by the nearest deadline.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -35,6 +36,8 @@ pub struct WorklistFilter {
     pub office: Option<Uuid>,
     /// Waiting on one party.
     pub waiting_on: Option<String>,
+    /// Waiting on one party, or holding papers that wait for a reviewer.
+    pub waiting_on_or_unreviewed: Option<String>,
     /// Whose number or participant's name contains this, in any case.
     pub text: Option<String>,
     /// Ended or not.
@@ -87,28 +90,43 @@ pub fn worklist(
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<ListedClaim>, StoreError> {
-    let mut query = claims::table
-        .inner_join(participants::table)
-        .select((
-            claims::id,
-            claims::number,
-            claims::workflow,
-            claims::workflow_version,
-            claims::version,
-            claims::state,
-            claims::waiting_on,
-            claims::outcome,
-            claims::ended,
-            claims::event_date,
-            claims::opened_at,
-            claims::updated_at,
-            claims::next_deadline,
-            claims::assignee_id,
-            claims::office_id,
-            claims::participant_id,
-            participants::name,
-        ))
-        .into_boxed();
+    let mut query = filtered(filter).select((
+        claims::id,
+        claims::number,
+        claims::workflow,
+        claims::workflow_version,
+        claims::version,
+        claims::state,
+        claims::waiting_on,
+        claims::outcome,
+        claims::ended,
+        claims::event_date,
+        claims::opened_at,
+        claims::updated_at,
+        claims::next_deadline,
+        claims::assignee_id,
+        claims::office_id,
+        claims::participant_id,
+        participants::name,
+    ));
+    if let Some((deadline, id)) = after {
+        query = query
+            .filter(claims::next_deadline.ge(At(deadline)))
+            .filter(claims::next_deadline.gt(At(deadline)).or(claims::id.gt(Id(id))));
+    }
+    Ok(query.order((claims::next_deadline, claims::id)).limit(page_size(limit)).load(db)?)
+}
+
+/// How many claims a filter finds, counted up to `max`.
+pub fn count_worklist(db: &mut Db, filter: &WorklistFilter, max: i64) -> Result<i64, StoreError> {
+    let found: Vec<Uuid> = filtered(filter).select(claims::id).limit(max).load(db)?;
+    Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
+}
+
+type Filtered = IntoBoxed<'static, InnerJoin<claims::table, participants::table>, <Db as Connection>::Backend>;
+
+fn filtered(filter: &WorklistFilter) -> Filtered {
+    let mut query = claims::table.inner_join(participants::table).into_boxed();
     if let Some(state) = &filter.state {
         query = query.filter(claims::state.eq(state.clone()));
     }
@@ -131,18 +149,16 @@ pub fn worklist(
     if let Some(party) = &filter.waiting_on {
         query = query.filter(claims::waiting_on.eq(Some(party.clone())));
     }
+    if let Some(party) = &filter.waiting_on_or_unreviewed {
+        query = query.filter(claims::waiting_on.eq(Some(party.clone())).or(claims::unreviewed.gt(0)));
+    }
     if let Some(text) = &filter.text {
         query = query.filter(claims::search_text.like(containing(&search_form(text))).escape('\\'));
     }
     if let Some(ended) = filter.ended {
         query = query.filter(claims::ended.eq(ended));
     }
-    if let Some((deadline, id)) = after {
-        query = query
-            .filter(claims::next_deadline.ge(At(deadline)))
-            .filter(claims::next_deadline.gt(At(deadline)).or(claims::id.gt(Id(id))));
-    }
-    Ok(query.order((claims::next_deadline, claims::id)).limit(page_size(limit)).load(db)?)
+    query
 }
 
 /// Claims that have not ended and yet have no deadline, in the order of their ids behind `after`: nobody would be

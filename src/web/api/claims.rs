@@ -68,6 +68,9 @@ pub(super) async fn list(app: Data<App>, asking: Asking, params: Params) -> Answ
     };
     let wanted = WorkList {
         state: params.text("state"),
+        waiting_on: None,
+        turn_of: None,
+        ended: None,
         workflow: params.text("workflow"),
         assignee,
         overdue: params.flag("overdue")?,

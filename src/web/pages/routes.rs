@@ -11,8 +11,8 @@ use crate::workflow::Role;
 
 use super::super::problem::WebError;
 use super::door::door;
-use super::{assets, entry};
-use Entry::{Everybody, Staff};
+use super::{assets, desk, entry};
+use Entry::{Acts, Everybody, Reads, Runs, Staff};
 
 /// Whose a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,33 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/me/password", Staff, entry::change_password),
         page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
         page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
+        // The work list, and a new claim.
+        page(GET, "/desk", Reads, desk::list),
+        page(GET, "/desk/approvals", Reads, desk::approvals),
+        page(GET, "/desk/claims/new", Acts, desk::search_form),
+        page(POST, "/desk/claims/search", Acts, desk::search),
+        page(GET, "/desk/claims/new/{participant}", Acts, desk::open_form),
+        page(POST, "/desk/claims/new/{participant}", Acts, desk::open_claim),
+        // A claim, and what is done on it.
+        page(GET, "/desk/claims/{number}", Reads, desk::claim),
+        page(GET, "/desk/claims/{number}/history", Reads, desk::history),
+        page(GET, "/desk/claims/{number}/do/{action}", Acts, desk::step_form),
+        page(POST, "/desk/claims/{number}/do/{action}", Acts, desk::take_step),
+        page(GET, "/desk/claims/{number}/facts", Acts, desk::facts_form),
+        page(POST, "/desk/claims/{number}/facts", Acts, desk::set_facts),
+        page(POST, "/desk/claims/{number}/notes", Acts, desk::add_note),
+        page(POST, "/desk/claims/{number}/take", Acts, desk::assign_to_me),
+        page(POST, "/desk/claims/{number}/release", Acts, desk::unassign),
+        page(GET, "/desk/claims/{number}/alerts/{id}", Reads, desk::settle_form),
+        page(POST, "/desk/claims/{number}/alerts/{id}", Acts, desk::settle),
+        // Procedures as pictures.
+        page(GET, "/desk/procedures", Staff, desk::procedures),
+        page(GET, "/desk/procedures/{name}", Staff, desk::procedure),
+        // Users.
+        page(GET, "/desk/admin/users", Runs, desk::users),
+        page(POST, "/desk/admin/users", Runs, desk::add_user),
+        page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
+        page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
     ]
 }
 

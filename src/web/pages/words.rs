@@ -28,7 +28,7 @@ macro_rules! sheets {
     };
 }
 
-const SHEETS: &[Sheet] = sheets!["frame", "entry", "terms"];
+const SHEETS: &[Sheet] = sheets!["frame", "entry", "terms", "desk"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]

@@ -176,7 +176,8 @@ fn registers_that_cannot_be_read() {
         };
         assert_fields(&import("", b"").await, &[("file", "register_empty")]);
         assert_fields(&import("", b"nama,umur\nDedi,40\n").await, &[("file", "register_missing_columns")]);
-        assert_fields(&import("", b"PK\x03\x04 a workbook").await, &[("file", "register_workbook")]);
+        assert_fields(&import("", b"PK\x03\x04 a workbook").await, &[("file", "register_workbook_broken")]);
+        assert_fields(&import("", b"\xD0\xCF\x11\xE0 an old one").await, &[("file", "register_workbook")]);
         assert_eq!(fields(&import("&dry_run=perhaps", b"x").await), [("dry_run".into(), "wrong_value".into())]);
     });
 }

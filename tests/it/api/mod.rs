@@ -3,6 +3,7 @@
 mod bad_input;
 mod case;
 mod concurrency;
+mod docs;
 mod insurer;
 mod reading;
 mod roles;

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::case::{Case, PDF, report_of};
 use crate::support::app::{AGUS, DEDI, REGISTER, TestApp};
 use crate::support::database::{TestDatabase, on_each_database, run};
+use crate::support::workbook::{Workbook, rows_of};
 
 on_each_database!(
     the_work_list_is_filtered_and_paged,
@@ -81,6 +82,12 @@ async fn the_register_is_imported_and_searched(database: TestDatabase) {
     assert_eq!(strict.json()["report"]["refused"], 1);
     assert_eq!(send("?office=Jambi", REGISTER).await.expect(200)["unchanged"], 2);
     assert_eq!(send("?office=Jambi", &broken).await.expect(200)["changed"], 1);
+    // A workbook is known by its content and answers the same.
+    let workbook = Workbook::of(rows_of(&broken)).bytes();
+    let path = "registry/imports?office=Jambi";
+    let sheet = admin.form(path, &[], Some(("daftar.csv", &workbook))).await.expect(200);
+    assert_eq!(sheet, send("?office=Jambi", &broken).await.expect(200));
+    assert_eq!((&sheet["unchanged"], &sheet["refused_rows"][0]["line"]), (&json!(1), &json!(3)));
     // Which office is not guessed, and another office's people are left alone.
     assert_eq!(send("", REGISTER).await.problem(400), "invalid");
     let elsewhere = send("?office=Muaro", REGISTER).await.expect(200);

@@ -1,6 +1,7 @@
 //! Each command once as it should be used, and as it should not.
 
 use super::program::Program;
+use crate::support::workbook::{Workbook, rows_of};
 
 const REGISTER: &str = "nik,nama,tanggal_lahir,jenis_kelamin,rt,kelurahan,kecamatan,pekerjaan,segmen,kpj,upah,iuran_dari,iuran_sampai,no_hp,email
 1571021608869058,Dedi Bambang Effendi,1986-08-16,L,031,Pakuan Baru,Jambi Selatan,buruh angkut,pekerja_rentan,25000000000,1000000,2025-05,2026-12,,
@@ -101,6 +102,10 @@ fn a_register_is_imported_and_what_is_refused_is_told() {
     assert!(done.out.contains("1 added, 0 changed, 0 unchanged, 1 refused"), "{}", done.out);
     let again = program.run(&["registry", "import", "register.csv", "--office", "Jambi"]);
     assert!(again.out.contains("0 added, 0 changed, 1 unchanged, 1 refused"), "{}", again.out);
+    std::fs::write(program.folder().join("register.xlsx"), Workbook::of(rows_of(REGISTER)).bytes()).unwrap();
+    let sheet = program.run(&["registry", "import", "register.xlsx", "--office", "Jambi"]);
+    assert_eq!((sheet.code, sheet.out), (1, again.out));
+    assert_eq!(sheet.err, again.err.replace("register.csv", "register.xlsx"));
 }
 
 #[test]

@@ -9,3 +9,5 @@ mod lists;
 mod reports;
 mod spans;
 mod starting;
+mod workbook_files;
+mod workbooks;

@@ -86,6 +86,7 @@ impl Desk {
             state: "reported".into(),
             waiting_on: Some("caseworker".into()),
             outcome: None,
+            unreviewed: 0,
             ended: false,
             event_date: "2026-03-01".into(),
             opened_at: now(),

@@ -1,0 +1,98 @@
+//! One event of a history in words: when, who, what.
+
+use serde_json::Value;
+
+use crate::desk::{Case, HistoryItem};
+use crate::workflow::{DocumentKind, StateName};
+
+use super::super::super::shown;
+use super::super::super::words::Words;
+
+/// An event.
+pub(in super::super) struct LineView {
+    /// Its place in the history.
+    pub(in super::super) seq: i64,
+    /// When.
+    pub(in super::super) at: String,
+    /// Who.
+    pub(in super::super) who: String,
+    /// What.
+    pub(in super::super) what: String,
+    /// More of it, as words that somebody wrote.
+    pub(in super::super) more: Option<String>,
+    /// The start of its hash.
+    pub(in super::super) hash: String,
+}
+
+/// An event in the reader's words.
+pub(in super::super) fn line_view(item: &HistoryItem, case: &Case, words: Words) -> LineView {
+    let what = words.t(&format!("event-{}", item.kind.replace('_', "-")));
+    let detail = detail(item, case, words);
+    LineView {
+        seq: item.seq,
+        at: shown::moment(item.at, words.language()),
+        who: who(item, case, words),
+        what: detail.map_or_else(|| what.clone(), |detail| format!("{what}: {detail}")),
+        more: wrote(&item.data),
+        hash: item.hash.chars().take(12).collect(),
+    }
+}
+
+fn who(item: &HistoryItem, case: &Case, words: Words) -> String {
+    let role = item.actor.split(':').next().unwrap_or_default();
+    let role = words.t(&format!("role-{role}"));
+    let name = item.actor_name.as_deref().or_else(|| case.name_of(&crate::claim::ActorRef(item.actor.clone())));
+    name.map_or(role.clone(), |name| format!("{name} ({role})"))
+}
+
+/// What the event is about: a step, a paper, a person, a question.
+fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
+    let data = &item.data;
+    let text = |name: &str| data.get(name).and_then(Value::as_str);
+    match item.kind.as_str() {
+        "action_taken" => {
+            let (from, to) = (StateName::from(text("from")?), StateName::from(text("to")?));
+            let action = case.procedure.state(&from).and_then(|state| state.actions.get(text("action")?));
+            let title =
+                action.map_or_else(|| text("action").unwrap_or_default().to_owned(), |it| words.of_text(&it.title));
+            let to = case.procedure.state(&to).map(|state| words.of_text(&state.title)).unwrap_or_default();
+            Some(format!("{title} \u{2192} {to}"))
+        }
+        "document_received" => {
+            let kind = DocumentKind::from(text("kind")?);
+            let title = case.procedure.documents.get(&kind).map(|spec| words.of_text(&spec.title));
+            Some(format!("{} ({})", title.unwrap_or_default(), text("file_name").unwrap_or_default()))
+        }
+        "document_reviewed" | "document_withdrawn" => {
+            let document =
+                case.claim.documents.iter().find(|one| Some(one.id.to_string().as_str()) == text("document"))?;
+            let title = case.procedure.documents.get(&document.kind).map(|spec| words.of_text(&spec.title));
+            let verdict = text("verdict").map(|verdict| words.t(&format!("paper-{verdict}")));
+            Some([title, verdict].into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        "person_added" | "person_changed" => data.pointer("/details/name")?.as_str().map(str::to_owned),
+        "person_verified" | "family_link_made" | "family_link_opened" => {
+            let person = case.claim.people.iter().find(|one| Some(one.id.to_string().as_str()) == text("person"))?;
+            Some(person.details.name.clone())
+        }
+        "facts_changed" => {
+            let names = data.get("facts")?.as_object()?.keys();
+            let title = |name: &String| case.procedure.facts.get(name.as_str()).map(|spec| words.of_text(&spec.title));
+            Some(names.filter_map(title).collect::<Vec<_>>().join("; "))
+        }
+        "alert_raised" => Some(words.t(&format!("alert-{}", text("kind")?))),
+        "benefit_assessed" => {
+            let total = data.pointer("/benefit/total")?.as_i64()?;
+            Some(crate::law::Rupiah(total).to_string())
+        }
+        "hand_over_received" => text("channel").map(|channel| words.t(&format!("channel-{channel}"))),
+        _ => None,
+    }
+}
+
+/// Words that somebody wrote: a note, a reason.
+fn wrote(data: &Value) -> Option<String> {
+    let found = ["text", "note", "reason"].into_iter().find_map(|name| data.get(name).and_then(Value::as_str));
+    let found = found.or_else(|| data.pointer("/inputs/reason").and_then(Value::as_str));
+    found.filter(|words| !words.is_empty()).map(str::to_owned)
+}

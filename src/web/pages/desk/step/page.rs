@@ -1,0 +1,149 @@
+//! The page of a step: what it does, what is filled in, and why not yet.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::claim::{ActionOption, Command};
+use crate::desk::{Case, DeskError};
+use crate::workflow::{ActionName, Consequence, Role};
+
+use super::super::super::super::app::App;
+use super::super::super::super::problem::WebError;
+use super::super::super::field::{FieldView, told};
+use super::super::super::form::Sent;
+use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
+use super::super::super::problems::Problems;
+use super::super::super::visit::Visit;
+use super::super::claim::{MoneyView, PayeeView, RefusalView, money_view, payees, refusal_views};
+use super::inputs;
+
+#[derive(Template)]
+#[template(path = "desk/step.html")]
+struct StepPage {
+    f: Frame,
+    number: String,
+    version: i64,
+    participant: String,
+    button: String,
+    from: String,
+    to: String,
+    explain: String,
+    /// Whether its effect is hard to take back: then the button says so.
+    grave: bool,
+    refusals: Vec<RefusalView>,
+    fields: Vec<FieldView>,
+    /// Names and amounts, where the step is about money.
+    check: Option<CheckView>,
+}
+
+struct CheckView {
+    money: MoneyView,
+    payees: Vec<PayeeView>,
+}
+
+/// Shows the step.
+pub(in super::super::super) async fn step_form(
+    app: Data<App>,
+    path: Path<(String, String)>,
+    visit: Visit,
+) -> PageResult {
+    let (number, action) = path.into_inner();
+    let case = app.desk.case(&number, visit.actor()?).await?;
+    show(&visit, StatusCode::OK, &case, &action, &Sent::default(), &Problems::default())
+}
+
+fn show(visit: &Visit, status: StatusCode, case: &Case, action: &str, sent: &Sent, problems: &Problems) -> PageResult {
+    let words = visit.words();
+    let option = find(case, action)?;
+    let role = visit.role().unwrap_or(Role::Auditor);
+    let given = option.inputs.iter().filter(|(_, spec)| inputs::is_for(spec, role));
+    let fields: Vec<FieldView> =
+        given.flat_map(|(name, spec)| inputs::fields(case, name.as_str(), spec, sent, words)).collect();
+    let fields = told(fields, problems, words);
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let wrong = problems.summary(words, &names);
+    let state = |name| case.procedure.state(name);
+    let about_money = about_money(case, action);
+    let title = words.of_text(&option.title);
+    // What was refused just now is told at the top; what would be refused is told before anything is typed.
+    let refusals = if problems.is_empty() { refusal_views(&option.refusals, words) } else { Vec::new() };
+    page_as(
+        status,
+        &StepPage {
+            f: Frame::new(visit, Face::Desk, title.clone()).with_wrong(wrong),
+            number: case.claim.number.to_string(),
+            version: problems.version.unwrap_or(case.claim.version),
+            participant: case.participant.name.clone(),
+            button: title,
+            from: state(&case.claim.state).map(|state| words.of_text(&state.title)).unwrap_or_default(),
+            to: state(&option.to).map(|state| words.of_text(&state.title)).unwrap_or_default(),
+            explain: state(&option.to).map(|state| words.of_text(&state.explain)).unwrap_or_default(),
+            grave: leads_to_an_outcome(case, action),
+            refusals,
+            check: about_money.then(|| CheckView { money: money_view(case, words), payees: payees(case, words) }),
+            fields,
+        },
+    )
+}
+
+fn find<'a>(case: &'a Case, action: &str) -> Result<&'a ActionOption, WebError> {
+    case.options.iter().find(|option| option.action.as_str() == action).ok_or_else(|| {
+        let detail = crate::law::Text::new(
+            "Langkah ini tidak ada di tahap klaim sekarang. Mungkin orang lain sudah mengambilnya; lihat klaimnya.",
+            "There is no such step at the claim's present stage. Somebody else may have taken it; look at the claim.",
+        );
+        WebError::new(StatusCode::CONFLICT, "wrong_state", detail)
+    })
+}
+
+fn consequences<'a>(case: &'a Case, action: &str) -> &'a [Consequence] {
+    let found = case.procedure.action(&case.claim.state, &ActionName::from(action));
+    found.map(|action| action.then.as_slice()).unwrap_or_default()
+}
+
+/// Whether the step computes, hands over or compares money: then names and amounts stand on its page.
+fn about_money(case: &Case, action: &str) -> bool {
+    let money = |consequence: &Consequence| {
+        matches!(consequence, Consequence::ComputeBenefit | Consequence::HandOver | Consequence::MatchPayments)
+    };
+    consequences(case, action).iter().any(money)
+}
+
+fn leads_to_an_outcome(case: &Case, action: &str) -> bool {
+    consequences(case, action).iter().any(|consequence| matches!(consequence, Consequence::Outcome(Some(_))))
+}
+
+/// Takes the step.
+pub(in super::super::super) async fn take_step(
+    app: Data<App>,
+    path: Path<(String, String)>,
+    visit: Visit,
+    sent: Sent,
+) -> PageResult {
+    let (number, action) = path.into_inner();
+    let case = app.desk.case(&number, visit.actor()?).await?;
+    // A step that is not there any more may be this very form, sent twice: the desk answers that as the first time.
+    let specs = case.options.iter().find(|option| option.action.as_str() == action).map(|option| &option.inputs);
+    let role = visit.role().unwrap_or(Role::Auditor);
+    let values = specs.into_iter().flatten().filter(|(_, spec)| inputs::is_for(spec, role));
+    let values: BTreeMap<_, _> = values
+        .filter_map(|(name, spec)| Some((name.clone(), inputs::value(&case, name.as_str(), spec, &sent)?)))
+        .collect();
+    let command = Command::TakeAction { action: ActionName::from(action.as_str()), inputs: values, note: None };
+    let address = format!("/desk/claims/{number}");
+    let taken = app.desk.act(visit.asks(&number, &sent)?, &command).await;
+    match taken {
+        Ok(_) => Ok(go_to_done(&address, "step")),
+        Err(error) => again(&app, &visit, &number, &action, &sent, error).await,
+    }
+}
+
+async fn again(app: &App, visit: &Visit, number: &str, action: &str, sent: &Sent, error: DeskError) -> PageResult {
+    let problems = Problems::of(error)?;
+    // As it is now: somebody else may have changed it.
+    let case = app.desk.case(number, visit.actor()?).await?;
+    show(visit, problems.status(), &case, action, sent, &problems)
+}

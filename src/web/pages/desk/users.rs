@@ -1,0 +1,158 @@
+//! Users: who may come in. A new user, and whoever forgot the password, gets a one-time link that is shown once.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+
+use crate::desk::{DeskError, NewUser};
+use crate::law::Text;
+use crate::workflow::Role;
+
+use super::super::super::app::App;
+use super::super::field::{FieldView, told};
+use super::super::form::Sent;
+use super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
+use super::super::problems::Problems;
+use super::super::shown;
+use super::super::visit::Visit;
+use super::super::words::Words;
+
+const PAGE: &str = "/desk/admin/users";
+const ROLES: [Role; 4] = [Role::Caseworker, Role::Supervisor, Role::Admin, Role::Auditor];
+
+#[derive(Template)]
+#[template(path = "desk/users.html")]
+struct UsersPage {
+    f: Frame,
+    users: Vec<UserView>,
+    link: Option<LinkView>,
+    fields: Vec<FieldView>,
+}
+
+struct UserView {
+    name: String,
+    email: String,
+    role: String,
+    office: String,
+    active: bool,
+}
+
+/// A link to be given to its user by hand.
+struct LinkView {
+    email: String,
+    address: String,
+    until: String,
+}
+
+/// Lists the users.
+pub(in super::super) async fn users(app: Data<App>, visit: Visit) -> PageResult {
+    show(&app, &visit, StatusCode::OK, &Sent::default(), &Problems::default(), None).await
+}
+
+async fn show(
+    app: &App,
+    visit: &Visit,
+    status: StatusCode,
+    sent: &Sent,
+    problems: &Problems,
+    link: Option<LinkView>,
+) -> PageResult {
+    let words = visit.words();
+    let users = app.desk.users().await?.into_iter().map(|user| UserView {
+        role: words.t(&format!("role-{}", user.role)),
+        office: user.office.unwrap_or_else(|| words.t("office-all")),
+        name: user.name,
+        email: user.email,
+        active: user.active,
+    });
+    let offices = app.desk.offices().await?;
+    let offices: Vec<String> = offices.into_iter().map(|office| office.name).collect();
+    page_as(
+        status,
+        &UsersPage {
+            f: Frame::new(visit, Face::Desk, words.t("nav-users"))
+                .with_wrong(problems.summary(words, &["name", "email", "role", "office"])),
+            users: users.collect(),
+            link,
+            fields: told(fields(sent, offices, words), problems, words),
+        },
+    )
+}
+
+fn fields(sent: &Sent, offices: Vec<String>, words: Words) -> Vec<FieldView> {
+    let typed = |name: &str| sent.get(name).unwrap_or_default();
+    let roles = ROLES.map(|role| (role.as_str().to_owned(), words.t(&format!("role-{role}"))));
+    let all = std::iter::once((String::new(), words.t("office-all")));
+    let offices = all.chain(offices.into_iter().map(|name| (name.clone(), name)));
+    vec![
+        FieldView::line("name", words.t("user-name"), typed("name")).required(),
+        FieldView::line("email", words.t("log-in-email"), typed("email")).typed("email", "email", "off").required(),
+        FieldView::choice("role", words.t("user-role"), roles, typed("role")).required(),
+        FieldView::select("office", words.t("user-office"), offices, typed("office")).required(),
+    ]
+}
+
+/// Adds a user and shows the link of their first password.
+pub(in super::super) async fn add_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+    let Some(role) = sent.filled("role").and_then(Role::parse) else {
+        let problems = Problems::field("role", "required", Text::new("Pilih peran.", "Choose a role."));
+        return show(&app, &visit, problems.status(), &sent, &problems, None).await;
+    };
+    let user = NewUser {
+        name: sent.filled("name").unwrap_or_default().to_owned(),
+        email: sent.filled("email").unwrap_or_default().to_owned(),
+        role,
+        office: sent.filled("office").map(str::to_owned),
+        password: None,
+    };
+    let problems = match app.desk.add_user(&user).await {
+        Ok(_) => return invited(&app, &visit, &user.email).await,
+        Err(DeskError::Taken(_)) => {
+            let message = Text::new("Alamat ini sudah punya akun.", "This address has an account already.");
+            Problems::field("email", "taken", message)
+        }
+        Err(other) => Problems::of(other)?,
+    };
+    show(&app, &visit, problems.status(), &sent, &problems, None).await
+}
+
+/// Makes a new link for a user.
+pub(in super::super) async fn invite_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+    invited(&app, &visit, sent.filled("email").unwrap_or_default()).await
+}
+
+async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
+    let by = visit.actor()?.user;
+    match app.desk.invite(email, by).await {
+        Ok(invitation) => {
+            let link = LinkView {
+                email: email.to_owned(),
+                address: format!("{}{}", app.desk.public_url(), invitation.path),
+                until: shown::long_moment(invitation.expires_at, visit.language()),
+            };
+            show(app, visit, StatusCode::OK, &Sent::default(), &Problems::default(), Some(link)).await
+        }
+        Err(error) => {
+            let problems = Problems::of(error)?;
+            show(app, visit, problems.status(), &Sent::default(), &problems, None).await
+        }
+    }
+}
+
+/// Shuts a user out, with every session and token.
+pub(in super::super) async fn disable_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+    let email = sent.filled("email").unwrap_or_default();
+    let own = visit.session.as_ref().is_some_and(|session| {
+        matches!(&session.holder, crate::desk::Holder::Staff { email: own, .. } if own.eq_ignore_ascii_case(email))
+    });
+    if own {
+        let message = Text::new(
+            "Anda tidak dapat mengeluarkan diri sendiri. Minta kepada pengelola lain.",
+            "You cannot shut yourself out. Ask another administrator.",
+        );
+        let problems = Problems { general: vec![message], ..Problems::default() };
+        return show(&app, &visit, problems.status(), &Sent::default(), &problems, None).await;
+    }
+    app.desk.disable_user(email).await?;
+    Ok(go_to_done(PAGE, "disabled"))
+}
