@@ -84,7 +84,9 @@ export class Office {
   }
 
   /** The last lines that the program said, for a failure. */
-  async lastWords(lines = 12) {
-    return (await readFile(join(this.folder, 'log'), 'utf8')).trim().split('\n').slice(-lines).join('\n');
+  async lastWords(lines = 4) {
+    const said = await readFile(join(this.folder, 'log'), 'utf8');
+    // Without the colours of a terminal.
+    return said.replace(/\u001b\[[0-9;]*m/g, '').trim().split('\n').slice(-lines).join('\n');
   }
 }

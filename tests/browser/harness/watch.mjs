@@ -18,8 +18,9 @@ export function watch(page, faults, allowed) {
   page.on('response', (response) => {
     const status = response.status();
     if (status < 400 || response.url().endsWith('/favicon.ico')) return;
-    const document = response.request().isNavigationRequest();
-    if (document && allowed.has(status)) return;
+    // A form that is sent by a script is answered as one that the browser sends.
+    const asked = ['document', 'xhr', 'fetch'].includes(response.request().resourceType());
+    if (asked && allowed.has(status)) return;
     say(`${response.request().method()} ${response.url()} answered ${status}`);
   });
 }

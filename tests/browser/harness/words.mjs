@@ -12,12 +12,13 @@ const FAMILIES = new Set(
 );
 
 // Parts of Indonesian words that are written with a hyphen, and of names.
-const WORDS = new Set(['e-mail', 'non-aktif', 'me-', 'work-accident', 'work-related']);
+const WORDS = new Set(['e-mail', 'work-accident', 'work-related']);
 
 const ENGLISH = [
   'the', 'and', 'claim', 'please', 'error', 'you', 'your', 'with', 'for', 'not', 'is', 'was', 'of', 'must', 'save',
   'send', 'paper', 'papers', 'money', 'death', 'accepted', 'refused', 'unknown', 'none', 'null', 'undefined', 'true',
-  'false', 'pending', 'failed', 'submit', 'upload', 'version', 'history', 'deadline', 'approval', 'assessment',
+  'false', 'pending', 'failed', 'submit', 'upload', 'version', 'history', 'deadline', 'approval', 'assessment', 'since',
+  'through', 'attempts', 'delivery', 'paid', 'name', 'number', 'amount', 'account', 'expected', 'found', 'other', 'share',
 ];
 const INDONESIAN = [
   'yang', 'dan', 'tidak', 'dengan', 'untuk', 'sudah', 'belum', 'anda', 'klaim', 'surat', 'keluarga', 'petugas', 'dari',
@@ -31,13 +32,16 @@ const has = (text, words) => {
 /** What is wrong with the words of a page. `text` is everything shown, `chrome` its headings, labels and buttons. */
 export function wordFaults({ text, chrome }, lang) {
   const faults = [];
-  for (const [token] of text.matchAll(/(?<![\p{L}\p{N}@./_-])[a-z]+(?:-[a-z0-9_]+)+(?![\p{L}\p{N}@./-])/gu)) {
+  for (const [word] of text.matchAll(/[\p{L}\p{N}@./_-]+/gu)) {
+    const token = word.replace(/[.]+$/, '');
+    if (!/^[a-z]+(?:-[a-z0-9_]+)+$/.test(token)) continue;
     const parts = token.split('-');
     const doubled = parts.length === 2 && (parts[1].startsWith(parts[0]) || parts[0].slice(1) === parts[1].slice(1));
     if (FAMILIES.has(parts[0]) && !doubled && !WORDS.has(token)) faults.push(`shows the key ${token}`);
   }
-  for (const [token] of text.matchAll(/(?<![\p{L}\p{N}@./-])[a-z]+(?:_[a-z0-9]+)+(?![\p{L}\p{N}@./-])/gu)) {
-    faults.push(`shows the name ${token}`);
+  for (const [word] of text.matchAll(/[\p{L}\p{N}@./_-]+/gu)) {
+    const token = word.replace(/[.]+$/, '');
+    if (/^[a-z]+(?:_[a-z0-9]+)+$/.test(token)) faults.push(`shows the name ${token}`);
   }
   if (/[{}$\u2068\u2069]/.test(text)) faults.push(`shows a placeholder: ${text.match(/.{0,30}[{}$\u2068\u2069].{0,30}/)[0]}`);
   const foreign = lang === 'id' ? has(text, ENGLISH) : has(chrome, INDONESIAN);
