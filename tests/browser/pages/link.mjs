@@ -10,3 +10,12 @@ export async function makeLink(reader, number, name, kind = 'printed') {
   await send(reader, { kind });
   return reader.page.locator('a[href*="/m/"]').first().getAttribute('href');
 }
+
+/** Makes a link for whoever may have one; nothing where nobody may. */
+export async function makeLinkForFirst(reader, number, kind = 'printed') {
+  await reader.go(`/desk/claims/${number}/link`);
+  if (!(await reader.has('main form[method=post] [name=kind]'))) return null;
+  await reader.page.locator('main [name=person]').first().check();
+  await send(reader, { kind });
+  return reader.page.locator('a[href*="/m/"]').first().getAttribute('href');
+}
