@@ -1,9 +1,8 @@
 // A whole death claim by hand, through the pages only: from the report to the money, on a phone and at a desk, with and
 // without JavaScript. The interface is only asked whether the desk thinks the same.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { makePapers } from './harness/paper.mjs';
 import { nobodyYet } from './harness/people.mjs';
 import { scene } from './harness/scene.mjs';
 import { until } from './harness/until.mjs';
@@ -15,10 +14,6 @@ import { report } from './pages/opening.mjs';
 import * as review from './pages/review.mjs';
 
 const here = scene();
-let papers;
-before(async () => {
-  papers = await makePapers(here.browser);
-});
 
 const WIDOW = { name: 'Siti Aminah', relation: 'spouse', birth_date: '1985-03-07', sex: 'female' };
 const ACCOUNT = { bank: 'BRI', number: '012345678901234', holder: 'Siti Aminah' };
@@ -71,7 +66,7 @@ async function deathClaim(desk, chief, phone) {
   assert.ok(sent.length >= 9, `${sent.length} papers wanted`);
   for (const [at, paper] of sent.entries()) {
     const kind = family.kindOf(paper);
-    const file = at % 3 === 2 ? papers.pdf(kind) : await papers.jpeg(kind, [late.name]);
+    const file = at % 3 === 2 ? here.papers.pdf(kind) : await here.papers.jpeg(kind, [late.name]);
     await family.sendPaper(phone, paper, file, at === 0 ? 'camera' : 'file');
   }
   await family.home(phone);
@@ -84,7 +79,7 @@ async function deathClaim(desk, chief, phone) {
   assert.equal(await phone.has('main .tag.refused'), true, await phone.said());
   const again = await family.wanted(phone);
   assert.deepEqual(again.map(family.kindOf), ['akta_kematian']);
-  await family.sendPaper(phone, again[0], await papers.jpeg('Akta kematian', [late.name, 'jelas']));
+  await family.sendPaper(phone, again[0], await here.papers.jpeg('Akta kematian', [late.name, 'jelas']));
   await judgeAll(desk, number, known, people);
   await takeStep(desk, number, 'documents_complete');
   await stands('heirs');
@@ -96,7 +91,7 @@ async function deathClaim(desk, chief, phone) {
   await family.home(phone);
   const rest = [...(await family.wanted(phone)), ...(await family.others(phone)).filter((one) => family.kindOf(one) === 'surat_kuasa')];
   assert.deepEqual([...new Set(rest.map(family.kindOf))].sort(), ['rekening', 'surat_kuasa']);
-  for (const paper of rest) await family.sendPaper(phone, paper, await papers.jpeg(family.kindOf(paper)));
+  for (const paper of rest) await family.sendPaper(phone, paper, await here.papers.jpeg(family.kindOf(paper)));
   await judgeAll(desk, number, known, people);
   await takeStep(desk, number, 'heirs_verified');
   await takeStep(desk, number, 'assess');

@@ -1,9 +1,8 @@
 // What is typed or sent wrongly: it is told in words at its place, and nothing that was typed is lost.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { fill } from './harness/form.mjs';
-import { makePapers } from './harness/paper.mjs';
 import { nobodyYet } from './harness/people.mjs';
 import { scene } from './harness/scene.mjs';
 import { answer, takeStep } from './pages/claim.mjs';
@@ -13,10 +12,6 @@ import { report, search } from './pages/opening.mjs';
 import { recordPerson } from './pages/people.mjs';
 
 const here = scene();
-let papers;
-before(async () => {
-  papers = await makePapers(here.browser);
-});
 
 const WIDOW = { name: 'Siti Aminah', relation: 'spouse', birth_date: '1985-03-07', sex: 'female' };
 
@@ -31,17 +26,15 @@ async function toldAt(reader, name) {
   return reader.page.locator(`[id="${name}-wrong"]`).innerText();
 }
 
-/** A claim that waits for papers, its widow recorded, and the phone she came in with. */
-async function waiting(desk, phone) {
+/** A claim that waits for papers, its widow recorded. */
+async function waiting(desk) {
   const late = await nobodyYet(here.office);
   const number = await report(desk, { ...late, event: here.office.today });
   await takeStep(desk, number, 'accept');
   await answer(desk, number, { died_at_work: 'no' });
   await takeStep(desk, number, 'request_documents');
   await recordPerson(desk, number, WIDOW);
-  const address = await makeLink(desk, number, WIDOW.name);
-  if (phone) await family.comeIn(phone, address);
-  return { number, address };
+  return number;
 }
 
 for (const js of [true, false]) {
@@ -68,7 +61,7 @@ for (const js of [true, false]) {
   test(`a NIK of fifteen digits, and no name, ${how} JavaScript`, async () => {
     const reader = await here.staff('rina', { js });
     await here.walk([reader], async () => {
-      const { number } = await waiting(reader);
+      const number = await waiting(reader);
       await recordPerson(reader, number, { name: 'Budi Saputra', relation: 'child', nik: '157102120480900', sex: 'male' }, 422);
       assert.match(await toldAt(reader, 'nik'), /15|16/);
       assert.equal(await reader.page.inputValue('[name=name]'), 'Budi Saputra');
@@ -81,10 +74,11 @@ for (const js of [true, false]) {
   test(`a file of 30 MB, an empty file and no photo are told in words, ${how} JavaScript`, async () => {
     const [desk, phone] = [await here.staff('rina', { js }), await here.reader({ js, size: 360 })];
     await here.walk([desk, phone], async () => {
-      await waiting(desk, phone);
+      const number = await waiting(desk);
+      await family.comeIn(phone, await makeLink(desk, number, WIDOW.name));
       const [paper] = await family.wanted(phone);
       for (const [file, words] of [
-        [papers.large(30 * 1024 * 1024), /MB/],
+        [here.papers.large(30 * 1024 * 1024), /MB/],
         [{ name: 'kosong.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) }, /kosong/],
         [{ name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('bukan foto') }, /foto/],
       ]) {
@@ -95,7 +89,7 @@ for (const js of [true, false]) {
       await phone.go(paper);
       await told(phone, /foto/);
       // After all that, the right one arrives.
-      await family.sendPaper(phone, paper, await papers.jpeg('KTP'));
+      await family.sendPaper(phone, paper, await here.papers.jpeg('KTP'));
     });
   });
 }
@@ -117,7 +111,8 @@ async function told(phone, words) {
 test('a link opens once: the second phone is told how to go on, staff do not use it up', async () => {
   const [desk, phone, other] = [await here.staff('rina'), await here.reader({ size: 360 }), await here.reader({ size: 360 })];
   await here.walk([desk, phone, other], async () => {
-    const { address, number } = await waiting(desk);
+    const number = await waiting(desk);
+    const address = await makeLink(desk, number, WIDOW.name);
     const path = new URL(address).pathname;
     await desk.go(path);
     assert.equal(await desk.has('main form button.main'), false);

@@ -7,7 +7,12 @@ const FLAGS = [
 ];
 
 /** A family's phone, and a desk. */
-export const SIZES = { 360: { width: 360, height: 640 }, 1366: { width: 1366, height: 768 } };
+export const SIZES = {
+  360: { width: 360, height: 640 },
+  1366: { width: 1366, height: 768 },
+  // A sheet at 96 dots an inch, without its margins.
+  A4: { width: 680, height: 1010 },
+};
 
 /** Starts the browser. */
 export function openBrowser() {

@@ -27,8 +27,11 @@ function read() {
   for (let at = node; at && at !== document.body; at = at.parentElement) {
     path.unshift(`${at.tagName.toLowerCase()}${at.id ? `#${at.id}` : ''}:${[...at.parentElement.children].indexOf(at)}`);
   }
-  const style = getComputedStyle(node);
-  const box = node.getBoundingClientRect();
+  // A box that is only its label to the eye shows the ring there.
+  const unseen = node.getBoundingClientRect().width <= 2;
+  const shown = unseen ? (node.labels?.[0] ?? node) : node;
+  const style = getComputedStyle(shown);
+  const box = shown.getBoundingClientRect();
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1);
   const above = document.elementFromPoint(x, y);

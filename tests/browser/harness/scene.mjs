@@ -1,9 +1,10 @@
-// What each test file begins with: an office, a browser, and readers that are judged when their test ends.
+// What each test file begins with: an office, a browser, papers to send, and readers that are judged when their test ends.
 import { after, before } from 'node:test';
 
 import { logIn } from '../pages/log-in.mjs';
 import { openBrowser } from './browser.mjs';
 import { openOffice } from './office.mjs';
+import { makePapers } from './paper.mjs';
 import { openReader } from './reader.mjs';
 
 /** An office and a browser for the tests of a file. */
@@ -12,6 +13,7 @@ export function scene() {
   before(async () => {
     here.office = await openOffice();
     here.browser = await openBrowser();
+    here.papers = await makePapers(here.browser);
   }, { timeout: 180_000 });
   after(async () => {
     await here.browser?.close();
