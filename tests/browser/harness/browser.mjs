@@ -8,6 +8,8 @@ const FLAGS = [
 
 /** A family's phone, and a desk. */
 export const SIZES = {
+  // What is left of 1280 at 400 percent.
+  320: { width: 320, height: 512 },
   360: { width: 360, height: 640 },
   1366: { width: 1366, height: 768 },
   // A sheet at 96 dots an inch, without its margins.
@@ -28,7 +30,7 @@ export async function openContext(browser, office, { size = 1366, js = true, lan
     locale: lang === 'id' ? 'id-ID' : 'en-GB',
     timezoneId: 'Asia/Jakarta',
     colorScheme: dark ? 'dark' : 'light',
-    hasTouch: size === 360,
+    hasTouch: size < 600,
     storageState: cookies,
   });
   // A debug build on a busy machine is slow; what is slower than this hangs.

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import UPNG from 'upng-js';
 
 /** Colours of a picture: pages are flat. */
-const COLOURS = 64;
+const COLOURS = 32;
 /** A page that is longer is cut here, in pixels. */
-const LONGEST = 2600;
+const LONGEST = 1800;
 
 /** A folder of pictures, emptied first. */
 export async function openAlbum(folder) {

@@ -10,5 +10,5 @@ export const DESK = [{ size: 1366 }, { size: 360 }];
 export const WIDE = [{ size: 1366 }];
 export const PHONE = [{ size: 360 }];
 
-/** The same ways in both languages. */
-export const both = (ways) => ['id', 'en'].flatMap((lang) => ways.map((way) => ({ ...way, lang })));
+/** All ways in Indonesian, and the first of them in English. */
+export const both = (ways) => [...ways, { ...ways[0], lang: 'en' }];
