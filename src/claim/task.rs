@@ -1,7 +1,7 @@
 //! What is to be done on a claim next, and why it is stuck: one line for a list of work.
 
 use crate::law::Text;
-use crate::workflow::{Action, ActionName, StateName, WaitingOn, happy_path};
+use crate::workflow::{Action, ActionName, Role, StateName, WaitingOn, happy_path};
 
 use super::actor::Actor;
 use super::decide::{ActionOption, options};
@@ -74,7 +74,8 @@ pub fn task(situation: &Situation<'_>, claim: &Claim, actor: &Actor) -> Task {
     match next {
         // What machines do, staff do only when the machine does not.
         _ if matches!(waiting_on, WaitingOn::Insurer | WaitingOn::System) => Task::Wait(waiting_on),
-        Some(option) if only_another_role(&option) => Task::Wait(waiting_on),
+        // Where it is this very office's turn, what stands in the way is that a colleague has to take the step.
+        Some(option) if only_another_role(&option) && !waits_for(waiting_on, actor) => Task::Wait(waiting_on),
         Some(ActionOption { allowed: true, action, title, .. }) => Task::Take { action, title },
         Some(ActionOption { title, refusals, .. }) => refusals
             .into_iter()
@@ -111,6 +112,14 @@ fn forward(situation: &Situation<'_>, claim: &Claim) -> Option<ActionName> {
         None => way.contains(&&action.to) || situation.procedure.state(&action.to).is_some_and(|to| to.end),
     };
     state.actions.iter().find(|(_, action)| leads(action)).map(|(name, _)| name.clone())
+}
+
+fn waits_for(party: WaitingOn, actor: &Actor) -> bool {
+    match party {
+        WaitingOn::Caseworker => actor.role == Role::Caseworker,
+        WaitingOn::Supervisor => actor.role == Role::Supervisor,
+        _ => false,
+    }
 }
 
 /// Whether nothing but the role stands in the way.

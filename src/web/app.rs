@@ -11,6 +11,7 @@ use crate::desk::{Desk, LARGEST_FILE_BYTES};
 use crate::insurer::Secret;
 
 use super::pages::{DemoLogIn, OfficeContact};
+use super::problem::WebError;
 use super::span::RequestSpan;
 use super::{api, docs, finish, health, pages};
 
@@ -73,6 +74,11 @@ pub fn app(
         .configure(docs::configure)
         .configure(api::configure)
         .configure(pages::configure)
+        .default_service(web::to(nowhere))
         .wrap(from_fn(finish::finish))
         .wrap(TracingLogger::<RequestSpan>::new())
+}
+
+async fn nowhere() -> Result<&'static str, WebError> {
+    Err(WebError::path_unknown())
 }

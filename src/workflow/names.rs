@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::law::Text;
+
 macro_rules! name {
     ($(#[$doc:meta])* $type:ident) => {
         $(#[$doc])*
@@ -105,6 +107,19 @@ impl Role {
             Self::Insurer => "insurer",
             Self::Heir => "heir",
             Self::System => "system",
+        }
+    }
+
+    /// What people call somebody of this role.
+    pub fn title(self) -> Text {
+        match self {
+            Self::Caseworker => Text::new("petugas klaim", "caseworker"),
+            Self::Supervisor => Text::new("pengawas", "supervisor"),
+            Self::Admin => Text::new("pengelola", "administrator"),
+            Self::Auditor => Text::new("auditor", "auditor"),
+            Self::Insurer => Text::new("BPJS Ketenagakerjaan", "insurer"),
+            Self::Heir => Text::new("keluarga", "family"),
+            Self::System => Text::new("Santun", "Santun"),
         }
     }
 

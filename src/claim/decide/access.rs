@@ -34,8 +34,8 @@ pub(super) fn check_claim(claim: &Claim, command: &Command, actor: &Actor) -> Re
 pub(super) fn check(claim: &Claim, command: &Command, actor: &Actor) -> Result<(), Refused> {
     if !role_allows(command, actor) {
         return Err(Refused::NotAllowed(Text::new(
-            format!("Peran Anda ({}) tidak boleh melakukan ini.", actor.role),
-            format!("Your role ({}) may not do this.", actor.role),
+            format!("Peran Anda ({}) tidak boleh melakukan ini.", actor.role.title().id),
+            format!("Your role ({}) may not do this.", actor.role.title().en),
         )));
     }
     if claim.ended && !allowed_after_the_end(command) {

@@ -65,11 +65,18 @@ fn role_may(action: &Action, actor: &Actor) -> bool {
 }
 
 fn not_allowed(action: &Action) -> Refused {
-    let roles = action.by.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
+    let roles = role_titles(action);
     Refused::NotAllowed(Text::new(
-        format!("Langkah ini hanya untuk: {roles}."),
-        format!("This step is only for: {roles}."),
+        format!("Langkah ini hanya untuk: {}.", roles.id),
+        format!("This step is only for: {}.", roles.en),
     ))
+}
+
+/// Who may take a step, as people call them.
+fn role_titles(action: &Action) -> Text {
+    let roles: BTreeSet<Role> = action.by.iter().copied().collect();
+    let (id, en): (Vec<_>, Vec<_>) = roles.into_iter().map(Role::title).map(|title| (title.id, title.en)).unzip();
+    Text::new(id.join(", "), en.join(", "))
 }
 
 /// Staff take a step by hand when it is also the insurer's or the system's own.
@@ -118,12 +125,11 @@ fn option(situation: &Situation<'_>, claim: &Claim, actor: &Actor, name: &Action
 }
 
 fn wrong_role(action: &Action) -> Refusal {
-    let roles: BTreeSet<&str> = action.by.iter().map(|role| role.as_str()).collect();
-    let roles = roles.into_iter().collect::<Vec<_>>().join(", ");
+    let Text { id, en } = role_titles(action);
     Refusal {
         rule: "role".into(),
-        message: Text::new(format!("Hanya untuk: {roles}."), format!("Only for: {roles}.")),
+        message: Text::new(format!("Hanya untuk: {id}."), format!("Only for: {en}.")),
         law: "office".to_owned(),
-        remedy: Text::new(format!("Minta kepada {roles}."), format!("Ask the {roles}.")),
+        remedy: Text::new(format!("Minta kepada {id}."), format!("Ask the {en}.")),
     }
 }

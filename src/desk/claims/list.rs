@@ -31,8 +31,8 @@ pub struct WorkList {
     pub overdue: Option<bool>,
     /// Only claims that wait for this party.
     pub waiting_on: Option<WaitingOn>,
-    /// Only claims on which somebody of this role has something to do: they wait for the role, or hold papers that
-    /// nobody has reviewed.
+    /// Only claims on which a caseworker, or a supervisor, has something to do: they wait for the role, or hold papers
+    /// that nobody has reviewed.
     pub turn_of: Option<Role>,
     /// Only claims that have ended, or only those that have not.
     pub ended: Option<bool>,
@@ -151,14 +151,17 @@ impl Desk {
             (Some(Some(named)), None) => Some(named.id),
             (None, None) => None,
         };
+        // Papers are a caseworker's to review, whoever else the claim waits for.
+        let turn_of = |role: Role| wanted.turn_of.filter(|wanted| *wanted == role).map(Role::as_str);
+        let (of_caseworker, of_supervisor) = (turn_of(Role::Caseworker), turn_of(Role::Supervisor));
         Ok(WorklistFilter {
             state: wanted.state.clone(),
             workflow: wanted.workflow.clone(),
             assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
             overdue: wanted.overdue.map(|overdue| (overdue, self.now())),
             office,
-            waiting_on: wanted.waiting_on.map(|party| party.as_str().to_owned()),
-            waiting_on_or_unreviewed: wanted.turn_of.map(|role| role.as_str().to_owned()),
+            waiting_on: wanted.waiting_on.map(|party| party.as_str()).or(of_supervisor).map(str::to_owned),
+            waiting_on_or_unreviewed: of_caseworker.map(str::to_owned),
             ended: wanted.ended,
             text: wanted.q.as_deref().map(search_words),
         })

@@ -44,18 +44,19 @@ pub(super) fn employer_arrears(unpaid: u32, rule: &ArrearsRule) -> CoverageCondi
 }
 
 pub(super) fn grace_over(unpaid: u32, paid_through: Month, rule: &ArrearsRule) -> CoverageCondition {
+    let last = paid_through.words();
     CoverageCondition {
         code: ConditionCode::GraceOver,
         months: Some(unpaid),
         message: Text::new(
             format!(
-                "iuran terakhir untuk {paid_through}; {unpaid} bulan belum dibayar, melebihi masa tenggang {} bulan",
-                rule.grace_months
+                "iuran terakhir untuk {}; {unpaid} bulan belum dibayar, melebihi masa tenggang {} bulan",
+                last.id, rule.grace_months
             ),
             format!(
-                "the last contribution was for {paid_through}; {unpaid} months are unpaid, more \
+                "the last contribution was for {}; {unpaid} months are unpaid, more \
                     than the {} months of grace",
-                rule.grace_months
+                last.en, rule.grace_months
             ),
         ),
         remedy: Text::new(
@@ -69,13 +70,15 @@ pub(super) fn grace_over(unpaid: u32, paid_through: Month, rule: &ArrearsRule) -
 }
 
 pub(super) fn before_membership(from: Month, law: &str) -> CoverageCondition {
+    let from = from.words();
     CoverageCondition {
         code: ConditionCode::BeforeMembership,
         months: None,
         message: Text::new(
-            format!("kejadian terjadi sebelum iuran pertama ({from}); perlindungan mulai dengan iuran pertama"),
+            format!("kejadian terjadi sebelum iuran pertama ({}); perlindungan mulai dengan iuran pertama", from.id),
             format!(
-                "the event came before the first contribution ({from}); coverage begins with the first contribution"
+                "the event came before the first contribution ({}); coverage begins with the first contribution",
+                from.en
             ),
         ),
         remedy: Text::new(

@@ -48,6 +48,41 @@ impl Month {
         self.index.rem_euclid(12).unsigned_abs() + 1
     }
 
+    /// As people say it: `Mei 2025`.
+    pub fn words(self) -> Text {
+        const ID: [&str; 12] = [
+            "Januari",
+            "Februari",
+            "Maret",
+            "April",
+            "Mei",
+            "Juni",
+            "Juli",
+            "Agustus",
+            "September",
+            "Oktober",
+            "November",
+            "Desember",
+        ];
+        const EN: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let at = usize::try_from(self.number() - 1).unwrap_or_default();
+        let said = |names: [&str; 12]| format!("{} {}", names[at], self.year());
+        Text::new(said(ID), said(EN))
+    }
+
     /// How many months later `later` is; negative when it is earlier.
     pub fn months_until(self, later: Self) -> i32 {
         later.index - self.index

@@ -39,7 +39,7 @@ const MONTHS_EN: [&str; 12] = [
 const JAKARTA_SECONDS: i32 = 7 * 3600;
 
 /// `Jumat, 4 Desember 2026`; `Friday 4 December 2026`.
-pub(in super::super) fn long_date(date: NaiveDate, language: Language) -> String {
+pub(in crate::web) fn long_date(date: NaiveDate, language: Language) -> String {
     let (day, month) = (date.weekday().num_days_from_monday() as usize, date.month0() as usize);
     match language {
         Language::Id => format!("{}, {} {} {}", DAYS_ID[day], date.day(), MONTHS_ID[month], date.year()),
@@ -48,7 +48,7 @@ pub(in super::super) fn long_date(date: NaiveDate, language: Language) -> String
 }
 
 /// `4 Des 2026`; `4 Dec 2026`.
-pub(in super::super) fn short_date(date: NaiveDate, language: Language) -> String {
+pub(in crate::web) fn short_date(date: NaiveDate, language: Language) -> String {
     let names = match language {
         Language::Id => MONTHS_ID,
         Language::En => MONTHS_EN,
@@ -58,7 +58,7 @@ pub(in super::super) fn short_date(date: NaiveDate, language: Language) -> Strin
 }
 
 /// `14.05 WIB`; `14:05 WIB`.
-pub(in super::super) fn time(time: NaiveTime, language: Language) -> String {
+pub(in crate::web) fn time(time: NaiveTime, language: Language) -> String {
     let mark = match language {
         Language::Id => '.',
         Language::En => ':',
@@ -67,35 +67,54 @@ pub(in super::super) fn time(time: NaiveTime, language: Language) -> String {
 }
 
 /// `4 Des 2026 14.05 WIB`.
-pub(in super::super) fn moment(at: DateTime<Utc>, language: Language) -> String {
+pub(in crate::web) fn moment(at: DateTime<Utc>, language: Language) -> String {
     format!("{} {}", short_date(jakarta_date(at), language), time(jakarta_time(at), language))
 }
 
 /// `Jumat, 4 Desember 2026, 14.05 WIB`.
-pub(in super::super) fn long_moment(at: DateTime<Utc>, language: Language) -> String {
+pub(in crate::web) fn long_moment(at: DateTime<Utc>, language: Language) -> String {
     format!("{}, {}", long_date(jakarta_date(at), language), time(jakarta_time(at), language))
 }
 
 /// The time of the clock on the wall in Jakarta.
-pub(in super::super) fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
+pub(in crate::web) fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
     FixedOffset::east_opt(JAKARTA_SECONDS).map_or_else(|| at.time(), |offset| at.with_timezone(&offset).time())
 }
 
 /// A NIK or card number of which only the ends are shown: `1571********0003`.
-pub(in super::super) fn masked_nik(nik: &str) -> String {
+pub(in crate::web) fn masked_nik(nik: &str) -> String {
     let ends = nik.len() == 16 && nik.is_ascii();
     if ends { format!("{}********{}", &nik[..4], &nik[12..]) } else { "********".to_owned() }
 }
 
 /// An account of which only the end is shown: `****1234`.
-pub(in super::super) fn masked_account(number: &str) -> String {
+pub(in crate::web) fn masked_account(number: &str) -> String {
     let digits: Vec<char> = number.chars().collect();
     let end: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
     format!("****{end}")
 }
 
+/// A telephone as people write it: `0812-3456-7890` of `+6281234567890`; what is no Indonesian number stays as it is.
+pub(in crate::web) fn phone(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let national = match digits.strip_prefix("62") {
+        Some(rest) if phone.trim_start().starts_with('+') => format!("0{rest}"),
+        _ => digits,
+    };
+    if !national.starts_with("08") || !(10..=13).contains(&national.len()) {
+        return phone.to_owned();
+    }
+    format!("{}-{}-{}", &national[..4], &national[4..8], &national[8..])
+}
+
+/// A sentence begins with a capital letter, also where the law's words are made to stand in the middle of one.
+pub(in crate::web) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Where a telephone is called: `tel:+62…` of `08…` and `+62…`.
-pub(in super::super) fn phone_link(phone: &str) -> String {
+pub(in crate::web) fn phone_link(phone: &str) -> String {
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     match digits.strip_prefix('0') {
         Some(rest) => format!("tel:+62{rest}"),
@@ -104,7 +123,7 @@ pub(in super::super) fn phone_link(phone: &str) -> String {
 }
 
 /// A size of a file: `312 kB`, `1,4 MB`.
-pub(in super::super) fn size(bytes: u64, language: Language) -> String {
+pub(in crate::web) fn size(bytes: u64, language: Language) -> String {
     const KB: u64 = 1000;
     const MB: u64 = 1_000_000;
     let mark = match language {
@@ -120,7 +139,9 @@ pub(in super::super) fn size(bytes: u64, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{long_date, long_moment, masked_account, masked_nik, moment, phone_link, short_date, size};
+    use super::{
+        long_date, long_moment, masked_account, masked_nik, moment, phone, phone_link, sentence, short_date, size,
+    };
     use crate::law::Language::{En, Id};
 
     #[test]
@@ -143,6 +164,10 @@ mod tests {
         assert_eq!(masked_account("12"), "****12");
         assert_eq!(phone_link("0812-3456-7890"), "tel:+6281234567890");
         assert_eq!(phone_link("+62 741 1234"), "tel:+627411234");
+        assert_eq!(phone("+6283895630568"), "0838-9563-0568");
+        assert_eq!(phone("0812 345 6789"), "0812-3456-789");
+        assert_eq!(phone("(0741) 1234"), "(0741) 1234");
+        assert_eq!(sentence("iuran é"), "Iuran é");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The HTTP interface, through real routing in this process.
 
 mod bad_input;
-mod case;
+pub(crate) mod case;
 mod concurrency;
 mod docs;
 mod insurer;

@@ -1,3 +1,8 @@
 //! The pages, in a browser without JavaScript.
 
+mod claim;
+mod doors;
 mod entry;
+mod new_question;
+mod opening;
+mod users;

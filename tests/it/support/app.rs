@@ -19,7 +19,7 @@ use santun::ids::SeededIds;
 use santun::insurer::Secret;
 use santun::law::{LawBook, Text};
 use santun::web::{App, Limits, OfficeContact, app};
-use santun::workflow::Role;
+use santun::workflow::{Catalogue, Role};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -106,9 +106,19 @@ impl TestApp {
 
     /// The same, with other limits.
     pub(crate) async fn with_limits(database: TestDatabase, limits: Limits) -> Self {
+        Self::made(database, limits, None).await
+    }
+
+    /// The same, with another procedure of deaths.
+    pub(crate) async fn with_procedure(database: TestDatabase, source: &str) -> Self {
+        let catalogue = Catalogue::from_sources([("jkm.yaml", source)]).unwrap();
+        Self::made(database, Limits::default(), Some(catalogue)).await
+    }
+
+    async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new("2026-03-02T03:00:00.123456Z".parse().unwrap()));
-        let desk = desk(&database, files.path(), Arc::clone(&clock));
+        let desk = desk(&database, files.path(), Arc::clone(&clock), catalogue);
         let secret = Secret::from_key(&[7; 32]).unwrap();
         let tokens = people(&desk).await;
         let parts = App {
@@ -232,10 +242,10 @@ pub(crate) fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) ->
     body
 }
 
-fn desk(database: &TestDatabase, files: &Path, clock: Arc<ManualClock>) -> Desk {
+fn desk(database: &TestDatabase, files: &Path, clock: Arc<ManualClock>, catalogue: Option<Catalogue>) -> Desk {
     let store = database.store();
     let law = LawBook::embedded().unwrap();
-    let catalogue = keep_definitions(&store, &law, clock.now()).unwrap();
+    let catalogue = catalogue.unwrap_or_else(|| keep_definitions(&store, &law, clock.now()).unwrap());
     Desk::new(Parts {
         store,
         files: Files::in_folder(files).unwrap(),

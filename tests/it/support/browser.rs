@@ -111,6 +111,13 @@ impl<'a> Browser<'a> {
             .insert_header(("cookie", cookies.join("; ")))
     }
 
+    /// A request of another's making, with this browser's cookies.
+    pub(crate) fn with_cookies(&self, request: TestRequest) -> TestRequest {
+        let cookies = self.cookies.borrow();
+        let cookies: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.insert_header(("cookie", cookies.join("; ")))
+    }
+
     /// Sends a request and keeps the cookies of its answer.
     pub(crate) async fn send(&self, request: TestRequest) -> Reply {
         let reply = self.app.send(request).await;

@@ -3,10 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use serde_json::Value;
 use uuid::Uuid;
 
-use crate::claim::{Alert, AlertId, Command, Contact, SettlementOutcome};
+use crate::claim::{AlertId, Command, Contact, SettlementOutcome};
 use crate::desk::{Case, DeskError};
 use crate::law::Text;
 
@@ -19,6 +18,7 @@ use super::super::problems::Problems;
 use super::super::shown;
 use super::super::visit::Visit;
 use super::super::words::Words;
+use super::evidence::evidence;
 
 /// Writes a note, with the contact that it logs if one was chosen.
 pub(in super::super) async fn add_note(app: Data<App>, number: Path<String>, visit: Visit, sent: Sent) -> PageResult {
@@ -128,7 +128,7 @@ fn show(visit: &Visit, status: StatusCode, case: &Case, id: AlertId, sent: &Sent
             blocking: alert.severity == crate::claim::Severity::Blocking,
             at: shown::long_moment(alert.raised_at, words.language()),
             explain: words.t(&format!("alert-{}-help", alert.kind)),
-            evidence: evidence(alert, words),
+            evidence: evidence(case, alert, words),
             settled: alert.settled.as_ref().map(|settled| settled.note.clone()),
             acts: visit.role().is_some_and(crate::workflow::Role::is_staff),
             fields,
@@ -144,32 +144,6 @@ fn fields(sent: &Sent, words: Words) -> Vec<FieldView> {
         FieldView::choice("outcome", words.t("settle-outcome"), outcomes, chosen).required(),
         FieldView::area("note", words.t("settle-note"), sent.get("note").unwrap_or_default(), 2000).required(),
     ]
-}
-
-/// The evidence as pairs of what and how; what is nested is told in one line.
-fn evidence(alert: &Alert, words: Words) -> Vec<(String, String)> {
-    let Value::Object(fields) = &alert.evidence else { return Vec::new() };
-    let label = |name: &str| {
-        let key = format!("evidence-{}", name.replace('_', "-"));
-        if words.has(&key) { words.t(&key) } else { name.replace('_', " ") }
-    };
-    fields.iter().map(|(name, value)| (label(name), told_value(value, words))).collect()
-}
-
-fn told_value(value: &Value, words: Words) -> String {
-    match value {
-        Value::String(text) => text
-            .parse()
-            .map_or_else(|_| text.clone(), |date: chrono::NaiveDate| shown::long_date(date, words.language())),
-        Value::Array(items) => items.iter().map(|item| told_value(item, words)).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| format!("{name}: {}", told_value(value, words)))
-            .collect::<Vec<_>>()
-            .join("; "),
-        Value::Null => "-".to_owned(),
-        other => other.to_string(),
-    }
 }
 
 /// Settles a finding with a person's words.

@@ -3,6 +3,7 @@
 mod approvals;
 mod around;
 mod claim;
+mod evidence;
 mod facts;
 mod history;
 mod list;

@@ -93,14 +93,18 @@ fn person_view(case: &Case, person: &Person, words: Words) -> PersonView {
         name: details.name.clone(),
         relation: words.t(&format!("relation-{}", details.relation.as_str())),
         heir: heir.map(|heir| {
-            let share = heir.share.as_ref().map_or_else(|| words.t("share-open"), ToString::to_string);
+            let share = match heir.share.map(|share| share.to_string()) {
+                None => words.t("share-open"),
+                Some(whole) if whole == "1" => words.t("share-whole"),
+                Some(part) => part,
+            };
             let guardian = if heir.guardian_required { words.t("heir-by-guardian") } else { String::new() };
             format!("{} {share}{guardian}", words.t("heir-share"))
         }),
         excluded: excluded.map(|one| format!("{} ({})", words.of_text(&one.because), one.law)),
         verification: words.t(key),
         class,
-        phone: details.phone.as_ref().map(|phone| (phone.clone(), shown::phone_link(phone))),
+        phone: details.phone.as_ref().map(|phone| (shown::phone(phone), shown::phone_link(phone))),
         account: details
             .account
             .as_ref()

@@ -73,22 +73,33 @@ pub(super) fn side_view(case: &Case, words: Words) -> SideView {
             pair("person-born", born),
             pair("person-occupation", person.occupation.clone()),
             pair("person-place", format!("{}, {}", person.kelurahan, person.kecamatan)),
-            pair("person-paid", format!("{} - {}", person.paid_from, person.paid_through)),
+            pair(
+                "person-paid",
+                format!("{} - {}", month(&person.paid_from, words), month(&person.paid_through, words)),
+            ),
         ],
         covered: case.coverage.covered,
         conditions: case
             .coverage
             .conditions
             .iter()
-            .map(|condition| format!("{}. {}", words.of_text(&condition.message), words.of_text(&condition.remedy)))
+            .map(|condition| {
+                let said = |text| shown::sentence(&words.of_text(text));
+                format!("{}. {}.", said(&condition.message), said(&condition.remedy))
+            })
             .collect(),
         coverage_law: case.coverage.law.clone(),
         event,
-        reporter_phone: reporter.phone.as_ref().map(|phone| (phone.clone(), shown::phone_link(phone))),
+        reporter_phone: reporter.phone.as_ref().map(|phone| (shown::phone(phone), shown::phone_link(phone))),
         facts: case.procedure.facts.iter().map(|(name, spec)| fact_view(case, name, spec, words)).collect(),
         assignee: claim.assignee.and_then(|account| case.names.get(&account.0)).cloned(),
         office: case.office.clone(),
     }
+}
+
+/// A month of contributions as people say it.
+fn month(text: &str, words: Words) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |month: crate::law::Month| words.of_text(&month.words()))
 }
 
 fn fact_view(case: &Case, name: &crate::workflow::FactName, spec: &FactSpec, words: Words) -> FactView {

@@ -5,6 +5,7 @@ use crate::desk::Case;
 use crate::workflow::{Role, StateName, happy_path};
 
 use super::super::super::problems::law_words;
+use super::super::super::shown;
 use super::super::super::words::Words;
 
 /// A step out of the claim's state.
@@ -68,9 +69,9 @@ fn step_view(case: &Case, option: &ActionOption, path: &[&StateName], words: Wor
 /// Rules that say no, in the reader's words.
 pub(in super::super) fn refusal_views(refusals: &[Refusal], words: Words) -> Vec<RefusalView> {
     let view = |refusal: &Refusal| RefusalView {
-        message: words.of_text(&refusal.message),
+        message: shown::sentence(&words.of_text(&refusal.message)),
         law: law_words(&refusal.law, words),
-        remedy: words.of_text(&refusal.remedy),
+        remedy: shown::sentence(&words.of_text(&refusal.remedy)),
     };
     refusals.iter().map(view).collect()
 }

@@ -1,0 +1,31 @@
+//! Users, as an administrator sees them.
+
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use crate::support::database::{TestDatabase, on_each_database};
+
+on_each_database!(an_administrator_adds_invites_and_shuts_out);
+
+async fn an_administrator_adds_invites_and_shuts_out(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let admin = Browser::of(&app, "adi").await;
+    let page = admin.get("/desk/admin/users").await;
+    page.expect(200).says("wati@desk.test").says("Add a user");
+    let add = "/desk/admin/users";
+    admin.submit(&page, add, &[("name", "Lia"), ("email", "lia@desk.test")]).await.expect(422).says("Choose a role");
+    let no_office = [("name", "Lia"), ("email", "lia@desk.test"), ("role", "caseworker"), ("office", "")];
+    admin.submit(&page, add, &no_office).await.expect(422).says("id=\"office-wrong\"").says("value=\"Lia\"");
+    let right = [("name", "Lia"), ("email", "lia@desk.test"), ("role", "caseworker"), ("office", "Jambi")];
+    let added = admin.submit(&page, add, &right).await;
+    added.expect(200).says("not shown again").says("http://desk.test/undangan/");
+    admin.submit(&page, add, &right).await.expect(422).says("has an account already");
+    let link = added.html.split("http://desk.test").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let lia = Browser::new(&app);
+    let form = lia.get(&link).await;
+    let home = lia.submit(&form, &link, &[("password", "kata sandi panjang")]).await;
+    home.expect(200).says("Work list");
+    admin.submit(&page, "/desk/admin/users/disable", &[("email", "lia@desk.test")]).await.expect(200).says("shut out");
+    let out = lia.get("/desk").await;
+    assert!(out.address.starts_with("/masuk"), "{}", out.address);
+    admin.submit(&page, "/desk/admin/users/disable", &[("email", "adi@desk.test")]).await.expect(422).says("yourself");
+}
