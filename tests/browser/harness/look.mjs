@@ -40,8 +40,9 @@ function read() {
   const outside = wide && all('body *').find((node) => shown(node) && node.getBoundingClientRect().right > window.innerWidth + 1);
   const refs = all('[aria-describedby], [aria-labelledby], [for]').flatMap((node) =>
     [node.getAttribute('aria-describedby'), node.getAttribute('aria-labelledby'), node.getAttribute('for')].join(' ').split(/\s+/));
+  const own = (node) => node.closest('[lang]') === root;
   const chrome = document.createElement('div');
-  all('header, footer, h1, h2, legend, label, button, th, dt').forEach((node) => chrome.append(node.cloneNode(true), '\n'));
+  all('header, footer, h1, h2, legend, label, button, th, dt').filter(own).forEach((node) => chrome.append(node.cloneNode(true), '\n'));
   const family = document.body.classList.contains('family');
   return {
     lang: root.lang,
