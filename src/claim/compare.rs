@@ -15,6 +15,56 @@ use super::state::Claim;
 /// Names whose spelling differs by at most this many letters are likely one name written twice.
 const CLOSE_SPELLING_LETTERS: usize = 2;
 
+/// A field that was read off a paper, held against what is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The field, by the name that the procedure gives it.
+    pub field: String,
+    /// What the field is.
+    pub kind: ReadKind,
+    /// What was read off the paper.
+    pub read: String,
+    /// What is known; none: nothing that it could be held against.
+    pub known: Option<String>,
+    /// How the two differ; none: they say the same, or nothing is known.
+    pub difference: Option<Difference>,
+}
+
+/// How what was read differs from what is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// How grave it is.
+    pub severity: Severity,
+    /// By how many letters or digits; none for dates.
+    pub letters: Option<usize>,
+}
+
+/// Everything that was read off a paper, field by field, against what is known.
+pub(super) fn compared(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    document: &Document,
+    read: &BTreeMap<String, String>,
+) -> Vec<Comparison> {
+    let Some(spec) = situation.procedure.documents.get(&document.kind) else { return Vec::new() };
+    let subject = speaks_of(claim, document);
+    let mut all = Vec::new();
+    for (field, text) in read {
+        let Some(kind) = spec.read.get(field).map(|spec| spec.kind) else { continue };
+        let known = match subject {
+            Subject::Participant => known(situation, claim, None, kind),
+            Subject::Person(person) => known(situation, claim, Some(person), kind),
+            Subject::Another => None,
+        };
+        let difference = known.as_ref().filter(|known| !same(kind, known, text)).map(|known| Difference {
+            severity: gravity(kind, known, text),
+            letters: letters_apart(kind, known, text),
+        });
+        all.push(Comparison { field: field.clone(), kind, read: text.clone(), known, difference });
+    }
+    all
+}
+
 /// The differences, each as kind, gravity and evidence.
 pub(super) fn differences(
     situation: &Situation<'_>,
@@ -22,25 +72,13 @@ pub(super) fn differences(
     document: &Document,
     read: &BTreeMap<String, String>,
 ) -> Vec<(&'static str, Severity, Value)> {
-    let Some(spec) = situation.procedure.documents.get(&document.kind) else { return Vec::new() };
-    let person = match speaks_of(claim, document) {
-        Subject::Participant => None,
-        Subject::Person(person) => Some(person),
-        Subject::Another => return Vec::new(),
+    let finding = |one: Comparison| {
+        let evidence = json!({
+            "document": document.id, "kind": document.kind, "field": one.field, "read": one.read, "known": one.known?,
+        });
+        Some((alert_kind(one.kind), one.difference?.severity, evidence))
     };
-    let mut found = Vec::new();
-    for (field, text) in read {
-        let Some(kind) = spec.read.get(field).map(|spec| spec.kind) else { continue };
-        let Some(known) = known(situation, claim, person, kind) else { continue };
-        if same(kind, &known, text) {
-            continue;
-        }
-        let severity = gravity(kind, &known, text);
-        let evidence =
-            json!({ "document": document.id, "kind": document.kind, "field": field, "read": text, "known": known });
-        found.push((alert_kind(kind), severity, evidence));
-    }
-    found
+    compared(situation, claim, document, read).into_iter().filter_map(finding).collect()
 }
 
 /// Whom a paper speaks of.
@@ -88,12 +126,24 @@ fn same(kind: ReadKind, known: &str, read: &str) -> bool {
     }
 }
 
+fn names_apart(known: &str, read: &str) -> usize {
+    strsim::damerau_levenshtein(&folded(known), &folded(read))
+}
+
+fn letters_apart(kind: ReadKind, known: &str, read: &str) -> Option<usize> {
+    match kind {
+        ReadKind::BirthDate | ReadKind::EventDate | ReadKind::Date => None,
+        ReadKind::Nik | ReadKind::AccountNumber => Some(strsim::damerau_levenshtein(&digits(known), &digits(read))),
+        ReadKind::Name | ReadKind::AccountHolder | ReadKind::Text => Some(names_apart(known, read)),
+    }
+}
+
 /// A wrong NIK or day of the event may be another person's paper: it blocks. A name spelt a little differently does not.
 fn gravity(kind: ReadKind, known: &str, read: &str) -> Severity {
     match kind {
         ReadKind::Nik | ReadKind::EventDate | ReadKind::AccountNumber => Severity::Blocking,
         ReadKind::Name | ReadKind::AccountHolder => {
-            let apart = strsim::damerau_levenshtein(&folded(known), &folded(read));
+            let apart = names_apart(known, read);
             if apart <= CLOSE_SPELLING_LETTERS { Severity::Info } else { Severity::Warning }
         }
         ReadKind::Text | ReadKind::Date | ReadKind::BirthDate => Severity::Warning,

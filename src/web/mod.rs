@@ -8,6 +8,7 @@ mod guard;
 mod health;
 mod language;
 mod pages;
+mod paper;
 mod problem;
 mod problem_of_desk;
 mod reply;

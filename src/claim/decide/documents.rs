@@ -9,7 +9,7 @@ use crate::workflow::{Per, ReadKind};
 
 use super::super::actor::Actor;
 use super::super::command::IncomingDocument;
-use super::super::compare;
+use super::super::compare::{self, Comparison};
 use super::super::event::{DocumentReceived, Event};
 use super::super::ids::DocumentId;
 use super::super::parts::{Document, DocumentStatus, ReviewVerdict, Severity};
@@ -120,6 +120,22 @@ pub(super) fn review(
     }
     events.extend(lost);
     Ok(events)
+}
+
+/// What a reviewer read off a paper against what is known, before they say anything of it. The same comparison raises
+/// the alerts of [`review`].
+///
+/// # Errors
+/// When the paper is not in the claim, or something was read that the procedure does not read off it.
+pub fn comparisons(
+    situation: &Situation<'_>,
+    claim: &Claim,
+    id: DocumentId,
+    read: &BTreeMap<String, String>,
+) -> Result<Vec<Comparison>, Refused> {
+    let document = claim.document(id).ok_or(Refused::Unknown { what: "document" })?;
+    check_read(situation, document, read)?;
+    Ok(compare::compared(situation, claim, document, read))
 }
 
 /// An accepted paper is about to be refused or taken back. While its claim waits to be delivered that is refused: what

@@ -17,6 +17,7 @@ mod route;
 
 pub use access::may_see;
 pub use action::{ActionOption, options};
+pub use documents::comparisons;
 pub use family::may_come_in;
 pub(super) use inputs::Inputs;
 pub use payees::amounts as payee_amounts;

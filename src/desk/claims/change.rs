@@ -1,6 +1,7 @@
 //! One change of one claim: load, decide, commit; again when another was faster and the caller did not insist.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -77,6 +78,9 @@ pub struct ChangeNote {
     /// Its type.
     #[serde(rename = "type")]
     pub kind: String,
+    /// The name of the account behind it, for pages; machines have the identity.
+    #[serde(skip)]
+    pub name: Option<String>,
 }
 
 /// How the answer to a change is made.
@@ -168,9 +172,19 @@ impl Desk {
         let (claim, current) = (loaded.claim.id.0, loaded.claim.version);
         let since = expected.clamp(0, current);
         let events = self.store().read(move |db| queries::events_of(db, claim, since, 200)).await?;
+        let actors: BTreeSet<_> = events.iter().filter_map(|event| account_of(&event.actor)).collect();
+        let actors: Vec<_> = actors.into_iter().collect();
+        let names = self.store().read(move |db| queries::account_names(db, &actors)).await?;
+        let names: BTreeMap<_, _> = names.into_iter().collect();
         let changes = events
             .into_iter()
-            .map(|event| ChangeNote { seq: event.seq, at: event.at, actor: event.actor, kind: event.kind })
+            .map(|event| ChangeNote {
+                name: account_of(&event.actor).and_then(|id| names.get(&id).cloned()),
+                seq: event.seq,
+                at: event.at,
+                actor: event.actor,
+                kind: event.kind,
+            })
             .collect();
         Ok(DeskError::Stale { current, changes })
     }
@@ -184,6 +198,11 @@ impl Desk {
         let office = found.ok_or(DeskError::NotFound("office"))?;
         Ok(Cow::Owned(Loaded { office, ..loaded.clone() }))
     }
+}
+
+/// The account behind an actor of the history.
+fn account_of(actor: &str) -> Option<uuid::Uuid> {
+    actor.split_once(':')?.1.parse().ok()
 }
 
 enum Attempt {

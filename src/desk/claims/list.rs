@@ -160,7 +160,7 @@ impl Desk {
             assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
             overdue: wanted.overdue.map(|overdue| (overdue, self.now())),
             office,
-            waiting_on: wanted.waiting_on.map(|party| party.as_str()).or(of_supervisor).map(str::to_owned),
+            waiting_on: wanted.waiting_on.map(WaitingOn::as_str).or(of_supervisor).map(str::to_owned),
             waiting_on_or_unreviewed: of_caseworker.map(str::to_owned),
             ended: wanted.ended,
             text: wanted.q.as_deref().map(search_words),

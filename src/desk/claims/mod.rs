@@ -8,6 +8,8 @@ mod list;
 mod load;
 mod open;
 mod placement;
+mod rehearsal;
+mod story;
 mod view;
 mod work;
 
@@ -19,5 +21,6 @@ pub use list::{ClaimListItem, ClaimPage, HistoryItem, WorkList};
 pub(super) use load::{Loaded, Wanted, subject as subject_of};
 pub use open::Report;
 pub use placement::Asked;
+pub use rehearsal::Rehearsal;
 pub use view::{ClaimView, ClockView, person_view};
 pub use work::{COUNTED_MAX, WorkCounts, WorkRow};

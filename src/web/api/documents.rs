@@ -2,27 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition,
-    DispositionParam, DispositionType, ETAG, ExtendedValue, X_CONTENT_TYPE_OPTIONS,
-};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, web};
-use futures_util::TryStreamExt as _;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::claim::{Claim, Command, DocumentId, PersonId, ReviewVerdict};
-use crate::desk::{self, Changed, DeskError, Inspected, Paper, Upload, inspect};
+use crate::desk::{self, Changed, DeskError, Inspected, Upload, inspect};
 
 use super::super::app::App;
+use super::super::paper;
 use super::super::problem::WebError;
 use super::super::reply::{Answer, Reply};
 use super::asking::Asking;
 use super::body::{Body, fingerprint};
 use super::change::{self, change};
-use super::upload::{Form, safe_name};
+use super::upload::Form;
 
 /// A reviewer's word.
 #[derive(Deserialize)]
@@ -70,34 +66,7 @@ pub(super) async fn content(
     asking: Asking,
 ) -> Result<HttpResponse, WebError> {
     let (number, id) = path.into_inner();
-    Ok(download(app.desk.document_content(&number, DocumentId(id), asking.actor()).await?))
-}
-
-/// What strangers sent is saved and never run: no sniffing, no scripts, always as a download.
-fn download(paper: Paper) -> HttpResponse {
-    let bytes = paper.bytes.map_err(|error| WebError::from(DeskError::from(error)));
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, paper.media_type))
-        .insert_header((CONTENT_DISPOSITION, attachment(&paper.file_name)))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .insert_header((ETAG, format!("\"{}\"", paper.sha256)))
-        .no_chunking(paper.size)
-        .streaming(bytes)
-}
-
-/// The name in plain letters for old programs, and as it is for all others.
-fn attachment(name: &str) -> ContentDisposition {
-    let name = safe_name(name);
-    let plain = |c: char| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' };
-    let mut parameters = vec![DispositionParam::Filename(name.chars().map(plain).collect())];
-    if !name.is_ascii() {
-        let value =
-            ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
-        parameters.push(DispositionParam::FilenameExt(value));
-    }
-    ContentDisposition { disposition: DispositionType::Attachment, parameters }
+    Ok(paper::download(app.desk.document_content(&number, DocumentId(id), asking.actor()).await?))
 }
 
 /// Reviews a paper.

@@ -16,12 +16,10 @@ use serde_json::{Map, Value};
 use crate::law::{FieldError, Text};
 
 use super::super::app::{App, Limits};
+use super::super::paper::safe_name;
 use super::super::problem::WebError;
 use super::endpoint::{Body as Sent, Endpoint};
 use super::schema;
-
-/// Characters of a file's name that are kept.
-const NAME_LENGTH_MAX: usize = 150;
 
 /// A form that was received: its file lies in a temporary place until this is dropped.
 pub(super) struct Form {
@@ -42,14 +40,6 @@ impl Form {
         let fields = self.fields.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str())));
         Value::Object(fields.chain([("file".to_owned(), Value::from(sha256))]).collect())
     }
-}
-
-/// A name that is only a name.
-pub(super) fn safe_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|c| !c.is_control()).take(NAME_LENGTH_MAX).collect();
-    let kept = kept.trim().trim_matches('.').to_owned();
-    if kept.is_empty() { "berkas".to_owned() } else { kept }
 }
 
 impl FromRequest for Form {
@@ -126,22 +116,5 @@ fn broken(error: &MultipartError, limits: Limits) -> WebError {
             let detail = Text::new("Formulir tidak terbaca atau terputus.", "The form cannot be read, or broke off.");
             WebError::malformed("malformed_form", detail).with("cause", other.to_string())
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::safe_name;
-
-    #[test]
-    fn a_name_is_only_a_name() {
-        let check = |given: &str, expected: &str| assert_eq!(safe_name(given), expected, "{given:?}");
-        check("akta.pdf", "akta.pdf");
-        check("C:\\Users\\x\\akta kematian.pdf", "akta kematian.pdf");
-        check("../../etc/passwd", "passwd");
-        check("a\r\nb\u{0}.pdf", "ab.pdf");
-        check("..", "berkas");
-        check("", "berkas");
-        assert_eq!(safe_name(&"ä".repeat(400)).chars().count(), 150);
     }
 }

@@ -33,6 +33,12 @@ const SOURCES: &[Source] = &[
         bytes: include_bytes!("../../../assets/santun.js"),
     },
     Source {
+        name: "send",
+        extension: "js",
+        media_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../../../assets/send.js"),
+    },
+    Source {
         name: "icon",
         extension: "svg",
         media_type: "image/svg+xml",

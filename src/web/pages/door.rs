@@ -4,25 +4,28 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HOST, HeaderName, ORIGIN};
+use actix_web::http::header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpRequest, web};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use crate::desk::Session;
 use crate::law::Text;
 
 use super::super::app::App;
 use super::super::problem::WebError;
+use super::entry::{Kept, log_in_again};
+use super::form::Sent;
 use super::page::go_to;
 use super::routes::{self, Entry};
-use super::visit;
+use super::squeeze;
+use super::visit::{self, Visit};
 
 /// What browsers say about where a request comes from.
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Lets a visit in, sends it to the log-in, or says why not.
 pub(super) async fn door(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let pattern = request.match_pattern().unwrap_or_default();
@@ -34,13 +37,18 @@ pub(super) async fn door(
     if let Some(entry) = entry {
         match admit(request.request(), entry) {
             Admitted::In => {}
-            Admitted::ToLogIn(address) => return Ok(request.into_response(go_to(&address))),
+            Admitted::ToLogIn if is_form(&request) => return Ok(keep(&mut request).await),
+            Admitted::ToLogIn => {
+                let address = log_in_address(request.request());
+                return Ok(request.into_response(go_to(&address)));
+            }
             Admitted::Out(problem) => return Ok(request.error_response(problem)),
         }
     }
     let mut response = next.call(request).await?.map_into_boxed_body();
     let asked = response.request().clone();
     visit::keep_language(&asked, response.response_mut());
+    squeeze::spare(&asked, response.response_mut());
     Ok(response)
 }
 
@@ -56,7 +64,7 @@ async fn recognise(request: &ServiceRequest) -> Result<(), WebError> {
 
 enum Admitted {
     In,
-    ToLogIn(String),
+    ToLogIn,
     Out(WebError),
 }
 
@@ -71,15 +79,33 @@ fn admit(request: &HttpRequest, entry: Entry) -> Admitted {
         // A family is never told what else there is.
         (_, Some(crate::workflow::Role::Heir)) | (Entry::Family, _) => Admitted::Out(WebError::path_unknown()),
         (_, Some(_)) => Admitted::Out(WebError::forbidden()),
-        (_, None) => Admitted::ToLogIn(log_in_address(request)),
+        (_, None) => Admitted::ToLogIn,
     }
 }
 
+/// After the log-in the reader is where they wanted to be.
 fn log_in_address(request: &HttpRequest) -> String {
-    // After the log-in the reader is where they wanted to be; a form that was sent is not sent again by itself.
     let wanted = if request.method().is_safe() { request.uri().to_string() } else { "/desk".to_owned() };
     let query = [("next".to_owned(), wanted)];
     format!("/masuk?{}", visit::form_urlencoded(query.iter()))
+}
+
+/// Whether somebody sends what they wrote: then it is kept through the log-in. A file is not; it is still with them.
+fn is_form(request: &ServiceRequest) -> bool {
+    let form = |value: &HeaderValue| value.as_bytes().starts_with(b"application/x-www-form-urlencoded");
+    !request.method().is_safe() && request.headers().get(CONTENT_TYPE).is_some_and(form)
+}
+
+async fn keep(request: &mut ServiceRequest) -> ServiceResponse<BoxBody> {
+    let sent = request.extract::<Sent>().await;
+    let (asked, visit) = (request.request().clone(), Visit::of(request.request()));
+    let shown = match (sent, asked.app_data::<web::Data<App>>()) {
+        (Ok(sent), Some(app)) => log_in_again(app, &visit, Kept::of(asked.path(), &sent)).await,
+        (Err(problem), _) => Err(problem),
+        (_, None) => Err(WebError::internal("no application")),
+    };
+    let response = shown.unwrap_or_else(HttpResponse::from_error);
+    ServiceResponse::new(asked, response)
 }
 
 /// Whether a form comes from a page of this desk. Browsers say where a form comes from; what says nothing is no

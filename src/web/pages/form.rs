@@ -44,11 +44,6 @@ impl Sent {
         self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// All values of a name.
-    pub(in crate::web) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
     /// The first value of a name without space around it; `None` when there is nothing left.
     pub(in crate::web) fn filled(&self, name: &str) -> Option<&str> {
         self.get(name).map(str::trim).filter(|value| !value.is_empty())
@@ -148,7 +143,6 @@ mod tests {
         assert_eq!(form.filled("a"), Some("x"));
         assert_eq!(form.filled("b"), None);
         assert!(form.has("b") && !form.has("d"));
-        assert_eq!(form.all("a").collect::<Vec<_>>(), [" x ", "y"]);
         assert_eq!(form.get("c"), Some("1\n2"));
     }
 

@@ -6,14 +6,18 @@ mod desk;
 mod door;
 mod entry;
 mod failure;
+mod family;
 mod field;
 mod form;
 mod headers;
+mod meanwhile;
 mod page;
 mod parcel;
 mod problems;
+mod returned;
 mod routes;
 mod shown;
+mod squeeze;
 mod visit;
 mod words;
 

@@ -45,10 +45,15 @@ impl FromRequest for Parcel {
     type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let multipart = request.content_type().eq_ignore_ascii_case("multipart/form-data");
         let form = Multipart::new(request.headers(), payload.take());
         let proof = request.extensions().get::<Session>().map(|session| session.csrf.clone());
         let largest = request.app_data::<web::Data<App>>().map_or(LARGEST_FILE_BYTES, |app| app.limits.file_bytes());
         Box::pin(async move {
+            // Our pages send files no other way.
+            if !multipart {
+                return Err(super::door::foreign_form());
+            }
             let parcel = read(form, largest).await?;
             parcel.sent.check_proof(proof.as_deref())?;
             Ok(parcel)

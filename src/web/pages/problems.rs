@@ -8,6 +8,7 @@ use crate::desk::DeskError;
 use crate::law::{FieldError, Text};
 
 use super::super::problem::WebError;
+use super::meanwhile;
 use super::words::Words;
 
 /// One thing that is wrong: words, and the field they are about.
@@ -45,11 +46,10 @@ impl Problems {
             }
             DeskError::Refused(Refused::Rules(refusals)) => Ok(Self { refusals, ..Self::default() }),
             DeskError::Stale { current, changes } => {
-                let what: Vec<&str> = changes.iter().map(|change| change.kind.as_str()).collect();
-                tracing::debug!(changes = ?what, "a form was made from an older version");
-                Ok(Self { version: Some(current), ..whole(stale()) })
+                Ok(Self { version: Some(current), ..whole(meanwhile::told(&changes)) })
             }
             DeskError::Busy => Ok(whole(busy())),
+            DeskError::KeyReused => Ok(whole(sent_before())),
             other => Err(other.into()),
         }
     }
@@ -101,10 +101,10 @@ pub(in crate::web) fn law_words(law: &str, words: Words) -> String {
     if law == "office" { words.t("law-office") } else { law.to_owned() }
 }
 
-fn stale() -> Text {
+fn sent_before() -> Text {
     Text::new(
-        "Klaim ini sudah diubah orang lain sejak Anda membukanya. Tulisan Anda aman di bawah. Periksa, lalu kirim lagi bila masih perlu.",
-        "Somebody else has changed this claim since you opened it. What you wrote is safe below. Look again, then send it if it is still wanted.",
+        "Formulir ini sudah pernah dikirim dengan isi lain. Tulisan Anda aman; lihat keadaan sekarang, lalu kirim lagi.",
+        "This form was sent before with other words. What you wrote is safe; look at how things stand, then send it again.",
     )
 }
 

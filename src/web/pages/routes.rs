@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
 
 use crate::workflow::Role;
 
 use super::super::problem::WebError;
+use super::desk::link;
 use super::door::door;
-use super::{assets, desk, entry};
-use Entry::{Acts, Everybody, Reads, Runs, Staff};
+use super::{assets, desk, entry, family};
+use Entry::{Acts, Everybody, Family, Reads, Runs, Staff};
 
 /// Whose a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,13 @@ where
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 
-#[rustfmt::skip]
 fn table() -> Vec<Page> {
+    [come_in(), work(), of_claim(), family_pages()].into_iter().flatten().collect()
+}
+
+/// Assets, the front page, coming in and going out.
+#[rustfmt::skip]
+fn come_in() -> Vec<Page> {
     vec![
         page(GET, "/assets/{name}", Everybody, assets::serve),
         // Coming in and going out.
@@ -82,6 +88,13 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/me/password", Staff, entry::change_password),
         page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
         page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
+    ]
+}
+
+/// The desk around its claims.
+#[rustfmt::skip]
+fn work() -> Vec<Page> {
+    vec![
         // The work list, and a new claim.
         page(GET, "/desk", Reads, desk::list),
         page(GET, "/desk/approvals", Reads, desk::approvals),
@@ -89,6 +102,21 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/claims/search", Acts, desk::search),
         page(GET, "/desk/claims/new/{participant}", Acts, desk::open_form),
         page(POST, "/desk/claims/new/{participant}", Acts, desk::open_claim),
+        // Procedures as pictures.
+        page(GET, "/desk/procedures", Staff, desk::procedures),
+        page(GET, "/desk/procedures/{name}", Staff, desk::procedure),
+        // Users.
+        page(GET, "/desk/admin/users", Runs, desk::users),
+        page(POST, "/desk/admin/users", Runs, desk::add_user),
+        page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
+        page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
+    ]
+}
+
+/// A claim of the desk, with what is done on it.
+#[rustfmt::skip]
+fn of_claim() -> Vec<Page> {
+    vec![
         // A claim, and what is done on it.
         page(GET, "/desk/claims/{number}", Reads, desk::claim),
         page(GET, "/desk/claims/{number}/history", Reads, desk::history),
@@ -101,14 +129,42 @@ fn table() -> Vec<Page> {
         page(POST, "/desk/claims/{number}/release", Acts, desk::unassign),
         page(GET, "/desk/claims/{number}/alerts/{id}", Reads, desk::settle_form),
         page(POST, "/desk/claims/{number}/alerts/{id}", Acts, desk::settle),
-        // Procedures as pictures.
-        page(GET, "/desk/procedures", Staff, desk::procedures),
-        page(GET, "/desk/procedures/{name}", Staff, desk::procedure),
-        // Users.
-        page(GET, "/desk/admin/users", Runs, desk::users),
-        page(POST, "/desk/admin/users", Runs, desk::add_user),
-        page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
-        page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
+        // Papers of a claim.
+        page(GET, "/desk/claims/{number}/documents/new", Acts, desk::send_paper_form),
+        page(POST, "/desk/claims/{number}/documents/new", Acts, desk::send_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}", Reads, desk::paper),
+        page(POST, "/desk/claims/{number}/documents/{id}", Acts, desk::review_paper),
+        page(GET, "/desk/claims/{number}/documents/{id}/file", Reads, desk::paper_file),
+        page(GET, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper_form),
+        page(POST, "/desk/claims/{number}/documents/{id}/withdraw", Acts, desk::withdraw_paper),
+        // People and payees of a claim.
+        page(GET, "/desk/claims/{number}/people/new", Acts, desk::add_person_form),
+        page(POST, "/desk/claims/{number}/people/new", Acts, desk::add_person),
+        page(GET, "/desk/claims/{number}/people/{id}", Reads, desk::person),
+        page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
+        page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
+        page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
+        page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
+        // The link that lets a family in.
+        page(GET, "/desk/claims/{number}/link", Acts, link::choose),
+        page(POST, "/desk/claims/{number}/link", Acts, link::make),
+    ]
+}
+
+/// The family's own pages, and the letter box that lets them in.
+#[rustfmt::skip]
+fn family_pages() -> Vec<Page> {
+    vec![
+        page(GET, "/m/{token}", Everybody, family::letter_box),
+        page(POST, "/m/{token}", Everybody, family::come_in),
+        // The family's own pages.
+        page(GET, "/keluarga", Family, family::home),
+        page(GET, "/keluarga/{number}", Family, family::claim),
+        page(GET, "/keluarga/{number}/keberatan", Family, family::objection),
+        page(POST, "/keluarga/{number}/keberatan", Family, family::object),
+        page(GET, "/keluarga/{number}/kirim/{kind}", Family, family::paper_form),
+        page(POST, "/keluarga/{number}/kirim/{kind}", Family, family::send_paper),
+        page(GET, "/keluarga/{number}/tanda-terima/{document}", Family, family::receipt),
     ]
 }
 
@@ -127,7 +183,8 @@ pub fn page_routes() -> Vec<(String, String)> {
     pages().iter().map(|page| (page.method.to_string(), page.path.to_owned())).collect()
 }
 
-/// Registers the pages. They come last: what is no page is nowhere.
+/// Registers the pages. They come last: what is no page is nowhere. What the door lets through is compressed on the way
+/// out; what shall not be is marked there.
 pub(in crate::web) fn configure(config: &mut web::ServiceConfig) {
     let mut by_path: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in pages() {
@@ -148,7 +205,8 @@ pub(in crate::web) fn configure(config: &mut web::ServiceConfig) {
         scope = scope.service(resource.default_service(web::to(refuse)));
     }
     let form = web::FormConfig::default().limit(super::form::FORM_BYTES_MAX);
-    config.service(scope.app_data(form).default_service(web::to(nowhere)).wrap(from_fn(door)));
+    config
+        .service(scope.app_data(form).default_service(web::to(nowhere)).wrap(from_fn(door)).wrap(Compress::default()));
 }
 
 async fn nowhere() -> Result<HttpResponse, WebError> {

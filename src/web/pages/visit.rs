@@ -57,6 +57,11 @@ impl Visit {
         }
     }
 
+    /// The same visit, by somebody who has just come in.
+    pub(in crate::web) fn inside(self, session: Session) -> Self {
+        Self { session: Some(session), ..self }
+    }
+
     /// The words of the reader's language.
     pub(in crate::web) fn words(&self) -> Words {
         Words::of(self.language)

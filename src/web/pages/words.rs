@@ -28,7 +28,7 @@ macro_rules! sheets {
     };
 }
 
-const SHEETS: &[Sheet] = sheets!["frame", "entry", "terms", "desk"];
+const SHEETS: &[Sheet] = sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]

@@ -157,7 +157,9 @@ fn unknown_paths_and_methods_are_told() {
     run(async {
         let app = TestApp::new(TestDatabase::sqlite()).await;
         assert_eq!(app.caseworker().get("nowhere").await.problem(404), "not_found");
-        assert_eq!(app.caseworker().get("/somewhere").await.problem(404), "not_found");
+        // Outside of the interface addresses are for people.
+        let page = app.caseworker().get("/somewhere").await;
+        assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"));
         assert_eq!(app.caseworker().get("claims/JKM-2026-000001-0").await.problem(404), "not_found");
         assert_eq!(app.caseworker().get("claims/1/documents/not-an-id/content").await.problem(404), "not_found");
         let reply = app.caseworker().json("PUT", "claims", &json!({})).await;

@@ -71,7 +71,7 @@ async fn a_second_tab_is_told_and_keeps_its_words(database: TestDatabase) {
     let note = json!({"text": "Sudah menelepon."});
     app.caseworker().post(&case.path("/notes"), &note).await.expect(201);
     let stale = browser.submit(&one, &path, &[("reason", "Keluarga belum siap.")]).await;
-    stale.expect(412).says("Somebody else has changed this claim").says("Keluarga belum siap.");
+    stale.expect(412).says("this claim was changed by Wati: a note.").says("Keluarga belum siap.");
     browser
         .submit(&stale, &path, &[("reason", "Keluarga belum siap.")])
         .await

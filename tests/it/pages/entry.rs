@@ -2,6 +2,9 @@
 
 use actix_web::test::TestRequest;
 
+use chrono::TimeDelta;
+
+use crate::api::case::Case;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::database::{TestDatabase, on_each_database};
@@ -10,6 +13,7 @@ on_each_database!(
     an_invited_user_chooses_a_password_logs_out_and_in,
     a_form_from_elsewhere_does_nothing,
     every_page_has_its_headers_and_words,
+    what_was_written_survives_the_end_of_a_session,
 );
 
 async fn an_invited_user_chooses_a_password_logs_out_and_in(database: TestDatabase) {
@@ -65,7 +69,9 @@ async fn a_form_from_elsewhere_does_nothing(database: TestDatabase) {
         .insert_header(("origin", "null"))
         .set_form(&proof);
     assert_eq!(browser.send(by_origin).await.status, 403);
-    proof.iter_mut().for_each(|(_, value)| value.push('x'));
+    for (_, value) in &mut proof {
+        value.push('x');
+    }
     browser.post("/keluar", &proof).await.expect(403);
     browser.get("/desk/me").await.expect(200);
 }
@@ -88,5 +94,22 @@ async fn every_page_has_its_headers_and_words(database: TestDatabase) {
     assert!(style.header("cache-control").contains("immutable"));
     assert_eq!(browser.look("/assets/santun.000000000000.css").await.status, 404);
     let api = browser.look("/api/v1/nothing").await;
-    assert_eq!(api.header("content-type"), "application/problem+json");
+    assert_eq!(api.header("content-type"), "application/problem+json", "{api:?}");
+}
+
+async fn what_was_written_survives_the_end_of_a_session(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let browser = Browser::of(&app, "wati").await;
+    let path = format!("/desk/claims/{}/facts", case.number);
+    let page = browser.get(&path).await;
+    app.clock.advance(TimeDelta::minutes(61));
+    let ended = browser.submit(&page, &path, &[("cause_of_death", "sakit \"jantung\" & lainnya")]).await;
+    ended.expect(401).says("Your session has ended. What you wrote is safe");
+    let wrong = browser.submit(&ended, "/masuk", &[("email", "wati@desk.test"), ("password", "x")]).await;
+    let log_in = [("email", "wati@desk.test"), ("password", "kata sandi yang panjang")];
+    let kept = browser.submit(&wrong, "/masuk", &log_in).await;
+    kept.expect(200).says("What you wrote is still here");
+    let done = browser.submit(&kept, &path, &[]).await;
+    done.expect(200).says("Saved.").says("sakit &#34;jantung&#34; &#38; lainnya");
 }

@@ -3,6 +3,13 @@
 mod claim;
 mod doors;
 mod entry;
+mod family;
+mod family_states;
+mod link;
 mod new_question;
 mod opening;
+mod papers;
+mod payees;
+mod people;
+mod sending;
 mod users;

@@ -47,8 +47,15 @@ impl Shown {
     /// The hidden fields of the form that is sent to an address.
     #[track_caller]
     pub(crate) fn hidden(&self, action: &str) -> Vec<(String, String)> {
-        let form =
-            self.form(action).unwrap_or_else(|| panic!("no form for {action} on {}:\n{}", self.address, self.html));
+        let form = self.form(action);
+        assert!(
+            form.is_some(),
+            "no form for {action} on {}:
+{}",
+            self.address,
+            self.html
+        );
+        let form = form.unwrap();
         let inputs = form.split("<input").skip(1).filter(|input| input.contains("type=\"hidden\""));
         inputs.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
     }
@@ -71,7 +78,8 @@ fn attribute(text: &str, name: &str) -> String {
     let head = text.split('>').next().unwrap();
     let Some((_, rest)) = head.split_once(&format!(" {name}=\"")) else { return String::new() };
     let value = rest.split('"').next().unwrap();
-    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    let marks = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    marks.iter().fold(value.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
 }
 
 impl<'a> Browser<'a> {
@@ -154,7 +162,6 @@ impl<'a> Browser<'a> {
     }
 
     /// Sends the form of a page to its address with these fields filled in.
-    #[track_caller]
     pub(crate) async fn submit(&self, page: &Shown, action: &str, fields: &[(&str, &str)]) -> Shown {
         let mut pairs = page.hidden(action);
         pairs.retain(|(name, _)| fields.iter().all(|(field, _)| field != name));
@@ -179,9 +186,14 @@ impl<'a> Browser<'a> {
         let hidden = page.hidden(action);
         let mut pairs: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         pairs.extend_from_slice(fields);
+        self.send_multipart(action, multipart(&pairs, Some(file))).await
+    }
+
+    /// Sends a form with files as it stands.
+    pub(crate) async fn send_multipart(&self, action: &str, body: Vec<u8>) -> Shown {
         let request =
             self.request("POST", action).insert_header(("content-type", "multipart/form-data; boundary=limit"));
-        let reply = self.send(request.set_payload(multipart(&pairs, Some(file)))).await;
+        let reply = self.send(request.set_payload(body)).await;
         self.shown(action, reply).await
     }
 }

@@ -1,13 +1,18 @@
-//! The desk: the work list, the claim, and the steps that staff take.
+//! The desk: the work list, the claim, its papers, people and payees, and the steps that staff take.
 
 mod approvals;
 mod around;
+mod changing;
 mod claim;
 mod evidence;
 mod facts;
 mod history;
+pub(super) mod link;
 mod list;
 mod opening;
+mod papers;
+mod payees;
+mod people;
 mod procedures;
 mod step;
 mod task;
@@ -20,6 +25,11 @@ pub(super) use facts::{facts_form, set_facts};
 pub(super) use history::history;
 pub(super) use list::list;
 pub(super) use opening::{open_claim, open_form, search, search_form};
+pub(super) use papers::{
+    paper, paper_file, review_paper, send_paper, send_paper_form, withdraw_paper, withdraw_paper_form,
+};
+pub(super) use payees::{payees, set_payees};
+pub(super) use people::{add_person, add_person_form, change_person, person, verify_person};
 pub(super) use procedures::{procedure, procedures};
 pub(super) use step::{step_form, take_step};
 pub(super) use users::{add_user, disable_user, invite_user, users};

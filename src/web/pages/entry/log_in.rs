@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::desk::{DeskError, LogIn};
+use crate::desk::{DeskError, LogIn, OpenedSession};
 
 use super::super::super::app::App;
 use super::super::field::FieldView;
@@ -15,6 +15,7 @@ use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
 use super::super::problems::Wrong;
 use super::super::shown;
 use super::super::visit::{Visit, begin_session, forget_session, home_of};
+use super::kept::{Kept, show as show_kept};
 
 #[derive(Template)]
 #[template(path = "entry/log_in.html")]
@@ -22,7 +23,18 @@ struct LogInPage {
     f: Frame,
     fields: Vec<FieldView>,
     next: String,
+    /// What was sent after the session had ended, to be carried along.
+    kept: Option<Kept>,
     first_steps: bool,
+}
+
+/// What the log-in shows beside its fields.
+#[derive(Default)]
+struct Around<'a> {
+    email: &'a str,
+    next: &'a str,
+    kept: Option<Kept>,
+    wrong: Vec<Wrong>,
 }
 
 /// Shows the form.
@@ -31,21 +43,26 @@ pub(in super::super) async fn log_in_form(app: Data<App>, visit: Visit) -> PageR
         return Ok(go_to(visit.home()));
     }
     let next = visit.asked("next").unwrap_or_default().to_owned();
-    show(&app, &visit, StatusCode::OK, "", &next, Vec::new()).await
+    show(&app, &visit, StatusCode::OK, Around { next: &next, ..Around::default() }).await
 }
 
-async fn show(app: &App, visit: &Visit, status: StatusCode, email: &str, next: &str, wrong: Vec<Wrong>) -> PageResult {
+/// Shows the form to whoever sent something after their session had ended.
+pub(in super::super) async fn log_in_again(app: &App, visit: &Visit, kept: Kept) -> PageResult {
+    show(app, visit, StatusCode::UNAUTHORIZED, Around { kept: Some(kept), ..Around::default() }).await
+}
+
+async fn show(app: &App, visit: &Visit, status: StatusCode, around: Around<'_>) -> PageResult {
     let words = visit.words();
-    let password =
-        FieldView::line("password", words.t("log-in-password"), "").typed("password", "text", "current-password");
+    let password = FieldView::line("password", words.t("log-in-password"), "");
     let fields = vec![
-        FieldView::line("email", words.t("log-in-email"), email).typed("email", "email", "username").required(),
-        password.required(),
+        FieldView::line("email", words.t("log-in-email"), around.email).typed("email", "email", "username").required(),
+        password.typed("password", "text", "current-password").required(),
     ];
     let template = LogInPage {
-        f: Frame::new(visit, Face::Desk, words.t("log-in-title")).with_wrong(wrong),
+        f: Frame::new(visit, Face::Desk, words.t("log-in-title")).with_wrong(around.wrong),
         fields,
-        next: next.to_owned(),
+        next: around.next.to_owned(),
+        kept: around.kept,
         first_steps: !app.desk.has_users().await?,
     };
     page_as(status, &template)
@@ -55,6 +72,7 @@ async fn show(app: &App, visit: &Visit, status: StatusCode, email: &str, next: &
 pub(in super::super) async fn log_in(app: Data<App>, request: HttpRequest, visit: Visit, sent: Sent) -> PageResult {
     let email = sent.filled("email").unwrap_or_default().to_owned();
     let next = sent.get("next").unwrap_or_default().to_owned();
+    let kept = Kept::carried(&sent);
     let wish = LogIn {
         email: email.clone(),
         password: sent.get("password").unwrap_or_default().to_owned(),
@@ -62,23 +80,34 @@ pub(in super::super) async fn log_in(app: Data<App>, request: HttpRequest, visit
         peer: request.peer_addr().map(|peer| peer.ip().to_string()),
     };
     match app.desk.log_in(&wish).await {
-        Ok(opened) => {
-            let home = home_of(opened.session.caller.actor.role);
-            Ok(entered(&request, &opened.token, local(&next).unwrap_or(home)))
-        }
+        Ok(opened) => enter(&request, visit, opened, &next, kept),
         Err(DeskError::WrongPassword) => {
             let words = visit.words();
             let wrong = Wrong { field: Some("email".to_owned()), words: words.t("log-in-wrong") };
-            show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &email, &next, vec![wrong]).await
+            let around = Around { email: &email, next: &next, kept, wrong: vec![wrong] };
+            show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, around).await
         }
         Err(DeskError::Locked { until, .. }) => {
             let words = visit.words();
             let at = shown::time(shown::jakarta_time(until), words.language());
             let wrong = Wrong { field: None, words: words.t1("log-in-locked", "at", at) };
-            show(&app, &visit, StatusCode::TOO_MANY_REQUESTS, &email, &next, vec![wrong]).await
+            let around = Around { email: &email, next: &next, kept, wrong: vec![wrong] };
+            show(&app, &visit, StatusCode::TOO_MANY_REQUESTS, around).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Where somebody goes who has just come in: to what they had written, to what they had wanted, or home.
+fn enter(request: &HttpRequest, visit: Visit, opened: OpenedSession, next: &str, kept: Option<Kept>) -> PageResult {
+    let home = home_of(opened.session.caller.actor.role);
+    let Some(kept) = kept else {
+        return Ok(entered(request, &opened.token, local(next).unwrap_or(home)));
+    };
+    let inside = visit.inside(opened.session);
+    let mut response = show_kept(&inside, &kept)?;
+    begin_session(request, &mut response, &opened.token);
+    Ok(response)
 }
 
 /// Ends the session.
@@ -98,7 +127,7 @@ pub(in super::super) fn device(request: &HttpRequest) -> String {
 }
 
 /// An address of this desk, and of nobody else: what follows a log-in must not lead away.
-fn local(address: &str) -> Option<&str> {
+pub(super) fn local(address: &str) -> Option<&str> {
     let path = address.strip_prefix('/')?;
     let leads_away = path.starts_with(['/', '\\']) || address.chars().any(|c| c.is_control() || c == '\\');
     (!leads_away && !address.starts_with("/masuk")).then_some(address)

@@ -17,6 +17,7 @@ use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
 use super::super::problems::Problems;
 use super::super::shown;
 use super::super::visit::{Visit, forget_session};
+use super::device::device_words;
 
 const PAGE: &str = "/desk/me";
 
@@ -49,7 +50,7 @@ async fn show(app: &App, visit: &Visit, status: StatusCode, problems: &Problems)
     let sessions = sessions.into_iter().map(|item| SessionView {
         this_one: item.id == session.id,
         id: item.id,
-        device: if item.device.is_empty() { words.t("me-unknown-device") } else { item.device },
+        device: device_words(&item.device).unwrap_or_else(|| words.t("me-unknown-device")),
         begun: shown::moment(item.created_at, language),
         seen: shown::moment(item.last_seen_at, language),
     });

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::desk::{Case, HistoryItem};
 use crate::workflow::{DocumentKind, StateName};
 
+use super::super::super::returned::reason_words;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
@@ -33,7 +34,7 @@ pub(in super::super) fn line_view(item: &HistoryItem, case: &Case, words: Words)
         at: shown::moment(item.at, words.language()),
         who: who(item, case, words),
         what: detail.map_or_else(|| what.clone(), |detail| format!("{what}: {detail}")),
-        more: wrote(&item.data),
+        more: wrote(item, words),
         hash: item.hash.chars().take(12).collect(),
     }
 }
@@ -90,9 +91,15 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
     }
 }
 
-/// Words that somebody wrote: a note, a reason.
-fn wrote(data: &Value) -> Option<String> {
-    let found = ["text", "note", "reason"].into_iter().find_map(|name| data.get(name).and_then(Value::as_str));
-    let found = found.or_else(|| data.pointer("/inputs/reason").and_then(Value::as_str));
+/// Words that somebody wrote: a note, a reason. Why a paper comes back is chosen from a list, and told in its words.
+fn wrote(item: &HistoryItem, words: Words) -> Option<String> {
+    let text = |name: &str| item.data.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    if item.kind == "document_reviewed" {
+        let reason = text("reason").map(|reason| reason_words(words, "", reason));
+        let parts: Vec<String> = reason.into_iter().chain(text("note").map(str::to_owned)).collect();
+        return (!parts.is_empty()).then(|| parts.join(" "));
+    }
+    let found = ["text", "note", "reason"].into_iter().find_map(text);
+    let found = found.or_else(|| item.data.pointer("/inputs/reason").and_then(Value::as_str));
     found.filter(|words| !words.is_empty()).map(str::to_owned)
 }

@@ -1,0 +1,103 @@
+//! Whom a link is for, and how it reaches them.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::claim::{self, Person, Refused};
+use crate::desk::Case;
+
+use super::super::super::super::app::App;
+use super::super::super::field::{FieldView, told};
+use super::super::super::form::Sent;
+use super::super::super::page::{Face, Frame, PageResult, page_as};
+use super::super::super::problems::Problems;
+use super::super::super::visit::Visit;
+use super::super::super::words::Words;
+
+/// The fields of the form.
+const FIELDS: [&str; 2] = ["person", "kind"];
+
+#[derive(Template)]
+#[template(path = "desk/link/choose.html")]
+struct ChoosePage {
+    f: Frame,
+    number: String,
+    participant: String,
+    /// The claim has ended: it lets nobody in any more.
+    ended: bool,
+    /// Nobody is recorded yet: the family comes first.
+    nobody: bool,
+    /// None when there is nobody to make a link for.
+    fields: Vec<FieldView>,
+    others: Vec<Other>,
+}
+
+/// Somebody who gets no link, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Other {
+    name: String,
+    why: String,
+}
+
+/// Shows who may get a link.
+pub(in super::super::super) async fn choose(app: Data<App>, path: Path<String>, visit: Visit) -> PageResult {
+    let case = app.desk.case(&path, visit.actor()?).await?;
+    show(&visit, &case, &Sent::default(), &Problems::default())
+}
+
+/// The form, with what was chosen.
+pub(super) fn show(visit: &Visit, case: &Case, sent: &Sent, problems: &Problems) -> PageResult {
+    let words = visit.words();
+    let (may, others) = sorted(case, words);
+    let fields = if may.is_empty() { Vec::new() } else { fields(may, sent, words) };
+    let status = if problems.is_empty() { StatusCode::OK } else { problems.status() };
+    page_as(
+        status,
+        &ChoosePage {
+            f: Frame::new(visit, Face::Desk, words.t("link-title")).with_wrong(problems.summary(words, &FIELDS)),
+            number: case.claim.number.to_string(),
+            participant: case.participant.name.clone(),
+            ended: case.claim.ended,
+            nobody: case.claim.people.is_empty(),
+            fields: told(fields, problems, words),
+            others,
+        },
+    )
+}
+
+/// Who gets a link, as options, and who does not.
+fn sorted(case: &Case, words: Words) -> (Vec<(String, String)>, Vec<Other>) {
+    let (mut may, mut others) = (Vec::new(), Vec::new());
+    for person in &case.claim.people {
+        match claim::may_come_in(&case.claim, person) {
+            Ok(()) => may.push((person.id.to_string(), label(person, words))),
+            Err(refused) => others.push(Other { name: label(person, words), why: why(&refused, words) }),
+        }
+    }
+    (may, others)
+}
+
+fn label(person: &Person, words: Words) -> String {
+    let relation = words.t(&format!("relation-{}", person.details.relation.as_str()));
+    format!("{} ({relation})", person.details.name)
+}
+
+fn why(refused: &Refused, words: Words) -> String {
+    let Refused::Rules(refusals) = refused else { return String::new() };
+    let said = refusals
+        .iter()
+        .map(|refusal| format!("{} {}", words.of_text(&refusal.message), words.of_text(&refusal.remedy)));
+    said.collect::<Vec<_>>().join(" ")
+}
+
+fn fields(may: Vec<(String, String)>, sent: &Sent, words: Words) -> Vec<FieldView> {
+    // The only one there is need not be chosen.
+    let only = if may.len() == 1 { may.first().map(|(id, _)| id.clone()) } else { None };
+    let person = sent.get("person").map(str::to_owned).or(only).unwrap_or_default();
+    let kinds = ["printed", "sent"].map(|kind| (kind.to_owned(), words.t(&format!("link-kind-{kind}"))));
+    vec![
+        FieldView::choice("person", words.t("link-person"), may, &person).required(),
+        FieldView::choice("kind", words.t("link-kind"), kinds, sent.get("kind").unwrap_or("printed")).required(),
+    ]
+}

@@ -1,0 +1,10 @@
+//! The link that lets one person of a family in: whom it is for, and the letter or message that carries it.
+
+mod choose;
+mod letter;
+mod make;
+mod message;
+mod qr;
+
+pub(in super::super) use choose::choose;
+pub(in super::super) use make::make;

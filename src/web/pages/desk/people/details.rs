@@ -1,0 +1,397 @@
+//! What is recorded about a person as boxes of a form, and back. Numbers that not everybody may read whole are not
+//! written into the form: an empty box keeps what is recorded.
+
+use crate::claim::{Account, Claim, Consent, Person, PersonDetails, PersonId};
+use crate::law::heirs::{Adoption, Relation};
+use crate::law::{FieldError, Sex, Text};
+
+use super::super::super::field::FieldView;
+use super::super::super::form::Sent;
+use super::super::super::problems::Problems;
+use super::super::super::shown;
+use super::super::super::words::Words;
+
+/// Relations as people choose them, nearest first.
+pub(super) const RELATIONS: [Relation; 10] = [
+    Relation::Spouse,
+    Relation::Child,
+    Relation::Parent,
+    Relation::Grandparent,
+    Relation::Grandchild,
+    Relation::Sibling,
+    Relation::ParentInLaw,
+    Relation::Testamentary,
+    Relation::FuneralPayer,
+    Relation::Other,
+];
+
+/// A group of boxes under a heading.
+pub(super) struct Group {
+    /// The heading.
+    pub(super) title: String,
+    /// The boxes.
+    pub(super) fields: Vec<FieldView>,
+}
+
+/// A box to tick: its name, whether it is ticked where nothing is recorded, what is recorded, and how that is kept.
+struct Flag {
+    name: &'static str,
+    /// The value that a tick stands for.
+    ticked: bool,
+    get: fn(&PersonDetails) -> Option<bool>,
+    set: fn(&mut PersonDetails, Option<bool>),
+}
+
+const FLAGS: [Flag; 6] = [
+    Flag { name: "dead", ticked: false, get: |it| it.alive, set: |it, value| it.alive = value },
+    Flag { name: "missing", ticked: true, get: |it| it.missing, set: |it, value| it.missing = value },
+    Flag { name: "unborn", ticked: true, get: |it| it.unborn, set: |it, value| it.unborn = value },
+    Flag { name: "divorced", ticked: true, get: |it| it.divorced, set: |it, value| it.divorced = value },
+    Flag { name: "step-child", ticked: true, get: |it| it.step, set: |it, value| it.step = value },
+    Flag { name: "half", ticked: false, get: |it| it.full_blood, set: |it, value| it.full_blood = value },
+];
+
+impl Flag {
+    fn is_ticked(&self, details: &PersonDetails) -> bool {
+        (self.get)(details) == Some(self.ticked)
+    }
+
+    /// What was not said stays unsaid, so that a form that changes nothing changes nothing.
+    fn take(&self, details: &mut PersonDetails, now: bool) {
+        if now != self.is_ticked(details) {
+            let value = if now { self.ticked } else { !self.ticked };
+            (self.set)(details, Some(value));
+        }
+    }
+}
+
+/// Nobody yet.
+pub(super) fn nobody() -> PersonDetails {
+    PersonDetails {
+        name: String::new(),
+        relation: Relation::Spouse,
+        nik: None,
+        birth_date: None,
+        sex: None,
+        alive: None,
+        missing: None,
+        unborn: None,
+        divorced: None,
+        adopted: None,
+        step: None,
+        full_blood: None,
+        parents: Vec::new(),
+        guardian: None,
+        phone: None,
+        email: None,
+        account: None,
+        consent: Consent::Open,
+    }
+}
+
+/// What the form of a recorded person holds at first.
+pub(super) fn as_sent(details: &PersonDetails) -> Sent {
+    let mut pairs = vec![("name", details.name.clone()), ("relation", details.relation.as_str().to_owned())];
+    let date = details.birth_date.map(|date| date.format("%-d %-m %Y").to_string()).unwrap_or_default();
+    pairs.extend(["birth_date.d", "birth_date.m", "birth_date.y"].into_iter().zip(date.split(' ').map(str::to_owned)));
+    pairs.push(("sex", details.sex.map(|sex| sex_word(sex).to_owned()).unwrap_or_default()));
+    pairs.push(("adopted", details.adopted.map(|how| adoption_word(how).to_owned()).unwrap_or_default()));
+    let ticked = FLAGS.iter().filter(|flag| flag.is_ticked(details));
+    pairs.extend(ticked.map(|flag| (flag.name, "true".to_owned())));
+    pairs.extend(["parents", "parents-2"].into_iter().zip(details.parents.iter().map(ToString::to_string)));
+    pairs.push(("guardian", details.guardian.map(|id| id.to_string()).unwrap_or_default()));
+    pairs.push(("phone", details.phone.clone().unwrap_or_default()));
+    pairs.push(("email", details.email.clone().unwrap_or_default()));
+    if let Some(account) = &details.account {
+        pairs.push(("account.bank", account.bank.clone()));
+        pairs.push(("account.holder", account.holder.clone()));
+    }
+    Sent::new(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn sex_word(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "male",
+        Sex::Female => "female",
+    }
+}
+
+fn adoption_word(how: Adoption) -> &'static str {
+    match how {
+        Adoption::Decree => "decree",
+        Adoption::WithoutDecree => "without_decree",
+    }
+}
+
+/// What a form says about a person, on top of what is recorded, and what cannot be read of it. Whether it may be so is
+/// the core's to say.
+pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems) {
+    let mut problems = Problems::default();
+    let mut wrong = |field: &str, code: &str, id: &str, en: &str| {
+        problems.fields.push(FieldError::new(field, code, Text::new(id, en)));
+    };
+    let text = |name: &str| sent.filled(name).map(str::to_owned);
+    let person = |name: &str| sent.filled(name).and_then(|id| id.parse().ok()).map(PersonId);
+    let mut new = old.clone();
+    new.name = text("name").unwrap_or_default();
+    let relation = RELATIONS.into_iter().find(|relation| sent.filled("relation") == Some(relation.as_str()));
+    match relation {
+        Some(relation) => new.relation = relation,
+        None => wrong("relation", "required", "Pilih hubungannya.", "Choose the relation."),
+    }
+    match sent.date("birth_date") {
+        Ok(date) => new.birth_date = date,
+        Err(_) => wrong(
+            "birth_date",
+            "wrong_value",
+            "Isi tanggal, bulan dan tahun dengan angka, misalnya 4 12 1980.",
+            "Give day, month and year in digits, as 4 12 1980.",
+        ),
+    }
+    new.sex = [Sex::Male, Sex::Female].into_iter().find(|sex| sent.filled("sex") == Some(sex_word(*sex)));
+    let ways = [Adoption::Decree, Adoption::WithoutDecree];
+    new.adopted = ways.into_iter().find(|how| sent.filled("adopted") == Some(adoption_word(*how)));
+    for flag in &FLAGS {
+        flag.take(&mut new, sent.filled(flag.name).is_some());
+    }
+    let behind: Vec<PersonId> = old.parents.iter().skip(2).copied().collect();
+    new.parents = person("parents").into_iter().chain(person("parents-2")).chain(behind).collect();
+    new.guardian = person("guardian");
+    (new.phone, new.email) = (text("phone"), text("email"));
+    if new.email.as_ref().is_some_and(|email| !email.contains('@') || email.contains(char::is_whitespace)) {
+        wrong(
+            "email",
+            "wrong_value",
+            "Alamat e-mail memakai tanda @, tanpa spasi.",
+            "An e-mail address has an @ and no spaces.",
+        );
+    }
+    new.nik = if sent.filled("nik-gone").is_some() { None } else { sent.filled("nik").map(digits).or(new.nik) };
+    new.account = account(sent, old);
+    (new, problems)
+}
+
+/// A NIK as people write it, in groups.
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '.' && *c != '-').collect()
+}
+
+/// The account: its number is kept when nothing is typed, unless bank and holder were emptied too.
+fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
+    let get = |name: &str| sent.filled(name).map(str::to_owned);
+    let (bank, number, holder) = (get("account.bank"), get("account.number"), get("account.holder"));
+    if bank.is_none() && number.is_none() && holder.is_none() {
+        return None;
+    }
+    let number = number.or_else(|| old.account.as_ref().map(|account| account.number.clone()));
+    Some(Account {
+        bank: bank.unwrap_or_default(),
+        number: number.unwrap_or_default(),
+        holder: holder.unwrap_or_default(),
+    })
+}
+
+/// The names of all boxes, for the list of what is wrong.
+pub(super) const BOXES: [&str; 20] = [
+    "name",
+    "relation",
+    "nik",
+    "nik-gone",
+    "birth_date",
+    "sex",
+    "dead",
+    "missing",
+    "unborn",
+    "divorced",
+    "step-child",
+    "half",
+    "adopted",
+    "parents",
+    "parents-2",
+    "guardian",
+    "phone",
+    "email",
+    "account.bank",
+    "account.number",
+];
+
+/// What cannot be read together with what the core says of the rest, so that everything wrong is told at once.
+pub(super) fn together(unread: Problems, by_core: Problems) -> Problems {
+    let mut all = unread;
+    let new = by_core.fields.into_iter().filter(|error| all.fields.iter().all(|known| known.field != error.field));
+    let new: Vec<FieldError> = new.collect();
+    all.fields.extend(new);
+    all
+}
+
+/// The core's words for a box: it knows the account as one thing.
+pub(super) fn renamed(mut problems: Problems) -> Problems {
+    for error in &mut problems.fields {
+        if error.field == "account" {
+            "account.bank".clone_into(&mut error.field);
+        }
+    }
+    problems
+}
+
+/// The boxes, with what was typed.
+pub(super) fn groups(
+    claim: &Claim,
+    own: Option<&Person>,
+    sent: &Sent,
+    problems: &Problems,
+    words: Words,
+) -> Vec<Group> {
+    let group = |title: &str, fields: Vec<FieldView>| Group {
+        title: words.t(title),
+        fields: fields.into_iter().map(|field| field.told(problems, words)).collect(),
+    };
+    vec![
+        group("person-group-who", who(own, sent, words)),
+        group("person-group-state", state(sent, words)),
+        group("person-group-family", family(claim, own, sent, words)),
+        group("person-group-contact", contact(sent, words)),
+        group("person-group-account", account_boxes(own, sent, words)),
+    ]
+}
+
+fn who(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
+    let get = |name: &str| sent.get(name).unwrap_or_default();
+    let choose = (String::new(), words.t("person-choose"));
+    let relations = RELATIONS.map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
+    let recorded = own.and_then(|person| person.details.nik.as_ref());
+    let nik = FieldView::digits("nik", words.t("person-nik"), get("nik")).at_most(24);
+    let nik = match recorded {
+        Some(known) => nik.help(words.t1("person-recorded-keep", "recorded", shown::masked_nik(known))),
+        None => nik.help(words.t("person-nik-help")),
+    };
+    let gone =
+        recorded.map(|_| FieldView::tick("nik-gone", words.t("person-nik-gone"), sent.filled("nik-gone").is_some()));
+    let sexes =
+        [("male", "person-male"), ("female", "person-female")].map(|(value, key)| (value.to_owned(), words.t(key)));
+    let relation = FieldView::select(
+        "relation",
+        words.t("person-relation"),
+        std::iter::once(choose).chain(relations),
+        get("relation"),
+    );
+    let mut fields = vec![
+        FieldView::line("name", words.t("person-name"), get("name")).help(words.t("person-name-help")).required(),
+        relation.required(),
+        nik,
+    ];
+    fields.extend(gone);
+    fields.push(FieldView::date("birth_date", words.t("person-birth-date"), sent));
+    fields.push(FieldView::choice("sex", words.t("person-sex"), sexes, get("sex")));
+    fields
+}
+
+fn state(sent: &Sent, words: Words) -> Vec<FieldView> {
+    let tick = |flag: &Flag| {
+        FieldView::tick(flag.name, words.t(&format!("person-flag-{}", flag.name)), sent.filled(flag.name).is_some())
+    };
+    let ways =
+        [("", "person-by-birth"), ("decree", "person-adopted-decree"), ("without_decree", "person-adopted-without")]
+            .map(|(value, key)| (value.to_owned(), words.t(key)));
+    let adopted =
+        FieldView::select("adopted", words.t("person-adopted"), ways, sent.get("adopted").unwrap_or_default());
+    FLAGS.iter().map(tick).chain([adopted.required()]).collect()
+}
+
+fn family(claim: &Claim, own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
+    let others = || {
+        let others = claim.people.iter().filter(|one| own.is_none_or(|own| own.id != one.id));
+        let others = others.map(|one| (one.id.to_string(), one.details.name.clone()));
+        std::iter::once((String::new(), words.t("person-nobody"))).chain(others)
+    };
+    let select = |name: &str, key: &str| {
+        FieldView::select(name, words.t(key), others(), sent.get(name).unwrap_or_default()).required()
+    };
+    vec![
+        select("parents", "person-parent-1").help(words.t("person-parents-help")),
+        select("parents-2", "person-parent-2"),
+        select("guardian", "person-guardian").help(words.t("person-guardian-help")),
+    ]
+}
+
+fn contact(sent: &Sent, words: Words) -> Vec<FieldView> {
+    let get = |name: &str| sent.get(name).unwrap_or_default();
+    vec![
+        FieldView::line("phone", words.t("person-phone"), get("phone")).typed("tel", "tel", "off").at_most(40),
+        FieldView::line("email", words.t("person-email"), get("email")).typed("email", "email", "off"),
+    ]
+}
+
+fn account_boxes(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
+    let get = |name: &str| sent.get(name).unwrap_or_default();
+    let number =
+        FieldView::digits("account.number", words.t("person-account-number"), get("account.number")).at_most(40);
+    let recorded = own.and_then(|person| person.details.account.as_ref());
+    let number = match recorded {
+        Some(account) => {
+            let masked = shown::masked_account(&account.number);
+            number.help(words.t1("person-recorded-keep", "recorded", masked))
+        }
+        None => number,
+    };
+    vec![
+        FieldView::line("account.bank", words.t("person-account-bank"), get("account.bank")).at_most(60),
+        number,
+        FieldView::line("account.holder", words.t("person-account-holder"), get("account.holder"))
+            .help(words.t("person-account-holder-help")),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{as_sent, nobody, read};
+    use crate::claim::{Account, PersonDetails};
+    use crate::law::Sex;
+    use crate::web::pages::form::Sent;
+    use crate::web::pages::problems::Problems;
+
+    fn recorded() -> PersonDetails {
+        let account = Account { bank: "BRI".to_owned(), number: "0123456789".to_owned(), holder: "Siti".to_owned() };
+        PersonDetails {
+            name: "Siti".to_owned(),
+            nik: Some("1571024103880001".to_owned()),
+            birth_date: chrono::NaiveDate::from_ymd_opt(1988, 3, 1),
+            sex: Some(Sex::Female),
+            alive: Some(true),
+            account: Some(account),
+            ..nobody()
+        }
+    }
+
+    fn with(sent: &Sent, name: &str, value: &str) -> Sent {
+        let others = sent.pairs().iter().filter(|(known, _)| known != name).cloned();
+        Sent::new(others.chain([(name.to_owned(), value.to_owned())]).collect())
+    }
+
+    #[test]
+    fn a_form_that_changes_nothing_changes_nothing() {
+        let old = recorded();
+        assert_eq!(read(&as_sent(&old), &old), (old, Problems::default()));
+    }
+
+    #[test]
+    fn hidden_numbers_are_kept_changed_or_taken_away() {
+        let (old, sent) = (recorded(), as_sent(&recorded()));
+        assert!(sent.pairs().iter().all(|(_, value)| value != "0123456789" && value != "1571024103880001"));
+        let nik = |sent: &Sent| read(sent, &old).0.nik;
+        assert_eq!(nik(&with(&sent, "nik", "1571 0241 0388 0002")).as_deref(), Some("1571024103880002"));
+        assert_eq!(nik(&with(&sent, "nik-gone", "true")), None);
+        let number = |sent: &Sent| read(sent, &old).0.account.map(|account| account.number);
+        assert_eq!(number(&with(&sent, "account.bank", "BNI")).as_deref(), Some("0123456789"));
+        assert_eq!(number(&with(&sent, "account.number", "77")).as_deref(), Some("77"));
+        let emptied = with(&with(&sent, "account.bank", ""), "account.holder", "");
+        assert_eq!(number(&emptied), None);
+    }
+
+    #[test]
+    fn ticks_say_what_is_said_and_nothing_else() {
+        let old = recorded();
+        let (dead, _) = read(&with(&as_sent(&old), "dead", "true"), &old);
+        assert_eq!((dead.alive, dead.missing), (Some(false), None));
+    }
+}

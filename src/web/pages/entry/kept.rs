@@ -1,0 +1,62 @@
+//! What was sent after the session had ended: it is kept through the log-in and offered to be sent again, so that an
+//! hour's writing is not lost to a clock.
+
+use askama::Template;
+
+use super::super::form::Sent;
+use super::super::page::{Face, Frame, PageResult, page};
+use super::super::visit::Visit;
+use super::log_in::local;
+
+/// The name of the field that carries the address a form was for.
+const ADDRESS: &str = "kept_address";
+/// The name of the field that carries what was sent.
+const FIELDS: &str = "kept_fields";
+
+/// A form that was sent when nobody was logged in any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in super::super) struct Kept {
+    /// Where it was to go.
+    pub(in super::super) address: String,
+    /// What it said, as browsers write it.
+    pub(in super::super) fields: String,
+}
+
+impl Kept {
+    /// A form for an address. The proof of the old session is no proof any more.
+    pub(in super::super) fn of(address: &str, sent: &Sent) -> Self {
+        let fields: Vec<_> = sent.pairs().iter().filter(|(name, _)| name != "csrf").collect();
+        Self { address: address.to_owned(), fields: serde_urlencoded::to_string(fields).unwrap_or_default() }
+    }
+
+    /// What a log-in form carries along, if it does.
+    pub(super) fn carried(sent: &Sent) -> Option<Self> {
+        let address = local(sent.filled(ADDRESS)?)?.to_owned();
+        Some(Self { address, fields: sent.get(FIELDS).unwrap_or_default().to_owned() })
+    }
+
+    /// The hidden fields by which a log-in form carries it along.
+    pub(super) fn hidden(&self) -> Vec<(&'static str, &str)> {
+        vec![(ADDRESS, self.address.as_str()), (FIELDS, self.fields.as_str())]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "entry/kept.html")]
+struct KeptPage {
+    f: Frame,
+    address: String,
+    fields: Vec<(String, String)>,
+}
+
+/// Shows that what was written is still there, to be sent with the proof of the new session.
+pub(super) fn show(visit: &Visit, kept: &Kept) -> PageResult {
+    let words = visit.words();
+    let fields: Vec<(String, String)> = serde_urlencoded::from_str(&kept.fields).unwrap_or_default();
+    page(&KeptPage {
+        f: Frame::new(visit, Face::Desk, words.t("kept-title")),
+        address: kept.address.clone(),
+        // A version of before may be stale; the claim says so, and shows the text again.
+        fields,
+    })
+}

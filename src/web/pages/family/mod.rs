@@ -1,0 +1,22 @@
+//! The family's face: the link that lets one person in, the claim in plain words, and the papers they send.
+
+mod banner;
+mod claim;
+mod heirs;
+mod history;
+mod letter_box;
+mod money;
+mod object;
+mod own;
+mod papers;
+mod phases;
+mod plain;
+mod receipt;
+mod send;
+mod turn;
+
+pub(super) use claim::{claim, home};
+pub(super) use letter_box::{come_in, letter_box};
+pub(super) use object::{object, objection};
+pub(super) use receipt::receipt;
+pub(super) use send::{paper_form, send_paper};

@@ -1,0 +1,162 @@
+//! The money: an estimate until it is approved, then the sum; why so much, and what only the insurer's word makes
+//! certain.
+
+use crate::claim::{Account, Benefit, Claim};
+use crate::desk::Case;
+use crate::law::benefit::Line;
+use crate::law::clock::jakarta_date;
+use crate::law::{ConditionCode, CoverageCondition};
+use crate::workflow::{FactValue, Outcome};
+
+use super::super::shown;
+use super::super::words::Words;
+use super::plain::{article, sentence, waits_for_the_insurer};
+
+/// The money of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct MoneyView {
+    /// `Estimate`, or what it is once it was approved.
+    pub(super) title: String,
+    /// The sum; none where the law gives none.
+    pub(super) total: Option<String>,
+    /// What limits it or may change it, to be seen at once.
+    pub(super) notes: Vec<String>,
+    /// What it is made of.
+    pub(super) lines: Vec<LineView>,
+    /// What was paid.
+    pub(super) payments: Vec<String>,
+}
+
+/// One amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LineView {
+    /// What it is for.
+    pub(super) label: String,
+    /// How much.
+    pub(super) amount: String,
+    /// How it was computed, and by which article.
+    pub(super) how: String,
+    /// Whether only the insurer's word makes it certain.
+    pub(super) waits: bool,
+}
+
+/// The money of a claim as its family sees it.
+pub(super) fn money(case: &Case, words: Words) -> MoneyView {
+    if case.claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
+        return nothing(words);
+    }
+    let approved = approved(&case.claim).then_some(case.claim.benefit.as_ref()).flatten();
+    let (title, benefit) = match (approved, &case.estimate) {
+        (Some(benefit), _) => ("fam-money-approved", Ok(benefit)),
+        (None, Ok(benefit)) => ("fam-money-estimate", Ok(benefit)),
+        (None, Err(refusal)) => ("fam-money-estimate", Err(refusal)),
+    };
+    let mut notes = Vec::new();
+    match benefit {
+        Ok(benefit) => notes.extend(limits(case, benefit, approved.is_some(), words)),
+        Err(refusal) => {
+            notes.push(sentence(&words.of_text(&refusal.message)));
+            notes.push(sentence(&words.of_text(&refusal.remedy)));
+            notes.push(article(&refusal.law, words));
+        }
+    }
+    if approved.is_none() {
+        notes.extend(at_work(case, words));
+    }
+    MoneyView {
+        title: words.t(title),
+        total: benefit.ok().map(|benefit| benefit.total.to_string()),
+        lines: benefit.map(|benefit| benefit.lines.iter().map(|it| line(it, words)).collect()).unwrap_or_default(),
+        notes,
+        payments: payments(case, words),
+    }
+}
+
+/// A claim that ended, or is about to, without a payment: an estimate would only raise hopes.
+fn nothing(words: Words) -> MoneyView {
+    let notes = vec![words.t("fam-money-nothing")];
+    MoneyView { title: String::new(), total: None, notes, lines: Vec::new(), payments: Vec::new() }
+}
+
+/// Whether the sum is approved and stands: with the insurer, on its way there, or paid.
+fn approved(claim: &Claim) -> bool {
+    claim.hand_over.with_insurer || claim.hand_over.queued.is_some() || claim.outcome == Some(Outcome::Paid)
+}
+
+fn line(line: &Line, words: Words) -> LineView {
+    let code = serde_json::to_value(line.code).ok();
+    let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+    LineView {
+        label: words.t(&format!("fam-money-line-{code}")),
+        amount: line.amount.to_string(),
+        how: format!("{} ({})", words.of_text(&line.formula), article(&line.law, words)),
+        waits: waits_for_the_insurer(line.confidence, &line.law),
+    }
+}
+
+/// Why it is not more, what would change it, and what it may become.
+fn limits(case: &Case, benefit: &Benefit, approved: bool, words: Words) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !approved {
+        for condition in &case.coverage.conditions {
+            notes.extend(condition_words(condition, words));
+        }
+        notes.push(words.t("fam-money-no-promise"));
+    }
+    if let Some(other) = benefit.alternative_total {
+        notes.push(words.t1("fam-money-alternative", "total", other.to_string()));
+    }
+    notes
+}
+
+fn condition_words(condition: &CoverageCondition, words: Words) -> Vec<String> {
+    let months = condition.months.unwrap_or_default().to_string();
+    let (what, how) = match condition.code {
+        ConditionCode::MembershipShort => ("fam-money-short", "fam-money-short-how"),
+        ConditionCode::ArrearsDue => ("fam-money-arrears", "fam-money-arrears-how"),
+        ConditionCode::ConfirmWithInsurer => ("fam-money-open", "fam-money-open-how"),
+        ConditionCode::GraceOver
+        | ConditionCode::BeforeMembership
+        | ConditionCode::NeverPaid
+        | ConditionCode::LawTableMissing => {
+            return vec![sentence(&words.of_text(&condition.message)), sentence(&words.of_text(&condition.remedy))];
+        }
+    };
+    let law = article(&condition.law, words);
+    vec![format!("{} ({law})", words.t1(what, "months", months)), words.t(how)]
+}
+
+/// A death by work is owed more; whether it was one is asked until it is answered.
+fn at_work(case: &Case, words: Words) -> Option<String> {
+    let answer = case.claim.facts.iter().find(|(name, _)| name.as_str() == "died_at_work").map(|(_, value)| value);
+    let settled = matches!(answer, Some(FactValue::Text(word)) if word == "no");
+    let total = case.if_work_accident.filter(|_| !settled && !case.claim.ended)?;
+    Some(words.t1("fam-money-at-work", "total", total.to_string()))
+}
+
+/// What was paid, to whom, into which account.
+fn payments(case: &Case, words: Words) -> Vec<String> {
+    let claim = &case.claim;
+    let paid = claim.payments.iter().map(|payment| {
+        let receives = claim.payees.iter().find(|payee| payee.person == payment.person);
+        let holder = claim.person(receives.map_or(payment.person, |payee| payee.account_of));
+        let account = holder.and_then(|person| person.details.account.as_ref()).map(masked).unwrap_or_default();
+        let name = claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default();
+        let amount = payment.amount.to_string();
+        let at = paid_on(&payment.paid_at, words);
+        words.with("fam-money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
+    });
+    paid.collect()
+}
+
+/// The insurer gives a date or a moment.
+fn paid_on(at: &str, words: Words) -> String {
+    let moment = at.parse().map(jakarta_date);
+    let date = moment.or_else(|_| at.get(..10).unwrap_or(at).parse());
+    date.map_or_else(|_| at.to_owned(), |date| shown::long_date(date, words.language()))
+}
+
+/// An account of which only bank and end are told.
+pub(super) fn masked(account: &Account) -> String {
+    format!("{} {}", account.bank, shown::masked_account(&account.number))
+}

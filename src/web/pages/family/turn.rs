@@ -1,0 +1,132 @@
+//! Whose turn it is, what is to be done, until when: the first thing on the page.
+
+use crate::desk::Case;
+use crate::law::clock::jakarta_date;
+use crate::workflow::{Outcome, WaitingOn};
+
+use super::super::page::OfficeContact;
+use super::super::shown;
+use super::super::words::Words;
+use super::{papers, phases};
+
+/// The card on top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TurnView {
+    /// Whether it is the family's turn.
+    pub(super) yours: bool,
+    /// Whose turn it is.
+    pub(super) title: String,
+    /// What is to be done; nothing where nothing is.
+    pub(super) task: String,
+    /// Until when.
+    pub(super) until: String,
+    /// What happens now.
+    pub(super) now: String,
+    /// The one filled button.
+    pub(super) button: Option<ButtonView>,
+}
+
+/// Where a button leads, what it says, and the number that it calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ButtonView {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) phone: String,
+}
+
+/// What the family is to do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    /// Send papers.
+    Papers,
+    /// See whether the money has arrived.
+    Money,
+    /// Nothing while others act.
+    Wait,
+    /// Nothing, but it may disagree or change its mind.
+    Answer,
+    /// Nothing any more.
+    Ended,
+}
+
+/// The card of a claim.
+pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnView {
+    let task = task(case);
+    let wanted = papers::wanted(case);
+    let (title, said) = match task {
+        Task::Papers => ("fam-turn-yours", words.t1("fam-turn-send", "count", wanted.len())),
+        Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
+        Task::Wait => ("fam-turn-nothing", String::new()),
+        Task::Answer => ("fam-turn-nothing", words.t("fam-turn-disagree")),
+        Task::Ended => ("fam-turn-ended", String::new()),
+    };
+    let button = match wanted.first() {
+        Some(paper) if task == Task::Papers => {
+            let href = papers::address(case, &paper.kind, paper.person);
+            Some(ButtonView { href, label: words.t("fam-turn-send-button"), phone: String::new() })
+        }
+        _ => call(office, words),
+    };
+    TurnView {
+        yours: matches!(task, Task::Papers | Task::Money),
+        title: words.t(title),
+        task: said,
+        until: until(case, task, words),
+        now: now(case, words),
+        button,
+    }
+}
+
+fn task(case: &Case) -> Task {
+    let claim = &case.claim;
+    if claim.ended {
+        return Task::Ended;
+    }
+    match claim.outcome {
+        Some(Outcome::Paid) => return Task::Money,
+        Some(_) => return Task::Answer,
+        None => {}
+    }
+    let asked = claim.waiting_on == Some(WaitingOn::Heir) || phases::papers_are_asked(claim);
+    if asked && !papers::wanted(case).is_empty() { Task::Papers } else { Task::Wait }
+}
+
+fn until(case: &Case, task: Task, words: Words) -> String {
+    let Some(clock) = case.clock.as_ref().filter(|_| task != Task::Ended) else { return String::new() };
+    let date = shown::long_date(jakarta_date(clock.due_at), words.language());
+    let key = match (task, clock.overdue) {
+        (Task::Wait, false) => "fam-turn-until-nothing",
+        (Task::Wait, true) => "fam-turn-late-ours",
+        (Task::Answer, _) => "fam-turn-until-answer",
+        (Task::Papers | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
+        (Task::Papers | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
+    };
+    let who = case.claim.waiting_on.filter(|_| task == Task::Wait).map_or_else(String::new, |who| {
+        // While what was sent is looked at, the desk acts although it is the family's papers that are waited for.
+        let who = if who == WaitingOn::Heir { WaitingOn::Caseworker } else { who };
+        words.t1("fam-turn-who", "who", words.t(&format!("waiting-{}", who.as_str())))
+    });
+    format!("{} {who}", words.t1(key, "at", date)).trim_end().to_owned()
+}
+
+/// What happens now: in words made for this state, else in the procedure's own.
+fn now(case: &Case, words: Words) -> String {
+    let claim = &case.claim;
+    if claim.ended && claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
+        return words.t("fam-now-ended");
+    }
+    let all_sent = claim.waiting_on == Some(WaitingOn::Heir) && task(case) == Task::Wait;
+    if all_sent {
+        return words.t("fam-now-all-sent");
+    }
+    let key = format!("fam-now-{}-{}", claim.workflow, claim.state);
+    if words.has(&key) {
+        return words.t(&key);
+    }
+    case.procedure.state(&claim.state).map(|state| words.of_text(&state.explain)).unwrap_or_default()
+}
+
+fn call(office: &OfficeContact, words: Words) -> Option<ButtonView> {
+    let phone = office.phone.clone()?;
+    Some(ButtonView { href: shown::phone_link(&phone), label: words.t("front-call"), phone })
+}
