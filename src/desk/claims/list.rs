@@ -29,6 +29,8 @@ pub struct WorkList {
     pub assignee: Option<Option<uuid::Uuid>>,
     /// Only claims whose clock has run out, or only those whose clock has not.
     pub overdue: Option<bool>,
+    /// Only this person's claims and nobody's; asked for instead of `assignee`.
+    pub mine_or_nobodys: Option<uuid::Uuid>,
     /// Only claims that wait for this party.
     pub waiting_on: Option<WaitingOn>,
     /// Only claims on which a caseworker, or a supervisor, has something to do: they wait for the role, or hold papers
@@ -151,13 +153,14 @@ impl Desk {
             (Some(Some(named)), None) => Some(named.id),
             (None, None) => None,
         };
+        let assignee = wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account));
         // Papers are a caseworker's to review, whoever else the claim waits for.
         let turn_of = |role: Role| wanted.turn_of.filter(|wanted| *wanted == role).map(Role::as_str);
         let (of_caseworker, of_supervisor) = (turn_of(Role::Caseworker), turn_of(Role::Supervisor));
         Ok(WorklistFilter {
             state: wanted.state.clone(),
             workflow: wanted.workflow.clone(),
-            assignee: wanted.assignee.map(|user| user.map_or(AssigneeFilter::Unassigned, AssigneeFilter::Account)),
+            assignee: assignee.or(wanted.mine_or_nobodys.map(AssigneeFilter::AccountOrNobody)),
             overdue: wanted.overdue.map(|overdue| (overdue, self.now())),
             office,
             waiting_on: wanted.waiting_on.map(WaitingOn::as_str).or(of_supervisor).map(str::to_owned),

@@ -23,4 +23,4 @@ pub use open::Report;
 pub use placement::Asked;
 pub use rehearsal::Rehearsal;
 pub use view::{ClaimView, ClockView, person_view};
-pub use work::{COUNTED_MAX, WorkCounts, WorkRow};
+pub use work::{COUNTED_MAX, WorkCounts, WorkRow, caseworker as turn_of_caseworker};

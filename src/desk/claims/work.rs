@@ -79,7 +79,7 @@ impl Desk {
     pub async fn work_counts(&self, actor: &Actor, turn_of: Option<Role>) -> Result<WorkCounts, DeskError> {
         let open = WorkList { ended: Some(false), ..WorkList::default() };
         let wanted = [
-            WorkList { turn_of, ..open.clone() },
+            WorkList { turn_of, mine_or_nobodys: caseworker(actor, turn_of), ..open.clone() },
             WorkList { overdue: Some(true), ..open.clone() },
             WorkList { assignee: Some(None), ..open.clone() },
             open,
@@ -114,6 +114,11 @@ impl Desk {
             names: names.into_iter().collect(),
         })
     }
+}
+
+/// A caseworker's turn is what they have taken and what nobody has; supervisors answer for all of their office.
+pub fn caseworker(actor: &Actor, turn_of: Option<Role>) -> Option<Uuid> {
+    actor.user.filter(|_| turn_of == Some(Role::Caseworker)).map(|user| user.0)
 }
 
 struct Behind {

@@ -19,6 +19,8 @@ pub enum AssigneeFilter {
     Unassigned,
     /// One person's.
     Account(Uuid),
+    /// One person's, or nobody's.
+    AccountOrNobody(Uuid),
 }
 
 /// Which claims to list; `None` is any.
@@ -136,6 +138,9 @@ fn filtered(filter: &WorklistFilter) -> Filtered {
     query = match filter.assignee {
         Some(AssigneeFilter::Unassigned) => query.filter(claims::assignee_id.is_null()),
         Some(AssigneeFilter::Account(account)) => query.filter(claims::assignee_id.eq(Some(Id(account)))),
+        Some(AssigneeFilter::AccountOrNobody(account)) => {
+            query.filter(claims::assignee_id.eq(Some(Id(account))).or(claims::assignee_id.is_null()))
+        }
         None => query,
     };
     query = match filter.overdue {

@@ -68,6 +68,7 @@ pub(super) async fn list(app: Data<App>, asking: Asking, params: Params) -> Answ
     };
     let wanted = WorkList {
         state: params.text("state"),
+        mine_or_nobodys: None,
         waiting_on: None,
         turn_of: None,
         ended: None,

@@ -4,7 +4,7 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use crate::desk::{COUNTED_MAX, WorkCounts, WorkList, WorkRow};
+use crate::desk::{COUNTED_MAX, WorkCounts, WorkList, WorkRow, turn_of_caseworker};
 use crate::law::clock::jakarta_date;
 use crate::workflow::Role;
 
@@ -117,7 +117,10 @@ fn asked(visit: &Visit, role: Role) -> Asked {
         ..WorkList::default()
     };
     match view {
-        "mine" => wanted.turn_of = turn_of(role),
+        "mine" => {
+            wanted.turn_of = turn_of(role);
+            wanted.mine_or_nobodys = visit.actor().ok().and_then(|actor| turn_of_caseworker(actor, wanted.turn_of));
+        }
         "overdue" => wanted.overdue = Some(true),
         "unassigned" => wanted.assignee = Some(None),
         _ => {}
