@@ -94,25 +94,62 @@ test('a step that somebody else took meanwhile is told', async () => {
   });
 });
 
-test('who was logged out while writing is told, and is back at the page after the log-in', async () => {
-  const [reader, other] = [await here.staff('bayu'), await here.staff('bayu')];
+/** Ends every other session of the same user. */
+async function endOthers(reader) {
+  await reader.go('/desk/me');
+  await reader.press('form[action="/desk/me/sessions/end-others"] button');
+}
+
+/** Logs in on the page that a form without a session is answered with; what was written is offered again, and sent. */
+async function logInAndSend(reader, who) {
+  // The page says that what was written is safe.
+  assert.equal(await reader.has('main .note'), true, await reader.said());
+  const { email, password } = here.office.user(who);
+  await fill(reader, { email, password });
+  await reader.press('main form[action="/masuk"] button.main');
+  await reader.press('main form[method=post] button.main');
+}
+
+for (const js of [true, false]) {
+  test(`what was written when the session ended is sent after the log-in, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const [reader, other] = [await here.staff('bayu', { js }), await here.staff('bayu')];
+    await here.walk([reader, other], async () => {
+      const number = await fresh(reader);
+      await reader.go(`/desk/claims/${number}/facts`);
+      await fill(reader, { cause_of_death: 'sakit, sudah lama' });
+      await endOthers(other);
+      await reader.press('main form button.main', 401);
+      await logInAndSend(reader, 'bayu');
+      assert.equal(new URL(reader.page.url()).pathname, `/desk/claims/${number}`);
+      assert.equal((await here.office.ask(`/claims/${number}`)).facts.cause_of_death, 'sakit, sudah lama');
+    });
+  });
+}
+
+test('a session that ends in a review loses nothing that was typed', async () => {
+  const [reader, other] = [await here.staff('hasan'), await here.staff('hasan')];
   await here.walk([reader, other], async () => {
-    const number = await fresh(reader);
-    const address = `/desk/claims/${number}/facts`;
-    await reader.go(address);
-    await fill(reader, { cause_of_death: 'sakit, sudah lama' });
-    await other.go('/desk/me');
-    await other.press('form[action="/desk/me/sessions/end-others"] button');
-    await reader.press('main form button.main');
-    assert.equal(new URL(reader.page.url()).pathname, '/masuk');
-    // Nothing was saved, and the page says so.
-    assert.equal(await reader.has('main .note, main .summary'), true, await reader.said());
-    const { email, password } = here.office.user('bayu');
-    await fill(reader, { email, password });
-    await reader.press('main form button.main');
-    assert.equal(new URL(reader.page.url()).pathname, address);
+    const paper = await pending();
+    await reader.go(paper);
+    await fill(reader, { 'read.name': 'Nama Yang Diketik' });
+    await endOthers(other);
+    await reader.press('main form button[value=compare]', 401);
+    await logInAndSend(reader, 'hasan');
+    assert.equal(new URL(reader.page.url()).pathname, paper);
+    assert.equal(await reader.page.inputValue('[name="read.name"]'), 'Nama Yang Diketik');
   });
 });
+
+/** A paper of the demo that waits, and has a name on it. */
+async function pending() {
+  const { items } = await here.office.ask('/claims?state=documents&limit=50', 'auditor');
+  for (const { number } of items) {
+    const { documents } = await here.office.ask(`/claims/${number}`, 'auditor');
+    const found = documents.find((paper) => paper.status === 'pending' && ['ktp', 'akta_kematian', 'kk', 'buku_nikah'].includes(paper.kind));
+    if (found) return `/desk/claims/${number}/documents/${found.id}`;
+  }
+  throw new Error('no paper waits');
+}
 
 test('a page from before the log-out does not act in the name of whoever logged in next', async () => {
   const reader = await here.staff('rina');
