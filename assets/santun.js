@@ -45,6 +45,17 @@
   window.addEventListener("offline", connection);
   connection();
 
+  // Letters as keys can be switched off: dictation and slips would press them.
+  function keysOff() { try { return window.localStorage.getItem("keys") === "off"; } catch (e) { return false; } }
+  document.querySelectorAll("[data-keys-off]").forEach(function (button) {
+    function show() { say(button, keysOff() ? button.dataset.keysOn : button.dataset.keysOff); }
+    button.addEventListener("click", function () {
+      try { window.localStorage.setItem("keys", keysOff() ? "on" : "off"); } catch (e) { return; }
+      show();
+    });
+    show();
+  });
+
   // Work list: j and k move, Enter opens, / searches. Letters are never taken from a field.
   var rows = Array.prototype.slice.call(document.querySelectorAll("[data-rows] tbody tr"));
   var at = -1;
@@ -67,7 +78,7 @@
   document.addEventListener("keydown", function (event) {
     var target = event.target;
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) { return; }
-    if (document.body.dataset.keys === "off") { return; }
+    if (keysOff()) { return; }
     if (rows.length && event.key === "j") { choose(at + 1); }
     if (rows.length && event.key === "k") { choose(at - 1); }
     if (event.key === "/" && document.getElementById("q")) { event.preventDefault(); document.getElementById("q").focus(); }

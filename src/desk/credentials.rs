@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
+use crate::claim::Actor;
 use crate::store::StoreError;
 use crate::store::queries::{self, Account, SessionOwner, Token};
 
@@ -70,6 +71,31 @@ impl Desk {
             active: account.active,
         };
         Ok(accounts.into_iter().map(item).collect())
+    }
+
+    /// The users that an administrator sees: those of their office, or all.
+    pub async fn users_seen_by(&self, actor: &Actor) -> Result<Vec<UserItem>, DeskError> {
+        let own = match actor.office {
+            Some(office) => Some(self.offices().await?.into_iter().find(|known| known.id == office.0)),
+            None => None,
+        };
+        let mut users = self.users().await?;
+        if let Some(own) = own {
+            let own = own.map(|office| office.name);
+            users.retain(|user| user.office.is_some() && user.office == own);
+        }
+        Ok(users)
+    }
+
+    /// Whether a user is an administrator's to invite or to shut out. Whoever answers for all offices is not an
+    /// office's to touch: a link to their account would be a way to all offices.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when not, or when nobody has that address.
+    pub async fn check_administers(&self, actor: &Actor, email: &str) -> Result<(), DeskError> {
+        let seen = self.users_seen_by(actor).await?;
+        let known = seen.iter().any(|user| user.email.eq_ignore_ascii_case(email.trim()));
+        if known { Ok(()) } else { Err(DeskError::NotFound("user")) }
     }
 
     /// A user's tokens, oldest first.

@@ -28,7 +28,11 @@ pub(super) async fn finish(
     let https = app.is_some_and(|app| app.desk.public_url().starts_with("https://"));
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
     let language = language::language_of(request.request());
-    let method = request.method().to_string();
+    // Anybody may make up a method; only known ones become labels that are kept.
+    let method = match request.method().as_str() {
+        known @ ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS") => known.to_owned(),
+        _ => "other".to_owned(),
+    };
     let route = request.match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = match response.response().error().map(problem) {

@@ -141,7 +141,8 @@ impl WebError {
             return Self::path_unknown();
         }
         if status.is_client_error() {
-            return Self::new(status, "refused_by_server", Text::new(cause, cause));
+            tracing::debug!(%status, cause, "the server refused a request");
+            return Self::new(status, "refused_by_server", refused_words(status));
         }
         Self::internal(cause)
     }
@@ -149,6 +150,11 @@ impl WebError {
     /// Its status.
     pub(super) fn status(&self) -> StatusCode {
         self.0.status
+    }
+
+    /// Its code.
+    pub(super) fn code(&self) -> &'static str {
+        self.0.code
     }
 
     /// Its words.
@@ -210,5 +216,18 @@ impl ResponseError for WebError {
     /// Only where no request is known; [`super::finish`] renders it in the reader's language.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         self.render(Language::default(), "")
+    }
+}
+
+/// What the framework refused by itself, in words for people: its own are for whoever wrote it.
+fn refused_words(status: StatusCode) -> Text {
+    match status.as_u16() {
+        413 => Text::new("Yang dikirim terlalu besar.", "What was sent is too large."),
+        415 => Text::new("Bentuk kiriman ini tidak dikenal.", "This form of sending is not known."),
+        408 => Text::new("Kiriman terlalu lama; coba lagi.", "Sending took too long; try again."),
+        _ => Text::new(
+            "Permintaan ini tidak terbaca; periksa, lalu coba lagi.",
+            "This request cannot be read; look again and try once more.",
+        ),
     }
 }

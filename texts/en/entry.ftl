@@ -1,6 +1,6 @@
 # Coming in, going out, and the front page.
 front-title = Benefits for the families of workers
-front-lead = When a worker whom the city insures dies, the family is owed a benefit. Claims are handled here.
+front-lead = When a worker whom the city insures dies, the family may be owed a benefit. Claims are handled here.
 front-family-title = Are you family?
 front-family-link = Open your claim by the link or QR code from our caseworker. None yet? Call us.
 front-call = Call the office

@@ -38,3 +38,5 @@ link-letter-hard = Hard to get? Call us first, we help.
 link-letter-complete = There is no paper for you to prepare now.
 link-letter-care = Give this letter to nobody else.
 link-letter-ask = Ask us:
+link-inside = Logged in now
+link-inside-help = A telephone lost or lent? Shut it out; a new link lets the person in again.

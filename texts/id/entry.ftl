@@ -1,6 +1,6 @@
 # Masuk, keluar, dan halaman depan.
 front-title = Santunan untuk keluarga pekerja
-front-lead = Bila pekerja yang diasuransikan kota wafat, keluarganya berhak atas santunan. Di sini klaimnya diurus.
+front-lead = Bila pekerja yang diasuransikan kota wafat, keluarganya mungkin berhak atas santunan. Di sini klaimnya diurus.
 front-family-title = Anda keluarga?
 front-family-link = Buka klaim lewat tautan atau kode QR dari petugas kami. Belum punya? Telepon kami.
 front-call = Telepon kantor

@@ -38,3 +38,5 @@ link-letter-hard = Sulit mendapatkannya? Telepon kami dulu, kami bantu.
 link-letter-complete = Tidak ada surat yang perlu Anda siapkan sekarang.
 link-letter-care = Jangan berikan surat ini kepada orang lain.
 link-letter-ask = Tanya kami:
+link-inside = Sedang masuk
+link-inside-help = HP hilang atau dipinjam orang? Keluarkan; tautan baru membukanya lagi.

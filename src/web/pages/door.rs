@@ -3,8 +3,8 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HOST, HeaderName, HeaderValue, ORIGIN};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
 
@@ -13,7 +13,7 @@ use crate::law::Text;
 
 use super::super::app::App;
 use super::super::problem::WebError;
-use super::entry::{Kept, log_in_again};
+use super::entry::{Kept, is_kept, log_in_again};
 use super::form::Sent;
 use super::page::go_to;
 use super::routes::{self, Entry};
@@ -77,6 +77,7 @@ fn admit(request: &HttpRequest, entry: Entry) -> Admitted {
         (Entry::Everybody, _) => Admitted::In,
         (_, Some(role)) if entry.admits(role) => Admitted::In,
         // A family is never told what else there is.
+        (Entry::Family, None) => Admitted::Out(family_session_over()),
         (_, Some(crate::workflow::Role::Heir)) | (Entry::Family, _) => Admitted::Out(WebError::path_unknown()),
         (_, Some(_)) => Admitted::Out(WebError::forbidden()),
         (_, None) => Admitted::ToLogIn,
@@ -85,7 +86,15 @@ fn admit(request: &HttpRequest, entry: Entry) -> Admitted {
 
 /// After the log-in the reader is where they wanted to be.
 fn log_in_address(request: &HttpRequest) -> String {
-    let wanted = if request.method().is_safe() { request.uri().to_string() } else { "/desk".to_owned() };
+    let pattern = request.match_pattern().unwrap_or_default();
+    let wanted = if request.method().is_safe() {
+        request.uri().to_string()
+    } else if routes::entry_of(&Method::GET, &pattern).is_some() {
+        // The page of the form: a file that was chosen has to be chosen again.
+        request.path().to_owned()
+    } else {
+        "/desk".to_owned()
+    };
     let query = [("next".to_owned(), wanted)];
     format!("/masuk?{}", visit::form_urlencoded(query.iter()))
 }
@@ -93,7 +102,7 @@ fn log_in_address(request: &HttpRequest) -> String {
 /// Whether somebody sends what they wrote: then it is kept through the log-in. A file is not; it is still with them.
 fn is_form(request: &ServiceRequest) -> bool {
     let form = |value: &HeaderValue| value.as_bytes().starts_with(b"application/x-www-form-urlencoded");
-    !request.method().is_safe() && request.headers().get(CONTENT_TYPE).is_some_and(form)
+    !request.method().is_safe() && is_kept(request.path()) && request.headers().get(CONTENT_TYPE).is_some_and(form)
 }
 
 async fn keep(request: &mut ServiceRequest) -> ServiceResponse<BoxBody> {
@@ -119,6 +128,17 @@ fn comes_from_here(request: &HttpRequest) -> bool {
     let own = request.app_data::<web::Data<App>>().map(|app| app.desk.public_url().to_owned()).unwrap_or_default();
     let origin_host = origin.split_once("://").map(|(_, host)| host);
     origin == own || (origin_host.is_some() && origin_host == header(&HOST))
+}
+
+/// A family whose session is over, or who never had one: what to do, and nothing about any claim.
+fn family_session_over() -> WebError {
+    let detail = Text::new(
+        "Untuk membuka klaim, perlu tautan atau kode QR dari petugas. Tautan lama sudah tidak berlaku? Telepon kami, kami \
+         buatkan yang baru. Yang sudah sampai pada kami aman.",
+        "To open a claim you need the link or QR code from the caseworker. The old one is no good any more? Call us, we \
+         make a new one. What has reached us is safe.",
+    );
+    WebError::new(StatusCode::UNAUTHORIZED, "family_session_over", detail)
 }
 
 /// A form that comes from elsewhere, or from a page that is too old.

@@ -23,6 +23,7 @@ pub(in crate::web) fn failure(request: &HttpRequest, problem: &WebError, request
     let status = problem.status();
     let title = match status.as_u16() {
         400 | 405 | 409 | 413 | 415 | 422 => words.t("error-title-other"),
+        401 if problem.code() == "family_session_over" => words.t("error-title-family"),
         401 => words.t("error-title-401"),
         403 => words.t("error-title-403"),
         404 | 410 => words.t("error-title-404"),

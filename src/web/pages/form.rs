@@ -35,7 +35,9 @@ pub(in crate::web) struct SentDate {
 impl Sent {
     /// The fields of these pairs. Line ends are made one kind, and nothing else is changed: what was typed is kept.
     pub(in crate::web) fn new(pairs: Vec<(String, String)>) -> Self {
-        let plain = |value: String| value.replace("\r\n", "\n");
+        // Nobody types control characters; a database may refuse them, and a page cannot show them.
+        let typed = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+        let plain = |value: String| value.replace("\r\n", "\n").chars().filter(typed).collect();
         Self { pairs: pairs.into_iter().map(|(name, value)| (name, plain(value))).collect() }
     }
 
@@ -57,6 +59,11 @@ impl Sent {
     /// Names and values.
     pub(in crate::web) fn pairs(&self) -> &[(String, String)] {
         &self.pairs
+    }
+
+    /// The same, to be kept.
+    pub(in crate::web) fn into_pairs(self) -> Vec<(String, String)> {
+        self.pairs
     }
 
     /// The three boxes of a date.
@@ -144,6 +151,7 @@ mod tests {
         assert_eq!(form.filled("b"), None);
         assert!(form.has("b") && !form.has("d"));
         assert_eq!(form.get("c"), Some("1\n2"));
+        assert_eq!(sent(&[("a", "x\0y\u{7}")]).get("a"), Some("xy"));
     }
 
     #[test]

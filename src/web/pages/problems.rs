@@ -98,7 +98,14 @@ fn refusal_words(refusal: &Refusal, words: Words) -> String {
 
 /// An article as people read it; `office` is the office's own rule.
 pub(in crate::web) fn law_words(law: &str, words: Words) -> String {
-    if law == "office" { words.t("law-office") } else { law.to_owned() }
+    if law == "office" {
+        return words.t("law-office");
+    }
+    // How sure a rule is stands in the file behind its article; a reader is told so in words.
+    match law.strip_suffix(" (untuk BPU: M)") {
+        Some(article) => words.t1("law-by-practice", "law", article),
+        None => law.to_owned(),
+    }
 }
 
 fn sent_before() -> Text {

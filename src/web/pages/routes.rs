@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
+use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, guard, web};
 
 use crate::workflow::Role;
 
@@ -62,7 +62,14 @@ where
     F::Output: Responder + 'static,
 {
     let routed = method.clone();
-    Page { method, path, entry, route: Box::new(move || web::method(routed.clone()).to(handler.clone())) }
+    let looked = method == GET;
+    let route = move || {
+        // Whoever may look may ask for the headers alone.
+        let asked = guard::Any(guard::Method(routed.clone()));
+        let asked = if looked { asked.or(guard::Head()) } else { asked };
+        web::route().guard(asked).to(handler.clone())
+    };
+    Page { method, path, entry, route: Box::new(route) }
 }
 
 const GET: Method = Method::GET;
@@ -120,6 +127,7 @@ fn of_claim() -> Vec<Page> {
         // A claim, and what is done on it.
         page(GET, "/desk/claims/{number}", Reads, desk::claim),
         page(GET, "/desk/claims/{number}/history", Reads, desk::history),
+        page(GET, "/desk/claims/{number}/way", Reads, desk::way),
         page(GET, "/desk/claims/{number}/do/{action}", Acts, desk::step_form),
         page(POST, "/desk/claims/{number}/do/{action}", Acts, desk::take_step),
         page(GET, "/desk/claims/{number}/facts", Acts, desk::facts_form),
@@ -148,6 +156,7 @@ fn of_claim() -> Vec<Page> {
         // The link that lets a family in.
         page(GET, "/desk/claims/{number}/link", Acts, link::choose),
         page(POST, "/desk/claims/{number}/link", Acts, link::make),
+        page(POST, "/desk/claims/{number}/link/shut-out", Acts, link::shut_out),
     ]
 }
 
@@ -175,6 +184,7 @@ fn pages() -> &'static [Page] {
 
 /// Whose the page of a method and a matched pattern is.
 pub(super) fn entry_of(method: &Method, pattern: &str) -> Option<Entry> {
+    let method = if *method == Method::HEAD { &GET } else { method };
     pages().iter().find(|page| page.method == *method && page.path == pattern).map(|page| page.entry)
 }
 

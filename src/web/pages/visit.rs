@@ -4,10 +4,11 @@ use std::future::{Ready, ready};
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 
 use crate::claim::Actor;
-use crate::desk::{Asked, Holder, IdempotencyKey, Session};
+use crate::desk::{Asked, Holder, IdempotencyKey, OpenedSession, Session};
 use crate::law::Language;
 use crate::workflow::Role;
 
@@ -16,6 +17,7 @@ use super::super::language;
 use super::super::problem::WebError;
 use super::form::Sent;
 use super::page::{NavItem, OfficeContact};
+use super::routes;
 use super::words::Words;
 
 /// The cookie that carries a session's token.
@@ -39,6 +41,7 @@ pub(in crate::web) struct Visit {
     query: Vec<(String, String)>,
     language: Language,
     method: String,
+    has_address: bool,
 }
 
 impl Visit {
@@ -51,9 +54,11 @@ impl Visit {
             office: app.map(|app| app.office.clone()).unwrap_or_default(),
             once: app.map(|app| app.desk.new_id().to_string()).unwrap_or_default(),
             path: request.path().to_owned(),
-            query: query.map(web::Query::into_inner).unwrap_or_default(),
+            query: Sent::new(query.map(web::Query::into_inner).unwrap_or_default()).into_pairs(),
             language: language_of(request),
             method: request.method().to_string(),
+            has_address: request.method().is_safe()
+                || routes::entry_of(&Method::GET, &request.match_pattern().unwrap_or_default()).is_some(),
         }
     }
 
@@ -94,7 +99,7 @@ impl Visit {
     /// A change that a form asks for: about what, on the version that the form was made from.
     ///
     /// # Errors
-    /// When nobody is logged in.
+    /// When nobody is logged in, or the version cannot be read.
     pub(in crate::web) fn asks<'a>(&'a self, thing: &'a str, sent: &Sent) -> Result<Asked<'a>, WebError> {
         let session = self.session.as_ref().ok_or_else(WebError::unauthorized)?;
         let key = sent.get("once").filter(|once| !once.is_empty()).map(|once| IdempotencyKey {
@@ -104,8 +109,18 @@ impl Visit {
             key: once.to_owned(),
             request_hash: sent.fingerprint(),
         });
-        let expected = sent.get("version").and_then(|version| version.parse().ok());
+        // A version that cannot be read is no page of ours; taking it for "whatever it is now" would overwrite.
+        let expected = sent.get("version").map(str::parse).transpose().map_err(|_| super::door::foreign_form())?;
         Ok(Asked { thing, actor: &session.caller.actor, expected, key })
+    }
+
+    /// [`Visit::asks`] for what must never overwrite what somebody else did meanwhile.
+    ///
+    /// # Errors
+    /// As [`Visit::asks`]; and when the form has no version.
+    pub(in crate::web) fn asks_on_version<'a>(&'a self, thing: &'a str, sent: &Sent) -> Result<Asked<'a>, WebError> {
+        let asked = self.asks(thing, sent)?;
+        if asked.expected.is_some() { Ok(asked) } else { Err(super::door::foreign_form()) }
     }
 
     /// The role of whoever is logged in.
@@ -139,7 +154,9 @@ impl Visit {
         if !query.is_empty() {
             query.push('&');
         }
-        format!("{}?{query}lang={code}", self.path)
+        // A page that only a form leads to has no address of its own.
+        let path = if self.has_address { self.path.as_str() } else { self.home() };
+        format!("{path}?{query}lang={code}")
     }
 
     pub(super) fn home(&self) -> &'static str {
@@ -213,8 +230,14 @@ pub(super) fn session_token(request: &HttpRequest) -> Option<String> {
 }
 
 /// Gives the browser a session's token.
-pub(super) fn begin_session(request: &HttpRequest, response: &mut HttpResponse, token: &str) {
-    let kept = cookie(request, SESSION_COOKIE, token).finish();
+pub(super) fn begin_session(request: &HttpRequest, response: &mut HttpResponse, opened: &OpenedSession) {
+    let mut kept = cookie(request, SESSION_COOKIE, &opened.token);
+    // A family's telephone is switched off and on; a browser of the office forgets when it is closed.
+    if let (Holder::Family { .. }, Some(app)) = (&opened.session.holder, request.app_data::<web::Data<App>>()) {
+        let seconds = (opened.session.expires_at - app.desk.now()).num_seconds();
+        kept = kept.max_age(Duration::seconds(seconds));
+    }
+    let kept = kept.finish();
     if response.add_cookie(&kept).is_err() {
         tracing::error!("a session cannot be given to the browser");
     }

@@ -7,6 +7,9 @@ use actix_web::test::TestRequest;
 
 use super::app::{Reply, TestApp, multipart};
 
+/// No page is larger, before it is compressed.
+const PAGE_BYTES_MAX: usize = 100_000;
+
 /// A browser.
 pub(crate) struct Browser<'a> {
     app: &'a TestApp,
@@ -158,7 +161,9 @@ impl<'a> Browser<'a> {
             let path = address.split('#').next().unwrap().to_owned();
             reply = self.send(self.request("GET", &path)).await;
         }
-        Shown { status: reply.status, address, html: String::from_utf8_lossy(&reply.bytes).into_owned() }
+        let html = String::from_utf8_lossy(&reply.bytes).into_owned();
+        assert!(html.len() < PAGE_BYTES_MAX, "{address} has {} bytes", html.len());
+        Shown { status: reply.status, address, html }
     }
 
     /// Sends the form of a page to its address with these fields filled in.

@@ -84,7 +84,7 @@ async fn assign(
     done: &str,
 ) -> PageResult {
     let address = format!("/desk/claims/{number}");
-    match app.desk.act(visit.asks(number, sent)?, &Command::Assign(user)).await {
+    match app.desk.act(visit.asks_on_version(number, sent)?, &Command::Assign(user)).await {
         Ok(_) => Ok(go_to_done(&address, done)),
         // Somebody else changed the claim meanwhile: it is shown anew, and the button is still there.
         Err(DeskError::Stale { .. } | DeskError::Busy) => Ok(go_to_done(&address, "changed-meanwhile")),

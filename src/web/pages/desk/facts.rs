@@ -104,7 +104,7 @@ pub(in super::super) async fn set_facts(app: Data<App>, number: Path<String>, vi
         .filter(|(name, spec)| is_sent(name, spec, &sent))
         .map(|(name, spec)| (name.clone(), value(name, spec, &sent)))
         .collect();
-    match app.desk.act(visit.asks(&number, &sent)?, &Command::SetFacts(values)).await {
+    match app.desk.act(visit.asks_on_version(&number, &sent)?, &Command::SetFacts(values)).await {
         Ok(_) => Ok(go_to_done(&format!("/desk/claims/{number}"), "saved")),
         Err(error) => {
             let mut problems = Problems::of(error)?;

@@ -30,6 +30,6 @@ pub(super) use papers::{
 };
 pub(super) use payees::{payees, set_payees};
 pub(super) use people::{add_person, add_person_form, change_person, person, verify_person};
-pub(super) use procedures::{procedure, procedures};
+pub(super) use procedures::{procedure, procedures, way};
 pub(super) use step::{step_form, take_step};
 pub(super) use users::{add_user, disable_user, invite_user, users};

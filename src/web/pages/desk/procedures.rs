@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::desk::DeskError;
 use crate::law::clock::jakarta_date;
-use crate::workflow::{Dress, Procedure, diagram};
+use crate::workflow::{Dress, Procedure, Walked, diagram, states_entered};
 
 use super::super::super::app::App;
 use super::super::page::{Face, Frame, PageResult, page};
@@ -64,6 +64,29 @@ pub(in super::super) async fn procedure(app: Data<App>, name: Path<String>, visi
         picture: diagram(procedure, words.language(), None, Dress::Embedded),
         about: words.t1("procedure-version", "version", procedure.version),
         states: procedure.states.values().map(|state| state_view(procedure, state, words)).collect(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "desk/way.html")]
+struct WayPage {
+    f: Frame,
+    number: String,
+    participant: String,
+    picture: String,
+}
+
+/// Shows the picture of a claim's procedure with the claim's place in it.
+pub(in super::super) async fn way(app: Data<App>, number: Path<String>, visit: Visit) -> PageResult {
+    let words = visit.words();
+    let case = app.desk.case(&number, visit.actor()?).await?;
+    let visited = states_entered(&case.procedure, &case.claim.steps_taken);
+    let walked = Walked { current: case.claim.state.clone(), visited };
+    page(&WayPage {
+        f: Frame::new(&visit, Face::Desk, words.t("claim-path")),
+        number: case.claim.number.to_string(),
+        participant: case.participant.name.clone(),
+        picture: diagram(&case.procedure, words.language(), Some(&walked), Dress::Embedded),
     })
 }
 

@@ -58,15 +58,16 @@ async fn show(
     link: Option<LinkView>,
 ) -> PageResult {
     let words = visit.words();
-    let users = app.desk.users().await?.into_iter().map(|user| UserView {
+    let users = app.desk.users_seen_by(visit.actor()?).await?.into_iter().map(|user| UserView {
         role: words.t(&format!("role-{}", user.role)),
         office: user.office.unwrap_or_else(|| words.t("office-all")),
         name: user.name,
         email: user.email,
         active: user.active,
     });
-    let offices = app.desk.offices().await?;
-    let offices: Vec<String> = offices.into_iter().map(|office| office.name).collect();
+    let own = visit.actor()?.office;
+    let offices = app.desk.offices().await?.into_iter().filter(|office| own.is_none_or(|own| own.0 == office.id));
+    let offices: Vec<String> = offices.map(|office| office.name).collect();
     page_as(
         status,
         &UsersPage {
@@ -74,15 +75,15 @@ async fn show(
                 .with_wrong(problems.summary(words, &["name", "email", "role", "office"])),
             users: users.collect(),
             link,
-            fields: told(fields(sent, offices, words), problems, words),
+            fields: told(fields(sent, offices, own.is_none(), words), problems, words),
         },
     )
 }
 
-fn fields(sent: &Sent, offices: Vec<String>, words: Words) -> Vec<FieldView> {
+fn fields(sent: &Sent, offices: Vec<String>, all_too: bool, words: Words) -> Vec<FieldView> {
     let typed = |name: &str| sent.get(name).unwrap_or_default();
     let roles = ROLES.map(|role| (role.as_str().to_owned(), words.t(&format!("role-{role}"))));
-    let all = std::iter::once((String::new(), words.t("office-all")));
+    let all = all_too.then(|| (String::new(), words.t("office-all"))).into_iter();
     let offices = all.chain(offices.into_iter().map(|name| (name.clone(), name)));
     vec![
         FieldView::line("name", words.t("user-name"), typed("name")).required(),
@@ -98,11 +99,16 @@ pub(in super::super) async fn add_user(app: Data<App>, visit: Visit, sent: Sent)
         let problems = Problems::field("role", "required", Text::new("Pilih peran.", "Choose a role."));
         return show(&app, &visit, problems.status(), &sent, &problems, None).await;
     };
+    // An office's administrator adds to that office, whatever the form says.
+    let own = match visit.actor()?.office {
+        Some(own) => app.desk.offices().await?.into_iter().find(|office| office.id == own.0).map(|office| office.name),
+        None => sent.filled("office").map(str::to_owned),
+    };
     let user = NewUser {
         name: sent.filled("name").unwrap_or_default().to_owned(),
         email: sent.filled("email").unwrap_or_default().to_owned(),
         role,
-        office: sent.filled("office").map(str::to_owned),
+        office: own,
         password: None,
     };
     let problems = match app.desk.add_user(&user).await {
@@ -123,6 +129,7 @@ pub(in super::super) async fn invite_user(app: Data<App>, visit: Visit, sent: Se
 
 async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
     let by = visit.actor()?.user;
+    app.desk.check_administers(visit.actor()?, email).await?;
     match app.desk.invite(email, by).await {
         Ok(invitation) => {
             let link = LinkView {
@@ -153,6 +160,7 @@ pub(in super::super) async fn disable_user(app: Data<App>, visit: Visit, sent: S
         let problems = Problems { general: vec![message], ..Problems::default() };
         return show(&app, &visit, problems.status(), &Sent::default(), &problems, None).await;
     }
+    app.desk.check_administers(visit.actor()?, email).await?;
     app.desk.disable_user(email).await?;
     Ok(go_to_done(PAGE, "disabled"))
 }

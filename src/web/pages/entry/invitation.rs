@@ -59,7 +59,7 @@ pub(in super::super) async fn accept_invitation(
 ) -> PageResult {
     let password = sent.get("password").unwrap_or_default();
     match app.desk.accept_invitation(&path, password, &device(&request)).await {
-        Ok(opened) => Ok(entered(&request, &opened.token, home_of(opened.session.caller.actor.role))),
+        Ok(opened) => Ok(entered(&request, &opened, home_of(opened.session.caller.actor.role))),
         Err(DeskError::LinkGone(_)) => Err(gone()),
         Err(error) => {
             let problems = Problems::of(error)?;

@@ -31,7 +31,7 @@ impl Kept {
 
     /// What a log-in form carries along, if it does.
     pub(super) fn carried(sent: &Sent) -> Option<Self> {
-        let address = local(sent.filled(ADDRESS)?)?.to_owned();
+        let address = local(sent.filled(ADDRESS)?).filter(|address| is_kept(address))?.to_owned();
         Some(Self { address, fields: sent.get(FIELDS).unwrap_or_default().to_owned() })
     }
 
@@ -41,12 +41,19 @@ impl Kept {
     }
 }
 
+/// Whether what is sent to an address is worth keeping: words about a claim are. Passwords and users never are.
+pub(in super::super) fn is_kept(address: &str) -> bool {
+    address.starts_with("/desk/claims/")
+}
+
 #[derive(Template)]
 #[template(path = "entry/kept.html")]
 struct KeptPage {
     f: Frame,
     address: String,
     fields: Vec<(String, String)>,
+    /// What was written, to be looked at before it is sent.
+    written: Vec<String>,
 }
 
 /// Shows that what was written is still there, to be sent with the proof of the new session.
@@ -56,7 +63,15 @@ pub(super) fn show(visit: &Visit, kept: &Kept) -> PageResult {
     page(&KeptPage {
         f: Frame::new(visit, Face::Desk, words.t("kept-title")),
         address: kept.address.clone(),
+        written: written(&fields),
         // A version of before may be stale; the claim says so, and shows the text again.
         fields,
     })
+}
+
+/// The words among the fields: not the marks by which a form is known.
+fn written(fields: &[(String, String)]) -> Vec<String> {
+    let words =
+        fields.iter().filter(|(name, value)| !matches!(name.as_str(), "once" | "version") && !value.trim().is_empty());
+    words.map(|(_, value)| value.clone()).collect()
 }

@@ -77,10 +77,10 @@ pub(in super::super) async fn log_in(app: Data<App>, request: HttpRequest, visit
         email: email.clone(),
         password: sent.get("password").unwrap_or_default().to_owned(),
         device: device(&request),
-        peer: request.peer_addr().map(|peer| peer.ip().to_string()),
+        peer: peer(&request),
     };
     match app.desk.log_in(&wish).await {
-        Ok(opened) => enter(&request, visit, opened, &next, kept),
+        Ok(opened) => enter(&request, visit, &opened, &next, kept),
         Err(DeskError::WrongPassword) => {
             let words = visit.words();
             let wrong = Wrong { field: Some("email".to_owned()), words: words.t("log-in-wrong") };
@@ -99,14 +99,14 @@ pub(in super::super) async fn log_in(app: Data<App>, request: HttpRequest, visit
 }
 
 /// Where somebody goes who has just come in: to what they had written, to what they had wanted, or home.
-fn enter(request: &HttpRequest, visit: Visit, opened: OpenedSession, next: &str, kept: Option<Kept>) -> PageResult {
+fn enter(request: &HttpRequest, visit: Visit, opened: &OpenedSession, next: &str, kept: Option<Kept>) -> PageResult {
     let home = home_of(opened.session.caller.actor.role);
     let Some(kept) = kept else {
-        return Ok(entered(request, &opened.token, local(next).unwrap_or(home)));
+        return Ok(entered(request, opened, local(next).unwrap_or(home)));
     };
-    let inside = visit.inside(opened.session);
+    let inside = visit.inside(opened.session.clone());
     let mut response = show_kept(&inside, &kept)?;
-    begin_session(request, &mut response, &opened.token);
+    begin_session(request, &mut response, opened);
     Ok(response)
 }
 
@@ -118,6 +118,13 @@ pub(in super::super) async fn log_out(app: Data<App>, request: HttpRequest, visi
     let mut response = go_to_done("/", "logged-out");
     forget_session(&request, &mut response);
     Ok(response)
+}
+
+/// From where in the network somebody comes. A proxy on this machine is nobody: counted together, one who guesses
+/// would lock everybody out.
+fn peer(request: &HttpRequest) -> Option<String> {
+    let address = request.peer_addr()?.ip();
+    (!address.is_loopback()).then(|| address.to_string())
 }
 
 /// What the browser says it is, so that a list of sessions can be read.
@@ -134,9 +141,9 @@ pub(super) fn local(address: &str) -> Option<&str> {
 }
 
 /// A page after which somebody is logged in.
-pub(super) fn entered(request: &HttpRequest, token: &str, home: &str) -> HttpResponse {
+pub(super) fn entered(request: &HttpRequest, opened: &OpenedSession, home: &str) -> HttpResponse {
     let mut response = go_to(home);
-    begin_session(request, &mut response, token);
+    begin_session(request, &mut response, opened);
     response
 }
 

@@ -10,6 +10,6 @@ mod me;
 pub use front::DemoLogIn;
 pub(super) use front::front;
 pub(super) use invitation::{accept_invitation, invitation};
-pub(super) use kept::Kept;
+pub(super) use kept::{Kept, is_kept};
 pub(super) use log_in::{device, log_in, log_in_again, log_in_form, log_out};
 pub(super) use me::{change_password, end_others, end_session, me};

@@ -52,7 +52,7 @@ pub(in super::super) async fn come_in(
     match app.desk.open_family_link(&path, &device(&request)).await {
         Ok(opened) => {
             let mut response = go_to(HOME);
-            begin_session(&request, &mut response, &opened.token);
+            begin_session(&request, &mut response, &opened);
             Ok(response)
         }
         Err(DeskError::LinkGone(state)) => show(&visit, &state),
@@ -63,7 +63,7 @@ pub(in super::super) async fn come_in(
 fn show(visit: &Visit, state: &FamilyLinkState) -> PageResult {
     let good = matches!(state, FamilyLinkState::Good { .. });
     // Whoever came in by this link before is still in: the letter is simply opened again.
-    if !good && holder(visit).is_ok() {
+    if *state == FamilyLinkState::Used && holder(visit).is_ok() {
         return Ok(go_to(HOME));
     }
     let words = visit.words();

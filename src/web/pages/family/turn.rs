@@ -2,6 +2,7 @@
 
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
+use crate::law::heirs::{Need, NeedCode};
 use crate::workflow::{Outcome, WaitingOn};
 
 use super::super::page::OfficeContact;
@@ -39,6 +40,8 @@ pub(super) struct ButtonView {
 enum Task {
     /// Send papers.
     Papers,
+    /// Bring what settles who inherits: an agreement, a decree.
+    Needs,
     /// See whether the money has arrived.
     Money,
     /// Nothing while others act.
@@ -55,6 +58,10 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
     let wanted = papers::wanted(case);
     let (title, said) = match task {
         Task::Papers => ("fam-turn-yours", words.t1("fam-turn-send", "count", wanted.len())),
+        Task::Needs => (
+            "fam-turn-yours",
+            needs(case).map(|need| sentence(&words.of_text(&need.message))).collect::<Vec<_>>().join(" "),
+        ),
         Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
         Task::Wait => ("fam-turn-nothing", String::new()),
         Task::Answer => ("fam-turn-nothing", words.t("fam-turn-disagree")),
@@ -68,7 +75,7 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
         _ => call(office, words),
     };
     TurnView {
-        yours: matches!(task, Task::Papers | Task::Money),
+        yours: matches!(task, Task::Papers | Task::Needs | Task::Money),
         title: words.t(title),
         task: said,
         until: until(case, task, words),
@@ -88,7 +95,27 @@ fn task(case: &Case) -> Task {
         None => {}
     }
     let asked = claim.waiting_on == Some(WaitingOn::Heir) || phases::papers_are_asked(claim);
-    if asked && !papers::wanted(case).is_empty() { Task::Papers } else { Task::Wait }
+    if asked && !papers::wanted(case).is_empty() {
+        return Task::Papers;
+    }
+    // Nothing is worked out before the heirs are settled, and some of what that takes only the family can bring.
+    let settled = claim.benefit.is_some() || needs(case).next().is_none();
+    if asked && !settled { Task::Needs } else { Task::Wait }
+}
+
+/// What only the family can bring for the heirs to be settled. Papers have boxes of their own; a birth date is asked by
+/// telephone.
+fn needs(case: &Case) -> impl Iterator<Item = &Need> {
+    let all = case.heirs.as_ref().map(|answer| answer.needs.as_slice()).unwrap_or_default();
+    all.iter().filter(|need| {
+        matches!(need.code, NeedCode::SeveralSpouses | NeedCode::SeveralFuneralPayers | NeedCode::MissingPerson)
+    })
+}
+
+/// The law's words begin small and end without a point.
+fn sentence(text: &str) -> String {
+    let text = shown::sentence(text);
+    if text.ends_with('.') { text } else { format!("{text}.") }
 }
 
 fn until(case: &Case, task: Task, words: Words) -> String {
@@ -98,8 +125,8 @@ fn until(case: &Case, task: Task, words: Words) -> String {
         (Task::Wait, false) => "fam-turn-until-nothing",
         (Task::Wait, true) => "fam-turn-late-ours",
         (Task::Answer, _) => "fam-turn-until-answer",
-        (Task::Papers | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
-        (Task::Papers | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
+        (Task::Papers | Task::Needs | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
+        (Task::Papers | Task::Needs | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
     };
     let who = case.claim.waiting_on.filter(|_| task == Task::Wait).map_or_else(String::new, |who| {
         // While what was sent is looked at, the desk acts although it is the family's papers that are waited for.

@@ -4,14 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::claim::{self, Person, Refused};
-use crate::desk::Case;
+use crate::claim::{self, Person, PersonId, Refused};
+use crate::desk::{Case, DeskError};
 
 use super::super::super::super::app::App;
+use super::super::super::super::problem::WebError;
 use super::super::super::field::{FieldView, told};
 use super::super::super::form::Sent;
-use super::super::super::page::{Face, Frame, PageResult, page_as};
+use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::problems::Problems;
+use super::super::super::shown;
 use super::super::super::visit::Visit;
 use super::super::super::words::Words;
 
@@ -31,6 +33,16 @@ struct ChoosePage {
     /// None when there is nobody to make a link for.
     fields: Vec<FieldView>,
     others: Vec<Other>,
+    /// Who is in now, and may be shut out: a telephone that was lost or lent.
+    inside: Vec<Inside>,
+}
+
+/// Somebody who is in now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inside {
+    person: String,
+    name: String,
+    seen: String,
 }
 
 /// Somebody who gets no link, and why.
@@ -43,11 +55,39 @@ struct Other {
 /// Shows who may get a link.
 pub(in super::super::super) async fn choose(app: Data<App>, path: Path<String>, visit: Visit) -> PageResult {
     let case = app.desk.case(&path, visit.actor()?).await?;
-    show(&visit, &case, &Sent::default(), &Problems::default())
+    show(&app, &visit, &case, &Sent::default(), &Problems::default()).await
+}
+
+/// Shuts a person out on every telephone; a new link lets them in again.
+pub(in super::super::super) async fn shut_out(
+    app: Data<App>,
+    path: Path<String>,
+    visit: Visit,
+    sent: Sent,
+) -> PageResult {
+    let person = sent.filled("person").and_then(|id| id.parse().ok()).map(PersonId);
+    let person = person.ok_or(DeskError::NotFound("person"))?;
+    app.desk.end_family_sessions(&path, visit.actor()?, person).await?;
+    Ok(go_to_done(&format!("/desk/claims/{path}/link"), "session-ended"))
+}
+
+async fn inside(app: &App, visit: &Visit, case: &Case) -> Result<Vec<Inside>, WebError> {
+    let (number, actor, mut inside) = (case.claim.number.as_str(), visit.actor()?, Vec::new());
+    for person in &case.claim.people {
+        let sessions = app.desk.family_sessions(number, actor, person.id).await?;
+        if let Some(seen) = sessions.iter().map(|session| session.last_seen_at).max() {
+            inside.push(Inside {
+                person: person.id.to_string(),
+                name: person.details.name.clone(),
+                seen: shown::moment(seen, visit.language()),
+            });
+        }
+    }
+    Ok(inside)
 }
 
 /// The form, with what was chosen.
-pub(super) fn show(visit: &Visit, case: &Case, sent: &Sent, problems: &Problems) -> PageResult {
+pub(super) async fn show(app: &App, visit: &Visit, case: &Case, sent: &Sent, problems: &Problems) -> PageResult {
     let words = visit.words();
     let (may, others) = sorted(case, words);
     let fields = if may.is_empty() { Vec::new() } else { fields(may, sent, words) };
@@ -62,6 +102,7 @@ pub(super) fn show(visit: &Visit, case: &Case, sent: &Sent, problems: &Problems)
             nobody: case.claim.people.is_empty(),
             fields: told(fields, problems, words),
             others,
+            inside: inside(app, visit, case).await?,
         },
     )
 }

@@ -20,13 +20,13 @@ pub(in super::super::super) async fn make(app: Data<App>, path: Path<String>, vi
     let case = app.desk.case(&path, visit.actor()?).await?;
     let (person, kind) = match chosen(&sent) {
         Ok(chosen) => chosen,
-        Err(problems) => return show(&visit, &case, &sent, &problems),
+        Err(problems) => return show(&app, &visit, &case, &sent, &problems).await,
     };
     // Another change of the claim is no reason to make no link.
     let asked = Asked { expected: None, ..visit.asks(&path, &sent)? };
     match app.desk.make_family_link(asked, person, kind).await {
         Ok(link) => letter(&visit, &case, &link, kind, app.desk.public_url()),
-        Err(error @ DeskError::Refused(_)) => show(&visit, &case, &sent, &Problems::of(error)?),
+        Err(error @ DeskError::Refused(_)) => show(&app, &visit, &case, &sent, &Problems::of(error)?).await,
         Err(other) => Err(other.into()),
     }
 }

@@ -6,5 +6,5 @@ mod make;
 mod message;
 mod qr;
 
-pub(in super::super) use choose::choose;
+pub(in super::super) use choose::{choose, shut_out};
 pub(in super::super) use make::make;

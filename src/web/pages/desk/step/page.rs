@@ -134,7 +134,7 @@ pub(in super::super::super) async fn take_step(
         .collect();
     let command = Command::TakeAction { action: ActionName::from(action.as_str()), inputs: values, note: None };
     let address = format!("/desk/claims/{number}");
-    let taken = app.desk.act(visit.asks(&number, &sent)?, &command).await;
+    let taken = app.desk.act(visit.asks_on_version(&number, &sent)?, &command).await;
     match taken {
         Ok(_) => Ok(go_to_done(&address, "step")),
         Err(error) => again(&app, &visit, &number, &action, &sent, error).await,
@@ -142,8 +142,35 @@ pub(in super::super::super) async fn take_step(
 }
 
 async fn again(app: &App, visit: &Visit, number: &str, action: &str, sent: &Sent, error: DeskError) -> PageResult {
-    let problems = Problems::of(error)?;
     // As it is now: somebody else may have changed it.
     let case = app.desk.case(number, visit.actor()?).await?;
+    if case.options.iter().all(|option| option.action.as_str() != action) {
+        return gone(visit, &case, sent);
+    }
+    let problems = Problems::of(error)?;
     show(visit, problems.status(), &case, action, sent, &problems)
+}
+
+#[derive(Template)]
+#[template(path = "desk/gone.html")]
+struct GonePage {
+    f: Frame,
+    number: String,
+    participant: String,
+    written: Vec<String>,
+}
+
+/// The step is not there any more, because somebody else has taken one: what was written is shown, to be used again.
+fn gone(visit: &Visit, case: &Case, sent: &Sent) -> PageResult {
+    let own = |name: &str| !matches!(name, "csrf" | "once" | "version");
+    let written = sent.pairs().iter().filter(|(name, value)| own(name) && !value.trim().is_empty());
+    page_as(
+        StatusCode::CONFLICT,
+        &GonePage {
+            f: Frame::new(visit, Face::Desk, visit.words().t("step-gone")),
+            number: case.claim.number.to_string(),
+            participant: case.participant.name.clone(),
+            written: written.map(|(_, value)| value.clone()).collect(),
+        },
+    )
 }
