@@ -67,7 +67,7 @@ async fn others_numbers_are_hidden_and_long_names_are_whole(database: TestDataba
     let body = json!({"verdict": "rejected", "reason": "Sudut kanan terpotong."});
     let client = case.looking(app.caseworker()).await;
     client.post(&case.path(&format!("/documents/{id}/review")), &body).await.expect(200);
-    family.get(&page.address).await.says("Foto ulang").says("Sudut kanan terpotong.").says("Keempat sudut terlihat");
+    family.get(&page.address).await.says("Foto ulang").says("Sudut kanan terpotong.").says("Yang lain tetap berlaku.");
 }
 
 async fn an_heir_objects_and_the_money_waits(database: TestDatabase) {

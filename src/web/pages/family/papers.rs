@@ -6,6 +6,7 @@ use crate::desk::{Case, PaperStanding, WantedPaper};
 use crate::law::clock::jakarta_date;
 use crate::workflow::{DocumentKind, DocumentSpec, Per, Role};
 
+use super::super::returned::returned;
 use super::super::shown;
 use super::super::words::Words;
 
@@ -101,16 +102,20 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
         let at = shown::short_date(jakarta_date(document.received_at), words.language());
         words.t1("fam-paper-came", "at", at)
     });
-    let why = document.and_then(|document| document.review.as_ref()?.reason.clone());
+    // The same words that the reviewer saw before refusing it.
+    let title = spec.map(|spec| words.of_text(&spec.title)).unwrap_or_default();
+    let review = document.and_then(|document| document.review.as_ref());
+    let why =
+        review.and_then(|review| Some(returned(words, &title, review.reason.as_deref()?, review.note.as_deref()).body));
     let (about, help) = match paper.standing {
         PaperStanding::Missing if ours => (String::new(), String::new()),
         PaperStanding::Missing => (String::new(), spec.map(|spec| words.of_text(&spec.help)).unwrap_or_default()),
-        PaperStanding::Refused => (why.map(|why| reason(&why, words)).unwrap_or_default(), words.t("fam-paper-again")),
+        PaperStanding::Refused => (why.unwrap_or_default(), String::new()),
         PaperStanding::InReview | PaperStanding::Accepted => (came.unwrap_or_default(), String::new()),
         PaperStanding::Waived => (String::new(), String::new()),
     };
     PaperView {
-        title: spec.map(|spec| words.of_text(&spec.title)).unwrap_or_default(),
+        title,
         of: owner(case, &paper.kind, paper.person),
         class,
         standing: words.t(key),
@@ -118,12 +123,6 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
         help,
         send: (is_wanted(case, paper) && !case.claim.ended).then(|| address(case, &paper.kind, paper.person)),
     }
-}
-
-/// Why a paper was refused: in the reviewer's own sentence, or in the words of a reason that has some.
-fn reason(why: &str, words: Words) -> String {
-    let key = format!("fam-paper-why-{why}");
-    if words.has(&key) { words.t(&key) } else { why.to_owned() }
 }
 
 /// Papers of the claim that nobody asked for and the family may send.
