@@ -41,9 +41,9 @@ function draw({ title, lines, width, height }) {
   pen.fillStyle = '#fbfaf4';
   pen.fillRect(width * 0.06, height * 0.05, width * 0.88, height * 0.9);
   pen.fillStyle = '#1d1d1d';
-  pen.font = `bold ${width / 18}px sans-serif`;
+  pen.font = `bold ${width / 26}px sans-serif`;
   pen.fillText(title, width * 0.12, height * 0.16);
-  pen.font = `${width / 26}px sans-serif`;
+  pen.font = `${width / 30}px sans-serif`;
   lines.forEach((line, at) => pen.fillText(line, width * 0.12, height * (0.25 + at * 0.06)));
   return canvas.toDataURL('image/jpeg', 0.8).split(',')[1];
 }

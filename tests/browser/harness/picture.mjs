@@ -6,8 +6,8 @@ import UPNG from 'upng-js';
 
 /** Colours of a picture: pages are flat. */
 const COLOURS = 32;
-/** A page that is longer is cut here, in pixels. */
-const LONGEST = 1800;
+/** A page that is longer is cut here, in pixels: at a desk, and on a phone, where pages are long. */
+const LONGEST = { desk: 1800, phone: 2800 };
 
 /** A folder of pictures, emptied first. */
 export async function openAlbum(folder) {
@@ -20,16 +20,22 @@ export async function openAlbum(folder) {
     pictures,
     /** Takes a picture of the whole page that is shown. */
     async take(page, name, about) {
-      const { width, height } = await page.evaluate(() => ({
+      const { width, height, whole } = await page.evaluate(() => ({
         width: innerWidth,
-        height: Math.max(innerHeight, document.documentElement.scrollHeight),
+        height: innerHeight,
+        whole: Math.max(innerHeight, document.documentElement.scrollHeight),
       }));
+      // A picture that is longer than the window forgets that this is a phone's; so a phone's window is made longer.
+      const phone = width < 600;
+      const tall = Math.min(whole, phone ? LONGEST.phone : LONGEST.desk);
+      if (phone) await page.setViewportSize({ width, height: tall });
       const png = await page.screenshot({
-        fullPage: true,
+        fullPage: !phone,
         animations: 'disabled',
         caret: 'hide',
-        clip: { x: 0, y: 0, width, height: Math.min(height, LONGEST) },
+        clip: { x: 0, y: 0, width, height: tall },
       });
+      if (phone) await page.setViewportSize({ width, height });
       const small = fewer(png);
       await writeFile(join(folder, `${name}.png`), small);
       pictures.push({ name, about, bytes: small.length });

@@ -13,7 +13,9 @@ export async function deskPictures(studio) {
   const chief = await staff('hasan');
   const rina = await staff('rina');
   const { items } = await office.ask('/claims?limit=200', 'auditor');
-  const of = (state) => items.find((claim) => claim.state === state).number;
+  const waits = await waiting(office, items);
+  // Of the claims that wait for papers, one whose family has begun to send them.
+  const of = (state) => (state === 'documents' ? waits.number : items.find((claim) => claim.state === state).number);
   const at = (path, status) => (reader) => reader.go(path, status);
 
   await shoot('desk-list', 'The work list', rina, at('/desk'), both(DESK));
@@ -46,7 +48,7 @@ export async function deskPictures(studio) {
     await reader.press('main a[href*="/alerts/"]');
   }, DESK);
 
-  await reviews(studio, chief, items);
+  await reviews(studio, chief, waits);
   await people(studio, chief, of);
   await shoot('desk-link', 'Whom a link is for', chief, at(`/desk/claims/${of('documents')}/link`), DESK);
   const letter = (reader) => makeLinkForFirst(reader, of('documents'));
@@ -68,14 +70,18 @@ async function openingForm(reader) {
   await reader.press('main ul.papers a');
 }
 
-/** A paper is read, compared, and refused with its letter. */
-async function reviews({ office, shoot }, chief, items) {
-  let found;
+/** A claim with a paper that waits for a review. */
+async function waiting(office, items) {
   for (const { number } of items.filter((claim) => claim.state === 'documents')) {
     const claim = await office.ask(`/claims/${number}`, 'auditor');
-    const waits = claim.documents.find((paper) => paper.status === 'pending' && paper.kind !== 'lainnya');
-    found ??= waits && `/desk/claims/${number}/documents/${waits.id}`;
+    const paper = claim.documents.find(({ status, kind }) => status === 'pending' && kind !== 'lainnya');
+    if (paper) return { number, paper: `/desk/claims/${number}/documents/${paper.id}` };
   }
+  throw new Error('no paper waits');
+}
+
+/** A paper is read, compared, and refused with its letter. */
+async function reviews({ shoot }, chief, { number, paper: found }) {
   const form = 'main form[method=post]';
   await shoot('desk-review', 'A paper is read; nothing that is known is told yet', chief, (reader) => reader.go(found), both(DESK));
   const compared = async (reader) => {
@@ -90,7 +96,6 @@ async function reviews({ office, shoot }, chief, items) {
     await fill(reader, { verdict: 'rejected', reason: 'blur' }, form);
     await reader.press(`${form} button[value=save]`);
   }, DESK);
-  const number = found.split('/')[3];
   await shoot('desk-send-paper', 'Staff send a paper for the family', chief, (reader) => reader.go(`/desk/claims/${number}/documents/new?kind=ktp`), DESK);
 }
 

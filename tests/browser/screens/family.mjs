@@ -51,7 +51,7 @@ async function sending(shoot, papers, cookies) {
   await shoot('family-send', 'Sending a paper', cookies, first, both(FAMILY));
   await shoot('family-send-chosen', 'A photo is chosen', cookies, async (reader) => {
     await first(reader);
-    await fill(reader, { file: await papers.jpeg('KTP') });
+    await fill(reader, { file: await papers.jpeg(await reader.page.locator('h1').innerText()) });
     await reader.page.locator('#progress:not([hidden])').waitFor();
   }, PHONE);
   await shoot('family-send-wrong', 'Error: nothing was chosen', cookies, async (reader) => {
@@ -68,7 +68,7 @@ async function sending(shoot, papers, cookies) {
   await shoot('family-receipt', 'The receipt of a paper', cookies, async (reader) => {
     if (!receipt) {
       await first(reader);
-      await fill(reader, { file: await papers.jpeg('KTP') });
+      await fill(reader, { file: await papers.jpeg(await reader.page.locator('h1').innerText()) });
       await reader.press('main form button.main');
       receipt = new URL(reader.page.url()).pathname;
     }
