@@ -93,6 +93,11 @@ async fn every_page_has_its_headers_and_words(database: TestDatabase) {
     let style = browser.look(style.split('"').next().unwrap()).await;
     assert!(style.header("cache-control").contains("immutable"));
     assert_eq!(browser.look("/assets/santun.000000000000.css").await.status, 404);
+    let headers = browser.send(TestRequest::default().method(actix_web::http::Method::HEAD).uri("/masuk")).await;
+    assert_eq!(headers.status, 200);
+    let form = browser.get("/masuk").await;
+    browser.submit(&form, "/masuk", &[("email", "\0"), ("password", "x")]).await.expect(422);
+    browser.get("/?q=%00").await.expect(200);
     let api = browser.look("/api/v1/nothing").await;
     assert_eq!(api.header("content-type"), "application/problem+json", "{api:?}");
 }

@@ -12,6 +12,7 @@ on_each_database!(
     a_message_is_copied_and_a_newer_link_replaces_an_older,
     who_gets_no_link_is_told_why,
     staff_do_not_use_up_a_link,
+    a_lost_telephone_is_shut_out,
 );
 
 /// Makes a link on the page of a claim and answers with the page that shows it.
@@ -70,8 +71,8 @@ async fn a_printed_link_lets_its_person_in_once(database: TestDatabase) {
     other.get(&path).await.expect(410).says("Tautan ini sudah dipakai.").says("Telepon kantor");
     other.post(&path, &[]).await.expect(410).says("Tautan ini sudah dipakai.");
     other.get("/m/tidak-ada").await.expect(404).says("Tautan ini tidak dikenal.");
-    other.get(&format!("/keluarga/{}", case.number)).await.expect(404);
-    other.get("/keluarga").await.expect(404);
+    other.get(&format!("/keluarga/{}", case.number)).await.expect(401);
+    other.get("/keluarga").await.expect(401);
 }
 
 async fn a_message_is_copied_and_a_newer_link_replaces_an_older(database: TestDatabase) {
@@ -124,4 +125,21 @@ async fn staff_do_not_use_up_a_link(database: TestDatabase) {
     let hidden = page.hidden("/keluar");
     staff.post(&path, &hidden).await.expect(200).says("Anda masuk sebagai petugas");
     Browser::new(&app).get(&path).await.expect(200).says("Open the claim");
+}
+
+async fn a_lost_telephone_is_shut_out(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    case.until_documents().await;
+    let widow = case.widow().await;
+    let family = come_in(&app, &case.number, &widow).await;
+    let own = format!("/keluarga/{}", case.number);
+    // Only the link by which somebody came in leads them back; another address says what it is.
+    family.get("/m/tidak-ada").await.expect(404);
+    let staff = Browser::of(&app, "wati").await;
+    let page = staff.get(&format!("/desk/claims/{}/link", case.number)).await;
+    page.says("Logged in now");
+    let action = format!("/desk/claims/{}/link/shut-out", case.number);
+    staff.submit(&page, &action, &[]).await.expect(200).does_not_say("Logged in now");
+    family.get(&own).await.expect(401).says("Telepon kami");
 }

@@ -104,6 +104,6 @@ async fn only_what_is_the_familys_to_send_can_be_sent(database: TestDatabase) {
     let body = multipart(&fields, Some(("kk.pdf", PDF)));
     family.send_multipart(&format!("/keluarga/{}/kirim/kk", other.number), body.clone()).await.expect(404);
     family.send_multipart(&format!("{own}/kirim/sk_wali_kota"), body.clone()).await.expect(404);
-    Browser::new(&app).send_multipart(&format!("{own}/kirim/kk"), body).await.expect(404);
+    Browser::new(&app).send_multipart(&format!("{own}/kirim/kk"), body).await.expect(401);
     assert!(documents(&case).await.is_empty());
 }

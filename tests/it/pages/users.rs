@@ -1,10 +1,13 @@
 //! Users, as an administrator sees them.
 
+use santun::desk::NewUser;
+use santun::workflow::Role;
+
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use crate::support::database::{TestDatabase, on_each_database};
 
-on_each_database!(an_administrator_adds_invites_and_shuts_out);
+on_each_database!(an_administrator_adds_invites_and_shuts_out, an_offices_administrator_touches_only_its_users);
 
 async fn an_administrator_adds_invites_and_shuts_out(database: TestDatabase) {
     let app = TestApp::new(database).await;
@@ -28,4 +31,32 @@ async fn an_administrator_adds_invites_and_shuts_out(database: TestDatabase) {
     let out = lia.get("/desk").await;
     assert!(out.address.starts_with("/masuk"), "{}", out.address);
     admin.submit(&page, "/desk/admin/users/disable", &[("email", "adi@desk.test")]).await.expect(422).says("yourself");
+}
+
+async fn an_offices_administrator_touches_only_its_users(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let user = NewUser {
+        name: "Murni".to_owned(),
+        email: "murni@desk.test".to_owned(),
+        role: Role::Admin,
+        office: Some("Muaro".to_owned()),
+        password: None,
+    };
+    app.desk.add_user(&user).await.unwrap();
+    let admin = Browser::of(&app, "murni").await;
+    let page = admin.get("/desk/admin/users").await;
+    page.expect(200).says("ucok@desk.test").does_not_say("tono@desk.test").does_not_say("wati@desk.test");
+    for email in ["tono@desk.test", "wati@desk.test", "siapa@desk.test"] {
+        for action in ["invite", "disable"] {
+            let path = format!("/desk/admin/users/{action}");
+            let told = admin.submit(&page, "/desk/admin/users", &[]).await;
+            let mut fields = told.hidden("/desk/admin/users");
+            fields.push(("email".to_owned(), email.to_owned()));
+            admin.post(&path, &fields).await.expect(404);
+        }
+    }
+    let wide = [("name", "Lia"), ("email", "lia@desk.test"), ("role", "supervisor"), ("office", "")];
+    admin.submit(&page, "/desk/admin/users", &wide).await.expect(200);
+    let lia = app.desk.users().await.unwrap().into_iter().find(|user| user.email == "lia@desk.test").unwrap();
+    assert_eq!(lia.office.as_deref(), Some("Muaro"));
 }
