@@ -76,7 +76,8 @@ async function deathClaim(desk, chief, phone) {
   const refused = await judgeAll(desk, number, known, people, { refuse: 'akta_kematian' });
   assert.equal(refused, 1);
   await family.home(phone);
-  await phone.says(/Buram/);
+  assert.equal(await phone.has('main li:has(a[href*="/kirim/akta_kematian"]) .tag.late'), true, await phone.said());
+  await phone.says(/buram/i);
   const again = await family.wanted(phone);
   assert.deepEqual(again.map(family.kindOf), ['akta_kematian']);
   await family.sendPaper(phone, again[0], await here.papers.jpeg('Akta kematian', [late.name, 'jelas']));
