@@ -1,5 +1,6 @@
 //! Why a paper comes back, as the family reads it: what is wrong with it, and what to do.
 
+use super::shown;
 use super::words::Words;
 
 /// The reasons that a reviewer chooses from, in the order of the list.
@@ -39,7 +40,7 @@ pub(in crate::web) fn returned(words: Words, paper: &str, reason: &str, remark: 
     if words.has(&how) {
         parts.push(words.t1(&how, "paper", paper));
     }
-    parts.extend(remark.map(sentence));
+    parts.extend(remark.map(shown::sentence));
     parts.push(words.t("returned-rest"));
     Returned { subject: words.t1("returned-subject", "paper", paper), body: parts.join(" ") }
 }
@@ -47,13 +48,7 @@ pub(in crate::web) fn returned(words: Words, paper: &str, reason: &str, remark: 
 /// The reason alone.
 pub(in crate::web) fn reason_words(words: Words, paper: &str, reason: &str) -> String {
     let key = format!("returned-{reason}");
-    if REASONS.contains(&reason) && words.has(&key) { words.t1(&key, "paper", paper) } else { sentence(reason) }
-}
-
-/// Words of a person, ended as a sentence.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+    if REASONS.contains(&reason) && words.has(&key) { words.t1(&key, "paper", paper) } else { shown::sentence(reason) }
 }
 
 #[cfg(test)]
@@ -81,6 +76,6 @@ mod tests {
         assert!(said.body.starts_with("Foto buram."), "{}", said.body);
         assert!(said.body.ends_with("Bagian bawah. Yang lain tetap berlaku."), "{}", said.body);
         let by_hand = returned(words, "KTP", "halaman robek", None);
-        assert_eq!(by_hand.body, "halaman robek. Yang lain tetap berlaku.");
+        assert_eq!(by_hand.body, "Halaman robek. Yang lain tetap berlaku.");
     }
 }

@@ -107,10 +107,13 @@ pub(in crate::web) fn phone(phone: &str) -> String {
     format!("{}-{}-{}", &national[..4], &national[4..8], &national[8..])
 }
 
-/// A sentence begins with a capital letter, also where the law's words are made to stand in the middle of one.
-pub(in crate::web) fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// A phrase of a table as a sentence: a capital before it, a full stop behind it.
+pub(in crate::web) fn sentence(phrase: &str) -> String {
+    let phrase = phrase.trim();
+    let mut letters = phrase.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if phrase.ends_with(['.', '?', ':']) { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }
 
 /// Where a telephone is called: `tel:+62…` of `08…` and `+62…`.
@@ -167,7 +170,9 @@ mod tests {
         assert_eq!(phone("+6283895630568"), "0838-9563-0568");
         assert_eq!(phone("0812 345 6789"), "0812-3456-789");
         assert_eq!(phone("(0741) 1234"), "(0741) 1234");
-        assert_eq!(sentence("iuran é"), "Iuran é");
+        assert_eq!(sentence("iuran é"), "Iuran é.");
+        assert_eq!(sentence("Selesai."), "Selesai.");
+        assert_eq!(sentence(" "), "");
     }
 
     #[test]

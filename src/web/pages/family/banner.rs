@@ -5,8 +5,9 @@ use crate::claim::{ActionTaken, Event, PersonId, Reason, Recorded};
 use crate::desk::Case;
 use crate::workflow::{Outcome, Role};
 
+use super::super::shown;
 use super::super::words::Words;
-use super::plain::{article, sentence};
+use super::plain::article;
 
 /// A banner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,18 +65,18 @@ fn words_of(taken: &ActionTaken, input: &str) -> Option<String> {
 fn reasons_of(taken: &ActionTaken) -> Vec<String> {
     let given = taken.inputs.iter().find(|(name, _)| name.as_str() == "reasons").map(|(_, value)| value.clone());
     let reasons: Vec<Reason> = given.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-    reasons.into_iter().map(|reason| sentence(&reason.text)).collect()
+    reasons.into_iter().map(|reason| shown::sentence(&reason.text)).collect()
 }
 
 fn refused(case: &Case, story: &[Recorded], words: Words) -> BannerView {
     let taken = into(story, "rejected").map(|(taken, _)| taken);
     let mut why: Vec<String> = taken.map(reasons_of).unwrap_or_default();
-    why.extend(taken.and_then(|taken| words_of(taken, "reason")).map(|reason| sentence(&reason)));
+    why.extend(taken.and_then(|taken| words_of(taken, "reason")).map(|reason| shown::sentence(&reason)));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
     let mut lines: Vec<String> = why.into_iter().map(|why| words.t1("fam-banner-because", "why", why)).collect();
     lines.extend(rule.map(|rule| words.t1("fam-banner-article", "law", article(&rule, words))));
     // What the law itself would want is known where it was the law that said no.
-    let remedy = case.estimate.as_ref().err().map(|refusal| sentence(&words.of_text(&refusal.remedy)));
+    let remedy = case.estimate.as_ref().err().map(|refusal| shown::sentence(&words.of_text(&refusal.remedy)));
     let remedy = remedy.unwrap_or_else(|| words.t("fam-banner-new-proof"));
     lines.push(words.t1("fam-banner-remedy", "remedy", remedy));
     BannerView { class: "late", title: words.t("fam-banner-refused"), lines, complaint: true }
@@ -94,7 +95,7 @@ fn withdrawn(story: &[Recorded], words: Words) -> BannerView {
 
 fn lapsed(story: &[Recorded], words: Words) -> BannerView {
     let taken = into(story, "lapsed").map(|(taken, _)| taken);
-    let reason = taken.and_then(|taken| words_of(taken, "reason")).map(|why| sentence(&why));
+    let reason = taken.and_then(|taken| words_of(taken, "reason")).map(|why| shown::sentence(&why));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
     let mut lines: Vec<String> = reason.map(|why| words.t1("fam-banner-because", "why", why)).into_iter().collect();
     lines.extend(rule.map(|rule| words.t1("fam-banner-article", "law", article(&rule, words))));

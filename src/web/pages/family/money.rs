@@ -10,7 +10,7 @@ use crate::workflow::{FactValue, Outcome};
 
 use super::super::shown;
 use super::super::words::Words;
-use super::plain::{article, sentence, waits_for_the_insurer};
+use super::plain::{article, waits_for_the_insurer};
 
 /// The money of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ pub(super) fn money(case: &Case, words: Words) -> MoneyView {
     match benefit {
         Ok(benefit) => notes.extend(limits(case, benefit, approved.is_some(), words)),
         Err(refusal) => {
-            notes.push(sentence(&words.of_text(&refusal.message)));
-            notes.push(sentence(&words.of_text(&refusal.remedy)));
+            notes.push(shown::sentence(&words.of_text(&refusal.message)));
+            notes.push(shown::sentence(&words.of_text(&refusal.remedy)));
             notes.push(article(&refusal.law, words));
         }
     }
@@ -119,7 +119,10 @@ fn condition_words(condition: &CoverageCondition, words: Words) -> Vec<String> {
         | ConditionCode::BeforeMembership
         | ConditionCode::NeverPaid
         | ConditionCode::LawTableMissing => {
-            return vec![sentence(&words.of_text(&condition.message)), sentence(&words.of_text(&condition.remedy))];
+            return vec![
+                shown::sentence(&words.of_text(&condition.message)),
+                shown::sentence(&words.of_text(&condition.remedy)),
+            ];
         }
     };
     let law = article(&condition.law, words);

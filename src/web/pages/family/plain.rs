@@ -1,4 +1,4 @@
-//! Plain words for what the law and the procedure say to the desk: articles, sentences, waiting for the insurer's word.
+//! Plain words for what the law and the procedure say to the desk: articles, waiting for the insurer's word.
 
 use crate::law::Confidence;
 
@@ -24,31 +24,19 @@ pub(super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
     confidence != Confidence::High || law.contains(NOT_SURE)
 }
 
-/// A phrase of a table as a sentence: a capital before it, a full stop behind it.
-pub(super) fn sentence(phrase: &str) -> String {
-    let phrase = phrase.trim();
-    let mut letters = phrase.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let end = if phrase.ends_with(['.', '?', ':']) { "" } else { "." };
-    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{article, sentence, waits_for_the_insurer};
+    use super::{article, waits_for_the_insurer};
     use crate::law::{Confidence, Language};
     use crate::web::pages::words::Words;
 
     #[test]
-    fn articles_and_sentences_read_plainly() {
+    fn articles_read_plainly() {
         let words = Words::of(Language::Id);
         assert_eq!(article("Permenaker 1/2025 ps. 79 (untuk BPU: M)", words), "Permenaker 1/2025 ps. 79");
         assert_eq!(article("PP 82/2019 Pasal 34 (biaya pemakaman)", words), "PP 82/2019 Pasal 34");
         assert_eq!(article("PP 44/2015 ps. 37 ayat (5) huruf a", words), "PP 44/2015 ps. 37 ayat (5) huruf a");
         assert_eq!(article("office", words), "aturan kantor ini");
-        assert_eq!(sentence("lunasi tunggakan"), "Lunasi tunggakan.");
-        assert_eq!(sentence("Selesai."), "Selesai.");
-        assert_eq!(sentence(" "), "");
         assert!(waits_for_the_insurer(Confidence::High, "x (untuk BPU: M)"));
         assert!(waits_for_the_insurer(Confidence::Open, "x"));
         assert!(!waits_for_the_insurer(Confidence::High, "x"));

@@ -60,7 +60,7 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
         Task::Papers => ("fam-turn-yours", words.t1("fam-turn-send", "count", wanted.len())),
         Task::Needs => (
             "fam-turn-yours",
-            needs(case).map(|need| sentence(&words.of_text(&need.message))).collect::<Vec<_>>().join(" "),
+            needs(case).map(|need| shown::sentence(&words.of_text(&need.message))).collect::<Vec<_>>().join(" "),
         ),
         Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
         Task::Wait => ("fam-turn-nothing", String::new()),
@@ -110,12 +110,6 @@ fn needs(case: &Case) -> impl Iterator<Item = &Need> {
     all.iter().filter(|need| {
         matches!(need.code, NeedCode::SeveralSpouses | NeedCode::SeveralFuneralPayers | NeedCode::MissingPerson)
     })
-}
-
-/// The law's words begin small and end without a point.
-fn sentence(text: &str) -> String {
-    let text = shown::sentence(text);
-    if text.ends_with('.') { text } else { format!("{text}.") }
 }
 
 fn until(case: &Case, task: Task, words: Words) -> String {

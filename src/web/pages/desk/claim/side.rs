@@ -85,7 +85,7 @@ pub(super) fn side_view(case: &Case, words: Words) -> SideView {
             .iter()
             .map(|condition| {
                 let said = |text| shown::sentence(&words.of_text(text));
-                format!("{}. {}.", said(&condition.message), said(&condition.remedy))
+                format!("{} {}", said(&condition.message), said(&condition.remedy))
             })
             .collect(),
         coverage_law: case.coverage.law.clone(),
