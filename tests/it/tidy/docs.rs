@@ -25,8 +25,10 @@ pub(crate) fn unexplained_alerts(files: &[File]) -> Vec<String> {
 pub(crate) fn dead_links(files: &[File]) -> Vec<String> {
     let exists = |path: &str| {
         let path = path.trim_end_matches('/');
-        // The rules are not read themselves: they hold what they forbid.
+        // The rules are not read themselves: they hold what they forbid. Pictures are no text.
+        let picture = path.ends_with(".png") && Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file();
         path == "tests/it/tidy"
+            || picture
             || files.iter().any(|file| file.path == path || file.path.starts_with(&format!("{path}/")))
     };
     let documents = files.iter().filter(|file| file.path == "README.md" || file.path.starts_with("docs/"));
