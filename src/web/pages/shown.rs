@@ -2,59 +2,28 @@
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
 
-use crate::law::Language;
 use crate::law::clock::jakarta_date;
+use crate::law::{Language, Month};
 
 const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
 const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS_ID: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// Jambi's offset from UTC, in seconds; Indonesia has no summer time.
 const JAKARTA_SECONDS: i32 = 7 * 3600;
 
 /// `Jumat, 4 Desember 2026`; `Friday 4 December 2026`.
 pub(in crate::web) fn long_date(date: NaiveDate, language: Language) -> String {
-    let (day, month) = (date.weekday().num_days_from_monday() as usize, date.month0() as usize);
+    let (day, month) = (date.weekday().num_days_from_monday() as usize, Month::of(date).words());
     match language {
-        Language::Id => format!("{}, {} {} {}", DAYS_ID[day], date.day(), MONTHS_ID[month], date.year()),
-        Language::En => format!("{} {} {} {}", DAYS_EN[day], date.day(), MONTHS_EN[month], date.year()),
+        Language::Id => format!("{}, {} {}", DAYS_ID[day], date.day(), month.id),
+        Language::En => format!("{} {} {}", DAYS_EN[day], date.day(), month.en),
     }
 }
 
 /// `4 Des 2026`; `4 Dec 2026`.
 pub(in crate::web) fn short_date(date: NaiveDate, language: Language) -> String {
-    let names = match language {
-        Language::Id => MONTHS_ID,
-        Language::En => MONTHS_EN,
-    };
-    let month: String = names[date.month0() as usize].chars().take(3).collect();
-    format!("{} {month} {}", date.day(), date.year())
+    let month = Month::of(date).words();
+    let short: String = month.get(language).chars().take(3).collect();
+    format!("{} {short} {}", date.day(), date.year())
 }
 
 /// `14.05 WIB`; `14:05 WIB`.
