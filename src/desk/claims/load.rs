@@ -152,9 +152,9 @@ pub(in super::super) fn subject(row: &Participant) -> Result<Subject, DeskError>
         birth_date: row.birth_date.parse().map_err(|_| unreadable("birth date"))?,
         sex: serde_json::from_value(row.sex.clone().into()).map_err(|_| unreadable("sex"))?,
         declared_income: Rupiah(row.declared_income),
-        membership: Membership {
-            from: row.paid_from.parse().map_err(|_| unreadable("first paid month"))?,
-            paid_through: row.paid_through.parse().map_err(|_| unreadable("last paid month"))?,
-        },
+        membership: Membership::without_gaps(
+            row.paid_from.parse().map_err(|_| unreadable("first paid month"))?,
+            row.paid_through.parse().map_err(|_| unreadable("last paid month"))?,
+        ),
     })
 }
