@@ -4,8 +4,8 @@
 use super::event::{ActionTaken, ClaimOpened, DocumentReceived, Event, OutcomeChange, Recorded};
 use super::ids::{ClaimId, DocumentId, PersonId};
 use super::parts::{
-    Alert, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review, ReviewVerdict, Settlement,
-    Verification, VerificationStatus,
+    Alert, CarriedOver, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review, ReviewVerdict,
+    Settlement, Verification, VerificationStatus,
 };
 use super::state::Claim;
 
@@ -18,8 +18,12 @@ pub fn apply(mut claim: Claim, recorded: &Recorded) -> Claim {
         Event::DocumentReceived(_)
         | Event::DocumentReviewed { .. }
         | Event::DocumentWithdrawn { .. }
+        | Event::DocumentsSetAside { .. }
         | Event::DocumentsWaived { .. } => papers(&mut claim, recorded),
-        Event::PersonAdded { .. } | Event::PersonChanged { .. } | Event::PersonVerified { .. } => {
+        Event::PersonAdded { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonVerified { .. }
+        | Event::ConsentRecorded { .. } => {
             people(&mut claim, recorded);
         }
         Event::PayeesSet { .. }
@@ -28,7 +32,9 @@ pub fn apply(mut claim: Claim, recorded: &Recorded) -> Claim {
         | Event::HandOverCancelled { .. }
         | Event::HandOverReceived { .. }
         | Event::HandOverEnded { .. }
+        | Event::PartPaid { .. }
         | Event::PaymentsRecorded { .. } => money(&mut claim, &recorded.event),
+        Event::CarriedOver(carried) => carry(&mut claim, carried),
         other => rest(&mut claim, other, recorded),
     }
     claim.version = recorded.seq;
@@ -53,6 +59,7 @@ fn open(claim: &mut Claim, opened: &ClaimOpened, recorded: &Recorded) {
     claim.state = opened.state.clone();
     claim.waiting_on = opened.waiting_on;
     claim.origin.clone_from(&opened.origin);
+    claim.beneficiary = opened.beneficiary;
     claim.entered_at = recorded.at;
     claim.opened_at = recorded.at;
 }
@@ -99,6 +106,12 @@ fn papers(claim: &mut Claim, recorded: &Recorded) {
         Event::DocumentWithdrawn { document, .. } => {
             if let Some(found) = claim.documents.iter_mut().find(|known| known.id == *document) {
                 found.status = DocumentStatus::Withdrawn;
+            }
+        }
+        Event::DocumentsSetAside { kinds, documents } => {
+            claim.waivers.retain(|waiver| !kinds.contains(&waiver.kind));
+            for known in claim.documents.iter_mut().filter(|known| documents.contains(&known.id)) {
+                known.status = DocumentStatus::Replaced;
             }
         }
         Event::DocumentsWaived { waivers } => {
@@ -173,8 +186,20 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
                 };
             }
         }
+        Event::ConsentRecorded { person, consent } => {
+            if let Some(found) = claim.people.iter_mut().find(|known| known.id == *person) {
+                found.details.consent = *consent;
+            }
+        }
         _ => {}
     }
+}
+
+/// What was collected before stands here as it stood there.
+fn carry(claim: &mut Claim, carried: &CarriedOver) {
+    claim.facts.extend(carried.facts.clone());
+    claim.people.extend(carried.people.iter().cloned());
+    claim.documents.extend(carried.documents.iter().cloned());
 }
 
 fn change(claim: &mut Claim, person: PersonId, details: &PersonDetails, undone: bool) {
@@ -219,6 +244,11 @@ fn money(claim: &mut Claim, event: &Event) {
             claim.hand_over.receipt_number.clone_from(receipt_number);
         }
         Event::HandOverEnded { .. } => claim.hand_over.with_insurer = false,
+        Event::PartPaid { part } => {
+            claim.parts_paid.push(part.clone());
+            claim.benefit = None;
+            claim.benefit_stale = false;
+        }
         Event::PaymentsRecorded { payments } => claim.payments.extend(payments.iter().cloned()),
         _ => {}
     }

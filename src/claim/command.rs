@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use crate::workflow::{ActionName, DocumentKind, FactName, InputName};
 
+use super::carry::Origin;
 use super::ids::{AccountId, AlertId, DocumentId, OfficeId, ParticipantId, PersonId};
 use super::number::ClaimNumber;
 use super::parts::{
-    Contact, InsuredEvent, Link, Payee, PersonDetails, Reporter, ReviewVerdict, SettlementOutcome, Severity,
+    Consent, Contact, InsuredEvent, Payee, PersonDetails, Reporter, ReviewVerdict, SettlementOutcome, Severity,
     VerificationStatus,
 };
 
@@ -71,6 +72,13 @@ pub enum Command {
         reason: Option<String>,
         /// A remark.
         note: Option<String>,
+    },
+    /// Record that a person of the family agrees with the list of heirs, or does not.
+    RecordConsent {
+        /// Who.
+        person: PersonId,
+        /// What they say.
+        consent: Consent,
     },
     /// Record who is to be paid.
     SetPayees(Vec<Payee>),
@@ -155,7 +163,7 @@ pub struct Open {
     /// Who says so.
     pub reporter: Reporter,
     /// The claim it follows from.
-    pub origin: Option<Link>,
+    pub origin: Option<Box<Origin>>,
     /// Findings of the program at opening: kind, how grave, evidence.
     pub findings: Vec<(String, Severity, Value)>,
 }

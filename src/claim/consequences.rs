@@ -5,11 +5,13 @@ use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 
 use crate::law::clock::{self, Span};
+use crate::law::scholarship::first_school_day;
 use crate::workflow::{DeadlineStart, WaitingOn};
 
 use super::event::{ActionTaken, Event, Recorded};
 use super::ids::DeliveryId;
 use super::parts::Link;
+use super::school;
 use super::situation::Situation;
 use super::state::Claim;
 
@@ -79,6 +81,11 @@ fn clock(situation: &Situation<'_>, after: &Claim, taken: Option<&ActionTaken>, 
     let started_at = match &deadline.from {
         DeadlineStart::Entered => at,
         DeadlineStart::Event => clock::jakarta_moment(after.event.date, after.event.time.unwrap_or(NaiveTime::MIN)),
+        DeadlineStart::SchoolYear => {
+            let entered = clock::jakarta_date(at);
+            let born = school::birth_date(after).unwrap_or(entered);
+            clock::jakarta_moment(first_school_day(born, entered), NaiveTime::MIN)
+        }
         DeadlineStart::Input(name) => {
             let date = taken.and_then(|taken| taken.inputs.get(name)).and_then(|value| value.as_str()?.parse().ok());
             date.map_or(at, |date| clock::jakarta_moment(date, NaiveTime::MIN))

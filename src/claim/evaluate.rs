@@ -6,11 +6,13 @@ use crate::workflow::{Check, FactCheck, FactValue, Requirement};
 
 use super::actor::Actor;
 use super::decide::Inputs;
+use super::entitled::{heirs, unconfirmed};
 use super::lawful;
 use super::parts::{DocumentStatus, Severity, VerificationStatus};
 use super::receivers;
 use super::refusal::Refusal;
 use super::required;
+use super::school;
 use super::situation::Situation;
 use super::state::Claim;
 
@@ -60,6 +62,10 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         Check::BenefitComputable => benefit_computable(situation, claim),
         Check::BenefitStored => claim.benefit.is_some(),
         Check::BenefitUnchanged => benefit_unchanged(situation, claim),
+        Check::FurtherSchoolYear => school::has_further_year(situation, claim),
+        Check::ScholarshipPlace(name) => {
+            inputs.person(name).is_some_and(|child| school::has_place(situation, claim, child))
+        }
         Check::NoDeliveryUnderWay => !situation.delivery_under_way,
         Check::AlertsSettled(kinds) => !claim.open_alerts().any(|alert| {
             if kinds.is_empty() { alert.severity == Severity::Blocking } else { kinds.contains(&alert.kind) }
@@ -103,7 +109,7 @@ fn covered(situation: &Situation<'_>, claim: &Claim) -> bool {
 
 /// No open need, and a caseworker has confirmed every heir.
 fn heirs_settled(situation: &Situation<'_>, claim: &Claim) -> bool {
-    let Ok(determination) = lawful::heirs(situation, claim) else { return false };
+    let Ok(determination) = heirs(situation, claim) else { return false };
     let confirmed = |id: &str| {
         let person = claim.people.iter().find(|person| person.id.to_string() == id);
         person.is_some_and(|person| person.verification.status == VerificationStatus::Confirmed)
@@ -115,7 +121,7 @@ fn heirs_settled(situation: &Situation<'_>, claim: &Claim) -> bool {
 
 /// The law has a sum for the day, and somebody whom it is owed to.
 fn benefit_computable(situation: &Situation<'_>, claim: &Claim) -> bool {
-    let somebody = lawful::heirs(situation, claim).is_ok_and(|found| found.payable != Payable::Nothing);
+    let somebody = heirs(situation, claim).is_ok_and(|found| found.payable != Payable::Nothing);
     somebody && lawful::benefit(situation, claim).is_ok()
 }
 
@@ -131,7 +137,7 @@ fn benefit_unchanged(situation: &Situation<'_>, claim: &Claim) -> bool {
 /// Fills the placeholders of a message. The checker has made sure that no other stands in it.
 fn fill(attempt: Attempt<'_>, text: &Text) -> Text {
     let mut text = text.clone();
-    for placeholder in ["{missing}", "{needs}", "{jkm_total}", "{jkk_total}"] {
+    for placeholder in ["{missing}", "{needs}", "{why}", "{jkm_total}", "{jkk_total}", "{difference_total}"] {
         if text.id.contains(placeholder) || text.en.contains(placeholder) {
             let words = words_for(attempt, placeholder);
             text.id = text.id.replace(placeholder, &words.id);
@@ -149,17 +155,22 @@ fn words_for(attempt: Attempt<'_>, placeholder: &str) -> Text {
             let names = missing.iter().map(|missing| missing.label(situation, claim));
             join(names)
         }
-        "{needs}" => lawful::heirs(situation, claim).map_or_else(
+        "{needs}" => heirs(situation, claim).map_or_else(
             |errors| join(errors.into_iter().map(|error| error.message)),
             |determination| {
                 if determination.payable == Payable::Nothing && determination.needs.is_empty() {
                     return nobody_entitled();
                 }
-                let unconfirmed = lawful::unconfirmed(claim, &determination);
+                let unconfirmed = unconfirmed(claim, &determination);
                 join(determination.needs.into_iter().map(|need| need.message).chain(unconfirmed))
             },
         ),
+        "{why}" => lawful::benefit(situation, claim).map_or_else(|refusal| refusal.message, |_| Text::new("-", "-")),
         "{jkk_total}" => money(lawful::jkk_total(situation, claim)),
+        "{difference_total}" => {
+            let own = lawful::benefit(situation, claim).ok().map(|benefit| benefit.total);
+            money(lawful::jkk_total(situation, claim).zip(own).and_then(|(jkk, own)| jkk.checked_sub(own)))
+        }
         _ => money(lawful::benefit(situation, claim).ok().map(|benefit| benefit.total)),
     }
 }

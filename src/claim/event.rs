@@ -15,8 +15,8 @@ use super::actor::ActorRef;
 use super::ids::{AccountId, AlertId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
 use super::number::ClaimNumber;
 use super::parts::{
-    Benefit, Contact, InsuredEvent, Link, Payee, Payment, PersonDetails, Reporter, ReviewVerdict, SettlementOutcome,
-    Severity, VerificationStatus, Waiver,
+    Benefit, CarriedOver, Consent, Contact, InsuredEvent, Link, PaidPart, Payee, Payment, PersonDetails, Reporter,
+    ReviewVerdict, SettlementOutcome, Severity, VerificationStatus, Waiver,
 };
 
 /// One event. The JSON form is a public, versioned contract: golden files hold every variant.
@@ -135,6 +135,27 @@ pub enum Event {
         /// To whom, how much.
         payments: Vec<Payment>,
     },
+    /// What the insurer paid was a part; the next benefit is worked out without it.
+    PartPaid {
+        /// The part.
+        part: PaidPart,
+    },
+    /// What the claim before this one had collected was taken over.
+    CarriedOver(CarriedOver),
+    /// Accepted papers were set aside, because new ones are wanted.
+    DocumentsSetAside {
+        /// Their kinds; what was waived of them is wanted again too.
+        kinds: Vec<DocumentKind>,
+        /// Which.
+        documents: Vec<DocumentId>,
+    },
+    /// A person of the family agreed with the list of heirs, or objected.
+    ConsentRecorded {
+        /// Who.
+        person: PersonId,
+        /// What they say.
+        consent: Consent,
+    },
     /// A note was written or a contact logged.
     NoteAdded {
         /// The words.
@@ -218,6 +239,9 @@ pub struct ClaimOpened {
     pub waiting_on: Option<WaitingOn>,
     /// The claim it follows from.
     pub origin: Option<Link>,
+    /// The person it is for, when it is for one of the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneficiary: Option<PersonId>,
 }
 
 /// A step that was taken.
@@ -343,6 +367,10 @@ impl Event {
             Self::HandOverReceived { .. } => "hand_over_received",
             Self::HandOverEnded { .. } => "hand_over_ended",
             Self::PaymentsRecorded { .. } => "payments_recorded",
+            Self::PartPaid { .. } => "part_paid",
+            Self::CarriedOver(_) => "carried_over",
+            Self::DocumentsSetAside { .. } => "documents_set_aside",
+            Self::ConsentRecorded { .. } => "consent_recorded",
             Self::NoteAdded { .. } => "note_added",
             Self::Assigned { .. } => "assigned",
             Self::OfficeChanged { .. } => "office_changed",

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::workflow::ProcedureName;
+
 macro_rules! id {
     ($(#[$doc:meta])* $type:ident) => {
         $(#[$doc])*
@@ -55,6 +57,11 @@ id! {
 }
 
 impl ClaimId {
+    /// The identity of the claim that follows from this one in a procedure, for a participant or a person.
+    pub fn follow_up(self, workflow: &ProcedureName, whose: Uuid) -> Self {
+        Self(Uuid::new_v5(&self.0, format!("{workflow}/{whose}").as_bytes()))
+    }
+
     /// The identity of what the event `seq` of this claim makes; `what` keeps several of one event apart.
     pub fn derive(self, what: &str, seq: i64) -> Uuid {
         Uuid::new_v5(&self.0, format!("{what}/{seq}").as_bytes())

@@ -3,10 +3,12 @@
 
 mod actor;
 mod apply;
+mod carry;
 mod command;
 mod compare;
 mod consequences;
 mod decide;
+mod entitled;
 mod evaluate;
 mod event;
 mod ids;
@@ -17,6 +19,7 @@ mod receivers;
 mod refusal;
 mod required;
 pub mod scenario;
+mod school;
 mod situation;
 mod state;
 mod task;
@@ -26,18 +29,20 @@ mod tests;
 
 pub use actor::{Actor, ActorRef};
 pub use apply::{apply, fold};
+pub use carry::Origin;
 pub use command::{Command, FamilyLinkKind, IncomingDocument, Open};
 pub use compare::{Comparison, Difference, folded};
 pub use consequences::{Clock, Effect, consequences};
 pub use decide::{ActionOption, comparisons, decide, may_come_in, may_see, options, payee_amounts};
+pub use entitled::heirs;
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
-pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program, program_of};
+pub use lawful::{SEGMENT, benefit, jkk_total, program};
 pub use number::ClaimNumber;
 pub use parts::{
-    Account, Alert, Benefit, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, Payee,
-    PayeeBasis, Payment, Person, PersonDetails, Reason, Reporter, Review, ReviewVerdict, Settlement, SettlementOutcome,
-    Severity, Verification, VerificationStatus, Waiver,
+    Account, Alert, Benefit, CarriedOver, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link,
+    Note, PaidPart, Payee, PayeeBasis, Payment, Person, PersonDetails, Reason, Reporter, Review, ReviewVerdict,
+    Settlement, SettlementOutcome, Severity, Verification, VerificationStatus, Waiver,
 };
 pub use refusal::{Refusal, Refused};
 pub use required::{RequiredDocument, is_minor, missing, required};

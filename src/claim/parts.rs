@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::law::benefit::Line;
 use crate::law::heirs::{Adoption, Relation};
-use crate::law::{LawVersion, Rupiah, Sex, Share};
-use crate::workflow::{DocumentKind, ProcedureName};
+use crate::law::scholarship::PaidYear;
+use crate::law::{LawRefusal, LawVersion, Rupiah, Sex, Share};
+use crate::workflow::{DocumentKind, FactName, FactValue, ProcedureName};
 
 use super::actor::ActorRef;
 use super::ids::{AlertId, ClaimId, DeliveryId, DocumentId, PersonId};
@@ -226,9 +227,39 @@ pub struct PersonDetails {
     /// Bank account; a changed one undoes the verification.
     #[serde(default)]
     pub account: Option<Account>,
+    /// Whether the family names this child for a scholarship (beasiswa), when there are more than the law pays for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scholarship: Option<bool>,
     /// Consent to the list of heirs.
     #[serde(default)]
     pub consent: Consent,
+}
+
+impl PersonDetails {
+    /// A person of whom only the name and the relation are known.
+    pub fn new(name: &str, relation: Relation) -> Self {
+        Self {
+            name: name.to_owned(),
+            relation,
+            nik: None,
+            birth_date: None,
+            sex: None,
+            alive: None,
+            missing: None,
+            unborn: None,
+            divorced: None,
+            adopted: None,
+            step: None,
+            full_blood: None,
+            parents: Vec::new(),
+            guardian: None,
+            phone: None,
+            email: None,
+            account: None,
+            scholarship: None,
+            consent: Consent::Open,
+        }
+    }
 }
 
 /// A recorded relative or heir.
@@ -288,10 +319,40 @@ pub struct Benefit {
     pub alternative_total: Option<Rupiah>,
     /// The law tables used, with their versions: a corrected table never changes a stored benefit.
     pub law: Vec<LawVersion>,
+    /// What is not given, by which rule, beside what is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<LawRefusal>,
+    /// The school years that it pays for, of a scholarship.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub school_years: Vec<PaidYear>,
     /// What it was computed from.
     pub inputs: Value,
     /// When.
     pub computed_at: DateTime<Utc>,
+}
+
+/// A part of what a claim earns that was paid already: an instalment for temporary incapacity, or school years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaidPart {
+    /// Paid for temporary incapacity to work (STMB).
+    pub incapacity: Rupiah,
+    /// Paid school years.
+    pub school_years: Vec<PaidYear>,
+    /// All that was paid.
+    pub total: Rupiah,
+}
+
+/// What a claim takes over from the one it follows from, so that nothing is asked for again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedOver {
+    /// The claim it was collected for.
+    pub from: Link,
+    /// Answers to questions that this procedure asks too.
+    pub facts: BTreeMap<FactName, FactValue>,
+    /// People, with what caseworkers said of them; they keep their identity.
+    pub people: Vec<Person>,
+    /// Papers that this procedure wants too, with their reviews; each is a new document of the same content.
+    pub documents: Vec<Document>,
 }
 
 /// A payment that the insurer made.
@@ -432,4 +493,7 @@ pub struct Link {
     pub claim: ClaimId,
     /// Its procedure.
     pub workflow: ProcedureName,
+    /// Whom it is for, when it is for one person of the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
 }

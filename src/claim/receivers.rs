@@ -2,6 +2,7 @@
 
 use crate::law::heirs::{Determination, Heir};
 
+use super::entitled::heirs;
 use super::ids::PersonId;
 use super::lawful;
 use super::parts::{DocumentStatus, Payee, PayeeBasis, VerificationStatus};
@@ -17,7 +18,7 @@ const HEIR_DECREE: &str = "penetapan_ahli_waris";
 /// payable.
 pub(super) fn settled(situation: &Situation<'_>, claim: &Claim) -> bool {
     let Ok(benefit) = lawful::benefit(situation, claim) else { return false };
-    let Ok(determination) = lawful::heirs(situation, claim) else { return false };
+    let Ok(determination) = heirs(situation, claim) else { return false };
     let has_account = |payee: &Payee| {
         claim.person(payee.account_of).is_some_and(|person| {
             person.details.account.is_some() && person.verification.status == VerificationStatus::Confirmed

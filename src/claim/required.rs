@@ -6,15 +6,15 @@ use crate::workflow::{DocumentKind, DocumentSpec, Per, PersonCheck};
 
 use super::actor::Actor;
 use super::decide::Inputs;
+use super::entitled::heirs;
 use super::evaluate::{Attempt, holds};
 use super::ids::PersonId;
-use super::lawful;
 use super::parts::{Person, Waiver};
 use super::situation::Situation;
 use super::state::Claim;
 
 /// The age of majority in civil status practice, as the guardian block of the claim form has it.
-const MAJORITY_YEARS: u32 = 18;
+pub(super) const MAJORITY_YEARS: u32 = 18;
 
 /// A paper that is required, and of whom.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -97,7 +97,7 @@ fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, p
 /// What the determination says about a person who inherits.
 fn heir(situation: &Situation<'_>, claim: &Claim, person: &Person) -> Option<Heir> {
     let id = person.id.to_string();
-    lawful::heirs(situation, claim).ok()?.heirs.into_iter().find(|heir| heir.id == id)
+    heirs(situation, claim).ok()?.heirs.into_iter().find(|heir| heir.id == id)
 }
 
 /// Whether a person was under age on the day of the event, or not born; an unknown birth date is no minor.

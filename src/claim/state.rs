@@ -10,8 +10,8 @@ use crate::workflow::{ActionName, DocumentKind, FactName, FactValue, Outcome, Pr
 use super::ids::{AccountId, AlertId, ClaimId, DocumentId, OfficeId, ParticipantId, PersonId};
 use super::number::ClaimNumber;
 use super::parts::{
-    Alert, Benefit, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, Payee, Payment, Person, Reporter,
-    Waiver,
+    Alert, Benefit, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, PaidPart, Payee, Payment, Person,
+    Reporter, Waiver,
 };
 
 /// A claim as its history makes it. The row in the store is this value; `audit verify` folds again and compares.
@@ -67,6 +67,12 @@ pub struct Claim {
     pub hand_over: HandOver,
     /// What the insurer paid.
     pub payments: Vec<Payment>,
+    /// What was paid in parts, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts_paid: Vec<PaidPart>,
+    /// The person it is for, when it is for one of the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneficiary: Option<PersonId>,
     /// Findings, oldest first.
     pub alerts: Vec<Alert>,
     /// Notes and contacts, oldest first.
@@ -113,6 +119,8 @@ impl Claim {
             benefit_stale: false,
             hand_over: HandOver::default(),
             payments: Vec::new(),
+            parts_paid: Vec::new(),
+            beneficiary: None,
             alerts: Vec::new(),
             notes: Vec::new(),
             assignee: None,

@@ -108,8 +108,8 @@ fn forward(situation: &Situation<'_>, claim: &Claim) -> Option<ActionName> {
     let state = situation.procedure.state(&claim.state)?;
     let next = way.iter().position(|name| **name == claim.state).and_then(|at| way.get(at + 1));
     let leads = |action: &Action| match next {
-        Some(next) => action.to == **next,
-        None => way.contains(&&action.to) || situation.procedure.state(&action.to).is_some_and(|to| to.end),
+        Some(next) => action.may_lead_to(next),
+        None => action.targets().any(|to| way.contains(&to) || situation.procedure.state(to).is_some_and(|to| to.end)),
     };
     state.actions.iter().find(|(_, action)| leads(action)).map(|(name, _)| name.clone())
 }

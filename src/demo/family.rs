@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::claim::{Account, Claim, Consent, Person, PersonDetails, PersonId, is_minor};
+use crate::claim::{Account, Claim, Person, PersonDetails, PersonId, is_minor};
 use crate::desk::register::RegisterRow;
 use crate::law::Sex;
 use crate::law::heirs::Relation;
@@ -131,24 +131,12 @@ impl Maker<'_> {
         });
         let phone = (age >= ADULT_YEARS).then(|| format!("+628{}", self.dice.digits(10)));
         let details = PersonDetails {
-            name,
-            relation,
             nik: nik.map(|nik| nik.as_str().to_owned()),
             birth_date: Some(born),
             sex: Some(sex),
-            alive: None,
-            missing: None,
-            unborn: None,
-            divorced: None,
-            adopted: None,
-            step: None,
-            full_blood: None,
-            parents: Vec::new(),
-            guardian: None,
             phone,
-            email: None,
             account,
-            consent: Consent::Open,
+            ..PersonDetails::new(&name, relation)
         };
         self.members.push(Member { details, parents: parents.to_vec() });
     }

@@ -107,6 +107,18 @@ impl Files {
         Ok(())
     }
 
+    /// Keeps a file of one claim for another as well, in its own place; durable when this returns.
+    pub(super) async fn carry(&self, from: ClaimId, to: ClaimId, sha256: &str) -> Result<(), FileError> {
+        let mut bytes = self.open(from, sha256).await?;
+        let mut writer = WriteMultipart::new(self.store.put_multipart(&key(to, sha256)).await?);
+        while let Some(chunk) = bytes.try_next().await? {
+            writer.wait_for_capacity(2).await?;
+            writer.write(&chunk);
+        }
+        writer.finish().await?;
+        Ok(())
+    }
+
     /// The files that were written at least [`ORPHAN_AGE_HOURS`] ago, by claim and hash.
     pub(super) async fn old(&self) -> Result<Vec<(ClaimId, String)>, FileError> {
         let mut found = Vec::new();

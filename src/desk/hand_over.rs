@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use crate::claim::{self, Actor, Claim, Command, DocumentStatus, Refused, Severity};
+use crate::claim::{self, Actor, Claim, Command, DocumentStatus, Link, Refused, Severity};
 use crate::insurer::{Attachment, HandOver, HandOverData, HandOverError};
-use crate::law::Text;
+use crate::law::{Program, Text};
 use crate::store::queries::{self, Delivery};
 
 use super::answers::Answer;
@@ -19,6 +19,7 @@ pub(super) fn body(
     public_url: &str,
     loaded: &Loaded,
     claim: &Claim,
+    program: Program,
     attempt: u32,
     now: DateTime<Utc>,
 ) -> Result<String, DeskError> {
@@ -35,7 +36,7 @@ pub(super) fn body(
     let data = HandOverData {
         claim_number: claim.number.to_string(),
         hand_over: attempt,
-        program: claim::program_of(&claim.workflow),
+        program,
         participant: json!({ "name": row.name, "nik": row.nik, "kpj": row.kpj, "birth_date": row.birth_date }),
         event: serde_json::to_value(&claim.event)?,
         benefit: benefit.unwrap_or_default(),
@@ -145,7 +146,9 @@ impl Desk {
             return Ok(());
         }
         let origin = self.load(&Wanted::Id(origin), &Actor::system()).await?;
-        self.open_follow_up(id, &workflow.into(), &origin).await
+        let person = wanted["person"].as_str().and_then(|id| id.parse().ok()).map(claim::PersonId);
+        let link = Link { claim: id, workflow: workflow.into(), person };
+        self.open_follow_up(&link, &origin).await
     }
 }
 

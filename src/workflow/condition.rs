@@ -59,6 +59,10 @@ pub enum Check {
     BenefitStored,
     /// Nothing that the stored benefit depends on has changed since it was computed.
     BenefitUnchanged,
+    /// A further school year of the claim's child may still be paid for.
+    FurtherSchoolYear,
+    /// The child in this input has earned a scholarship that is not opened yet, and the law still has a place for it.
+    ScholarshipPlace(InputName),
     /// No delivery to the insurer is under way.
     NoDeliveryUnderWay,
     /// No alert of these kinds is open; with no kinds, no open alert is `blocking`.

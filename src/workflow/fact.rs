@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
 
-use super::names::StateName;
+use super::names::{FactName, StateName};
 
 /// The type of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +34,43 @@ pub enum FactKind {
     },
     /// One of the named options, each with its label.
     Choice(BTreeMap<String, Text>),
+    /// A row of the law's table of disabilities (cacat), by its code; the law of the event's day names the rows.
+    DisabilityCode,
+    /// A school year (tahun ajaran), as `2026/2027`.
+    SchoolYear,
+    /// Rows of the same columns, in the order they were written.
+    Table {
+        /// The columns, by name.
+        columns: BTreeMap<FactName, ColumnSpec>,
+        /// How many rows at most.
+        rows: u32,
+    },
+}
+
+/// A column of a table of answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnSpec {
+    /// Its label.
+    pub title: Text,
+    /// What belongs in it, for the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Text>,
+    /// Its type; no table within a table.
+    pub kind: FactKind,
+    /// Whether it may be left empty.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
+    /// Where it stands in the row, 1 first; columns without a place come last, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+}
+
+/// The columns of a table in the order in which people read them.
+pub fn columns_in_order(columns: &BTreeMap<FactName, ColumnSpec>) -> Vec<(&FactName, &ColumnSpec)> {
+    let mut all: Vec<_> = columns.iter().collect();
+    all.sort_by_key(|(_, column)| column.place.unwrap_or(u32::MAX));
+    all
 }
 
 /// A fact that a procedure asks for.
@@ -65,6 +102,8 @@ pub enum FactValue {
     Integer(i64),
     /// For [`FactKind::Date`].
     Date(NaiveDate),
-    /// For [`FactKind::Text`] and [`FactKind::Choice`].
+    /// For [`FactKind::Text`], [`FactKind::Choice`], [`FactKind::DisabilityCode`] and [`FactKind::SchoolYear`].
     Text(String),
+    /// For [`FactKind::Table`]: row by row, without the columns that were left empty.
+    Table(Vec<BTreeMap<FactName, FactValue>>),
 }

@@ -27,6 +27,9 @@ pub const PROBLEM_KINDS: &[(&str, &str)] = &[
     // Facts.
     ("fact_bounds", "no number is within the bounds"),
     ("fact_length_zero", "no words are short enough"),
+    ("fact_table_empty", "a table of no columns or no rows"),
+    ("fact_table_nested", "a table within a table"),
+    ("benefit_fact_type", "what the benefit is worked out from has another type"),
     ("fact_choice_small", "a choice has fewer than two options"),
     ("fact_asked_at_end", "a fact is required in an end"),
     ("fact_state_repeated", "a fact is required twice in one state"),
@@ -73,6 +76,7 @@ pub const PROBLEM_KINDS: &[(&str, &str)] = &[
     ("deadline_step_needs_input", "the step at the end of the clock asks for something"),
     // Steps.
     ("target_unknown", "a step leads to no state"),
+    ("branch_without_effect", "a step leads to one state with and without a check"),
     ("action_by_nobody", "nobody may take a step"),
     ("action_role", "a role that takes no steps"),
     ("action_without_effect", "a step stays where it is, asks for nothing and does nothing"),

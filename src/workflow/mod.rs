@@ -3,6 +3,7 @@
 //! Pure: a procedure is read from text that the caller gives. What a condition *means* for a claim is decided in
 //! `claim`; here it is only known which conditions exist and what they may name.
 
+mod benefit;
 mod catalogue;
 mod checker;
 mod condition;
@@ -19,12 +20,13 @@ mod scenario;
 mod schema;
 mod state;
 
+pub use benefit::{AccidentFacts, BenefitSpec, DIED, OUTCOME_WORDS, SchoolFacts};
 pub use catalogue::Catalogue;
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};
 pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
-pub use fact::{FactKind, FactSpec, FactValue};
+pub use fact::{ColumnSpec, FactKind, FactSpec, FactValue, columns_in_order};
 pub use kinds::PROBLEM_KINDS;
 pub use loader::load;
 pub use locations::{Locations, Position};
@@ -34,5 +36,5 @@ pub use procedure::{Procedure, UniquePer};
 pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
 pub use schema::schema;
 pub use state::{
-    Action, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,
+    Action, Branch, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,
 };

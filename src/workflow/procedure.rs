@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
 
+use super::benefit::BenefitSpec;
 use super::document::DocumentSpec;
 use super::fact::FactSpec;
 use super::names::{ActionName, DocumentKind, FactName, ProcedureName, StateName};
@@ -30,6 +31,9 @@ pub struct Procedure {
     /// What may exist only once.
     #[serde(default)]
     pub unique_per: UniquePer,
+    /// What it pays, and which answers it is worked out from.
+    #[serde(default)]
+    pub benefit: BenefitSpec,
     /// The state of a new claim.
     pub start: StateName,
     /// What is asked about the event.
@@ -57,6 +61,8 @@ pub enum UniquePer {
     Participant,
     /// One for each participant and day of the event.
     ParticipantAndEvent,
+    /// One for each person whom claims of the participant are opened for: a scholarship belongs to one child.
+    Beneficiary,
 }
 
 impl Procedure {

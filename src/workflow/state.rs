@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
 
-use super::condition::Requirement;
-use super::names::{ActionName, DocumentKind, InputName, ProcedureName, Role, StateName};
+use super::condition::{Check, Requirement};
+use super::names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, StateName};
 
 /// A state of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -90,6 +90,9 @@ pub enum DeadlineStart {
     Event,
     /// On the date in this input of the step that entered the state; without it, when it was entered.
     Input(InputName),
+    /// On the next 1 July after the state was entered, on which the claim's child is at least four years old: the
+    /// school year (tahun ajaran) begins then.
+    SchoolYear,
 }
 
 /// A step out of a state.
@@ -100,6 +103,9 @@ pub struct Action {
     pub title: Text,
     /// The state it leads to.
     pub to: StateName,
+    /// Where it leads instead: the first whose check holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Branch>,
     /// Who may take it.
     pub by: Vec<Role>,
     /// What must hold.
@@ -111,6 +117,28 @@ pub struct Action {
     /// What follows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<Consequence>,
+}
+
+/// Another state that a step leads to, when a check holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// What must hold.
+    pub when: Check,
+    /// The state it leads to then.
+    pub to: StateName,
+}
+
+impl Action {
+    /// Every state that it may lead to, the usual one first.
+    pub fn targets(&self) -> impl Iterator<Item = &StateName> {
+        std::iter::once(&self.to).chain(self.instead.iter().map(|branch| &branch.to))
+    }
+
+    /// Whether it may lead to a state.
+    pub fn may_lead_to(&self, state: &StateName) -> bool {
+        self.targets().any(|to| to == state)
+    }
 }
 
 /// Something a person fills in when taking a step.
@@ -162,6 +190,8 @@ pub enum InputKind {
     Reasons,
     /// `[{kind, person?, reason}]`: required documents that are waived.
     Waivers,
+    /// The id of a recorded person of one of these relations.
+    Person(Vec<String>),
 }
 
 /// What follows from a step, beside the new state.
@@ -180,6 +210,19 @@ pub enum Consequence {
     OpenClaim(ProcedureName),
     /// The step moves the claim only if the payments add up to the stored benefit; otherwise an alert is raised.
     MatchPayments,
+    /// What was paid is a part: it is remembered, and the next benefit is worked out without it.
+    SettlePart,
+    /// Open a scholarship claim for every child who has earned one; where there are more children than the law pays
+    /// for, an alert asks the family to choose.
+    OpenScholarships,
+    /// Open a scholarship claim for the child in this input.
+    OpenScholarshipOf(InputName),
+    /// The person of the family who takes the step objects to the list of heirs.
+    RecordObjection,
+    /// Set accepted papers of these kinds aside: new ones are wanted.
+    RenewDocuments(Vec<DocumentKind>),
+    /// Take the answers to these questions back: they are asked anew.
+    AskAgain(Vec<FactName>),
 }
 
 /// How a claim ended.

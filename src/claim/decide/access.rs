@@ -55,6 +55,10 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         // Which roles may take a step is said by the procedure, action by action.
         Command::TakeAction { .. } => !matches!(actor.role, Role::Admin | Role::Auditor),
         Command::ReceiveDocument(_) => staff || actor.role == Role::Heir,
+        // A person says it themselves, or tells the office.
+        Command::RecordConsent { person, .. } => {
+            staff || (actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person))
+        }
         Command::Open(_) | Command::AddNote { .. } => staff || actor.role == Role::System,
         Command::RaiseAlert { .. } => matches!(actor.role, Role::System | Role::Insurer),
         Command::MoveOffice { .. } => actor.role == Role::Supervisor && actor.office.is_none(),

@@ -108,16 +108,13 @@ pub fn options(situation: &Situation<'_>, claim: &Claim, actor: &Actor) -> Vec<A
 }
 
 fn option(situation: &Situation<'_>, claim: &Claim, actor: &Actor, name: &ActionName, action: &Action) -> ActionOption {
-    let refused = if role_may(action, actor) {
-        let inputs = Inputs::default();
-        refusals(Attempt { situation, claim, actor, inputs: &inputs }, &action.when)
-    } else {
-        vec![wrong_role(action)]
-    };
+    let inputs = Inputs::default();
+    let attempt = Attempt { situation, claim, actor, inputs: &inputs };
+    let refused = if role_may(action, actor) { refusals(attempt, &action.when) } else { vec![wrong_role(action)] };
     ActionOption {
         action: name.clone(),
         title: action.title.clone(),
-        to: action.to.clone(),
+        to: effects::target(attempt, action).clone(),
         allowed: refused.is_empty(),
         inputs: action.inputs.clone(),
         refusals: refused,

@@ -1,16 +1,19 @@
 //! What a permitted step does: the events of the step and of its consequences, in order.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use crate::law::{Rupiah, Text};
-use crate::workflow::{Action, ActionName, Consequence, Outcome, Role};
+use crate::law::{LineCode, Rupiah, Text};
+use crate::workflow::{Action, ActionName, Consequence, Outcome, Role, StateName};
 
-use super::super::evaluate::Attempt;
+use super::super::evaluate::{Attempt, holds};
 use super::super::event::{ActionTaken, Event, OutcomeChange};
-use super::super::ids::{ClaimId, DeliveryId};
+use super::super::ids::DeliveryId;
 use super::super::lawful;
-use super::super::parts::{Link, Severity};
+use super::super::parts::{Consent, Document, DocumentStatus, Link, PaidPart, Severity};
 use super::super::refusal::Refused;
+use super::super::school;
 use super::super::state::Claim;
 use super::findings;
 
@@ -26,7 +29,8 @@ pub(super) fn of(
     if let Some(Matched::Neither(evidence)) = &payments {
         return Ok(super::alerts::raise(attempt.claim, "amount_differs", Severity::Blocking, evidence));
     }
-    let mut events = vec![Event::ActionTaken(taken(attempt, name, action, by_hand, note))];
+    let to = target(attempt, action);
+    let mut events = vec![Event::ActionTaken(taken(attempt, name, action, to, by_hand, note))];
     let claim = attempt.claim;
     if !attempt.inputs.waivers.is_empty() {
         events.push(Event::DocumentsWaived { waivers: attempt.inputs.waivers.clone() });
@@ -34,13 +38,13 @@ pub(super) fn of(
     if !attempt.inputs.payments.is_empty() {
         events.push(Event::PaymentsRecorded { payments: attempt.inputs.payments.clone() });
     }
-    let leaves_insurer = action.to != claim.state && claim.hand_over.with_insurer;
+    let leaves_insurer = *to != claim.state && claim.hand_over.with_insurer;
     for consequence in &action.then {
         follow(attempt, consequence, &mut events)?;
     }
     if let Some(received) = received(attempt, action) {
         events.push(received);
-    } else if leaves_insurer && ends_hand_over(attempt, action) {
+    } else if leaves_insurer && ends_hand_over(attempt, action, to) {
         events.push(Event::HandOverEnded { attempt: claim.hand_over.attempt });
     }
     if let Some(Matched::Alternative(evidence)) = payments {
@@ -50,8 +54,21 @@ pub(super) fn of(
     Ok(events)
 }
 
-fn taken(attempt: Attempt<'_>, name: &ActionName, action: &Action, by_hand: bool, note: Option<&str>) -> ActionTaken {
-    let target = attempt.situation.procedure.state(&action.to);
+/// Where a step leads now: the first branch whose check holds, else its usual state.
+pub(super) fn target<'a>(attempt: Attempt<'_>, action: &'a Action) -> &'a StateName {
+    let branch = action.instead.iter().find(|branch| holds(attempt, &branch.when));
+    branch.map_or(&action.to, |branch| &branch.to)
+}
+
+fn taken(
+    attempt: Attempt<'_>,
+    name: &ActionName,
+    action: &Action,
+    to: &StateName,
+    by_hand: bool,
+    note: Option<&str>,
+) -> ActionTaken {
+    let target = attempt.situation.procedure.state(to);
     let outcome = action.then.iter().find_map(|consequence| match consequence {
         Consequence::Outcome(Some(outcome)) => Some(OutcomeChange::Set(*outcome)),
         Consequence::Outcome(None) => Some(OutcomeChange::Cleared),
@@ -60,7 +77,7 @@ fn taken(attempt: Attempt<'_>, name: &ActionName, action: &Action, by_hand: bool
     ActionTaken {
         action: name.clone(),
         from: attempt.claim.state.clone(),
-        to: action.to.clone(),
+        to: to.clone(),
         waiting_on: target.and_then(|state| state.waiting_on),
         ended: target.is_some_and(|state| state.end),
         outcome,
@@ -98,12 +115,64 @@ fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Even
             }
         }
         Consequence::OpenClaim(workflow) => {
-            let id = ClaimId(uuid::Uuid::new_v5(&claim.id.0, format!("{workflow}/{}", claim.participant).as_bytes()));
-            events.push(Event::FollowUpWanted { follow_up: Link { claim: id, workflow: workflow.clone() } });
+            let id = claim.id.follow_up(workflow, claim.participant.0);
+            let follow_up = Link { claim: id, workflow: workflow.clone(), person: None };
+            events.push(Event::FollowUpWanted { follow_up });
+        }
+        Consequence::OpenScholarships => scholarships(attempt, events),
+        Consequence::OpenScholarshipOf(input) => {
+            if let Some(child) = attempt.inputs.person(input) {
+                events.push(Event::FollowUpWanted { follow_up: school::link(claim, child) });
+            }
+        }
+        Consequence::SettlePart => events.extend(part_paid(claim)),
+        Consequence::RenewDocuments(kinds) => {
+            let old = |document: &&Document| {
+                kinds.contains(&document.kind)
+                    && matches!(document.status, DocumentStatus::Accepted | DocumentStatus::Pending)
+            };
+            let documents = claim.documents.iter().filter(old).map(|document| document.id).collect();
+            events.push(Event::DocumentsSetAside { kinds: kinds.clone(), documents });
+        }
+        Consequence::AskAgain(names) => {
+            let facts: BTreeMap<_, _> =
+                names.iter().filter(|name| claim.facts.contains_key(*name)).map(|name| (name.clone(), None)).collect();
+            if !facts.is_empty() {
+                events.push(Event::FactsChanged { facts, affects_benefit: false });
+            }
+        }
+        Consequence::RecordObjection => {
+            if let Some((_, person)) = attempt.actor.heir {
+                events.push(Event::ConsentRecorded { person, consent: Consent::Objected });
+            }
         }
         Consequence::Outcome(_) | Consequence::MatchPayments => {}
     }
     Ok(())
+}
+
+/// A scholarship claim for every child who has earned one; where the family has to choose, a finding says so.
+fn scholarships(attempt: Attempt<'_>, events: &mut Vec<Event>) {
+    let claim = attempt.claim;
+    let earned = school::earned(attempt.situation, claim);
+    events.extend(earned.open.iter().map(|child| Event::FollowUpWanted { follow_up: school::link(claim, *child) }));
+    if !earned.choose.is_empty() {
+        let evidence = json!({ "children": earned.choose, "places": earned.places });
+        let seq = next_seq(claim, events);
+        events.push(findings::alert(claim.id, seq, "scholarship_choice", Severity::Blocking, evidence));
+    }
+}
+
+/// What the stored benefit was a payment of.
+fn part_paid(claim: &Claim) -> Option<Event> {
+    let benefit = claim.benefit.as_ref()?;
+    let incapacity = benefit.lines.iter().filter(|line| line.code == LineCode::TemporaryIncapacity);
+    let part = PaidPart {
+        incapacity: Rupiah::checked_sum(incapacity.map(|line| line.amount))?,
+        school_years: benefit.school_years.clone(),
+        total: benefit.total,
+    };
+    Some(Event::PartPaid { part })
 }
 
 fn check_payees(attempt: Attempt<'_>, total: Rupiah) -> Result<(), Refused> {
@@ -137,10 +206,11 @@ fn received(attempt: Attempt<'_>, action: &Action) -> Option<Event> {
 }
 
 /// Whether the step takes the claim out of the insurer's hands: it was returned, refused, sent back or objected to.
-/// A payment leaves it where it is: what was paid must not change any more.
-fn ends_hand_over(attempt: Attempt<'_>, action: &Action) -> bool {
-    let paid = action.then.contains(&Consequence::Outcome(Some(Outcome::Paid)));
-    let closes = attempt.situation.procedure.state(&action.to).is_some_and(|state| state.end);
+/// A payment of all leaves it where it is: what was paid must not change any more. After a part, the claim goes on.
+fn ends_hand_over(attempt: Attempt<'_>, action: &Action, to: &StateName) -> bool {
+    let part = action.then.contains(&Consequence::SettlePart);
+    let paid = !part && action.then.contains(&Consequence::Outcome(Some(Outcome::Paid)));
+    let closes = attempt.situation.procedure.state(to).is_some_and(|state| state.end);
     let cancelled = action.then.contains(&Consequence::CancelHandOver) && attempt.claim.hand_over.queued.is_some();
     !paid && !closes && !cancelled && !action.then.contains(&Consequence::HandOver)
 }

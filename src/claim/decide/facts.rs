@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::law::scholarship::SchoolYear;
 use crate::law::{FieldError, Text};
-use crate::workflow::{FactKind, FactName, FactSpec, FactValue};
+use crate::workflow::{ColumnSpec, FactKind, FactName, FactSpec, FactValue};
 
 use super::super::event::Event;
 use super::super::parts::Severity;
@@ -14,6 +15,9 @@ use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
 use super::findings;
+
+/// Greatest length of a code of a table of law.
+const CODE_LENGTH_MAX: usize = 40;
 
 /// The event that sets what differs; every wrong value is reported at once.
 pub(super) fn set(
@@ -70,6 +74,12 @@ fn too_late(situation: &Situation<'_>, claim: &Claim, name: &FactName, spec: &Fa
     checked && claim.state != situation.procedure.start && !spec.required_in.contains(&claim.state)
 }
 
+/// Whether an answer that another procedure took is one that this question takes too.
+pub(in super::super) fn fits(spec: &FactSpec, value: &FactValue) -> bool {
+    let json = serde_json::to_value(value).unwrap_or_default();
+    parse(&spec.kind, &json).is_ok_and(|parsed| parsed.as_ref() == Some(value))
+}
+
 fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
     if value.is_null() {
         return Ok(None);
@@ -87,8 +97,62 @@ fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
             .filter(|text| !text.is_empty() && text.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX))
             .map(written),
         FactKind::Choice(options) => value.as_str().filter(|word| options.contains_key(*word)).map(written),
+        // Whether the law of the day knows the code is asked where the sum is worked out.
+        FactKind::DisabilityCode => {
+            value.as_str().map(str::trim).filter(|code| !code.is_empty() && code.len() <= CODE_LENGTH_MAX).map(written)
+        }
+        FactKind::SchoolYear => value
+            .as_str()
+            .filter(|text| text.parse::<SchoolYear>().is_ok())
+            .map(|text| FactValue::Text(text.to_owned())),
+        FactKind::Table { columns, rows } => {
+            return table(columns, *rows, value).map(|rows| Some(FactValue::Table(rows)));
+        }
     };
     parsed.map(Some).ok_or_else(|| expected(kind))
+}
+
+/// Rows of answers; what is wrong is said with the number of its row.
+fn table(
+    columns: &BTreeMap<FactName, ColumnSpec>,
+    rows_max: u32,
+    value: &Value,
+) -> Result<Vec<BTreeMap<FactName, FactValue>>, Text> {
+    let many = usize::try_from(rows_max).unwrap_or(usize::MAX);
+    let given = value.as_array().filter(|rows| rows.len() <= many && rows.iter().all(Value::is_object));
+    let given = given.ok_or_else(|| {
+        let names = columns.keys().map(FactName::as_str).collect::<Vec<_>>().join(", ");
+        Text::new(
+            format!("Isi daftar {{{names}}}, paling banyak {rows_max} baris."),
+            format!("Give a list of {{{names}}}, at most {rows_max} rows."),
+        )
+    })?;
+    let row = |(number, given): (usize, &Value)| {
+        let cells = given.as_object().into_iter().flatten();
+        if let Some((name, _)) = cells.clone().find(|(name, _)| !columns.contains_key(name.as_str())) {
+            let name = Text::new(name.as_str(), name.as_str());
+            return Err(in_row(number, &name, &Text::new("Kolom ini tidak dikenal.", "There is no such column.")));
+        }
+        let mut read = BTreeMap::new();
+        for (name, column) in columns {
+            let cell = given.get(name.as_str()).unwrap_or(&Value::Null);
+            match parse(&column.kind, cell) {
+                Ok(Some(value)) => drop(read.insert(name.clone(), value)),
+                Ok(None) if column.optional => {}
+                Ok(None) => return Err(in_row(number, &column.title, &Text::new("Wajib diisi.", "Required."))),
+                Err(message) => return Err(in_row(number, &column.title, &message)),
+            }
+        }
+        Ok(read)
+    };
+    given.iter().enumerate().map(row).collect()
+}
+
+fn in_row(number: usize, column: &Text, message: &Text) -> Text {
+    Text::new(
+        format!("Baris {}, {}: {}", number + 1, column.id, message.id),
+        format!("Row {}, {}: {}", number + 1, column.en, message.en),
+    )
 }
 
 /// Words as they are read back from the history. There words that are a date are read as that date, and what is
@@ -110,6 +174,14 @@ fn expected(kind: &FactKind) -> Text {
             format!("Isi kata-kata, paling banyak {max} huruf."),
             format!("Give words, at most {max} characters."),
         ),
+        FactKind::DisabilityCode => Text::new(
+            "Isi kode dari tabel cacat yang berlaku pada tanggal kejadian.",
+            "Give a code of the table of disabilities in force on the day of the event.",
+        ),
+        FactKind::SchoolYear => Text::new("Isi tahun ajaran, misalnya 2026/2027.", "Give a school year, as 2026/2027."),
+        FactKind::Table { rows, .. } => {
+            Text::new(format!("Isi paling banyak {rows} baris."), format!("Give at most {rows} rows."))
+        }
         FactKind::Choice(options) => {
             let words = options.keys().cloned().collect::<Vec<_>>().join(", ");
             Text::new(format!("Pilih salah satu: {words}."), format!("Choose one of: {words}."))

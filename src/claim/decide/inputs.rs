@@ -11,7 +11,7 @@ use crate::law::{FieldError, Text};
 use crate::workflow::{Action, DocumentKind, InputKind, InputName, InputSpec, Per, Procedure, RequiredWhen};
 
 use super::super::actor::Actor;
-use super::super::ids::DocumentId;
+use super::super::ids::{DocumentId, PersonId};
 use super::super::parts::{DocumentStatus, Payment, Reason, Waiver};
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
@@ -39,6 +39,11 @@ impl Inputs {
             Some(Value::Array(items)) => !items.is_empty(),
             Some(_) => true,
         }
+    }
+
+    /// The recorded person that an input names.
+    pub(crate) fn person(&self, name: &InputName) -> Option<PersonId> {
+        self.given.get(name)?.as_str()?.parse().ok().map(PersonId)
     }
 
     /// The words of an input.
@@ -122,6 +127,7 @@ fn one(
             }
         }
         InputKind::Document(kinds) => accepted_document(claim, kinds, value),
+        InputKind::Person(relations) => recorded_person(claim, relations, value),
         InputKind::Payments => {
             inputs.payments = list::<Payment>(value, "{person, amount, paid_at, reference}")?;
             check_payments(claim, &inputs.payments, situation.today())
@@ -221,6 +227,22 @@ fn accepted_document(claim: &Claim, kinds: &[DocumentKind], value: &Value) -> Re
             format!("Isi id surat yang sudah diterima, jenis: {names}."),
             format!("Give the id of an accepted document of kind: {names}."),
         )),
+    }
+}
+
+fn recorded_person(claim: &Claim, relations: &[String], value: &Value) -> Result<(), Text> {
+    let id = value.as_str().and_then(|text| text.parse().ok()).map(PersonId);
+    let person = id.and_then(|id| claim.person(id));
+    let fits = |word: &str| relations.is_empty() || relations.iter().any(|relation| relation == word);
+    match person {
+        Some(person) if fits(person.details.relation.as_str()) => Ok(()),
+        _ => {
+            let words = relations.join(", ");
+            Err(Text::new(
+                format!("Isi id orang yang tercatat di klaim ini: {words}."),
+                format!("Give the id of a person recorded in this claim: {words}."),
+            ))
+        }
     }
 }
 

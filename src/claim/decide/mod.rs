@@ -18,6 +18,7 @@ mod route;
 pub use access::may_see;
 pub use action::{ActionOption, options};
 pub use documents::comparisons;
+pub(super) use facts::fits;
 pub use family::may_come_in;
 pub(super) use inputs::Inputs;
 pub use payees::amounts as payee_amounts;

@@ -4,21 +4,25 @@ use chrono::Months;
 use serde_json::json;
 
 use crate::law::clock::jakarta_moment;
-use crate::law::{Text, coverage};
+use crate::law::{Relation, Text, coverage};
+use crate::workflow::BenefitSpec;
 
+use super::super::carry::{Origin, carried_over};
 use super::super::command::Open;
 use super::super::event::{ClaimOpened, Event};
+use super::super::ids::PersonId;
 use super::super::lawful;
-use super::super::parts::Severity;
+use super::super::parts::{Person, Severity};
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
-use super::findings;
+use super::{findings, people};
 
 /// The events of a new claim: it is opened, and what was found at once.
 pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Result<Vec<Event>, Refused> {
     check_event(situation, wish)?;
     let procedure = situation.procedure;
+    let origin = wish.origin.as_deref();
     let waiting_on = procedure.state(&procedure.start).and_then(|state| state.waiting_on);
     let opened = Event::ClaimOpened(ClaimOpened {
         number: wish.number.clone(),
@@ -30,17 +34,27 @@ pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Res
         reporter: wish.reporter.clone(),
         state: procedure.start.clone(),
         waiting_on,
-        origin: wish.origin.clone(),
+        origin: origin.map(Origin::link),
+        beneficiary: origin.and_then(|origin| origin.beneficiary),
     });
     let mut found = wish.findings.clone();
     let program = lawful::program(procedure);
     let cover =
         coverage::check(situation.law, program, lawful::SEGMENT, &situation.subject.membership, wish.event.date);
-    if !cover.covered {
+    // Whether a scholarship was earned has been decided in the claim that earned it.
+    if !cover.covered && !matches!(procedure.benefit, BenefitSpec::Scholarship(_)) {
         let evidence = json!({ "event_date": wish.event.date, "since": cover.since, "paid_through": cover.paid_through, "rule": cover.rule });
         found.push(("coverage_in_doubt".to_owned(), Severity::Warning, evidence));
     }
     let mut events = vec![opened];
+    let carried = origin.map(|origin| carried_over(procedure, claim.id, origin));
+    let recorded = |person: &Person| person.details.relation == Relation::Participant;
+    let known = carried.as_ref().is_some_and(|carried| carried.people.iter().any(recorded));
+    if matches!(procedure.benefit, BenefitSpec::Accident(_)) && !known {
+        let person = PersonId(claim.id.derive("person", claim.version + 1 + length(&events)));
+        events.push(Event::PersonAdded { person, details: people::participant(situation) });
+    }
+    events.extend(carried.map(Event::CarriedOver));
     for (kind, severity, evidence) in found {
         events.push(findings::alert(claim.id, claim.version + 1 + length(&events), &kind, severity, evidence));
     }

@@ -2,6 +2,7 @@
 
 use crate::law::{FieldError, Rupiah, Share, Text};
 
+use super::super::entitled::heirs;
 use super::super::event::Event;
 use super::super::lawful;
 use super::super::parts::{Payee, PayeeBasis};
@@ -77,7 +78,7 @@ fn check_one(claim: &Claim, index: usize, payee: &Payee, errors: &mut Vec<FieldE
 
 /// `sole` says that there is one heir only. Whether that is so is told by the recorded family, as far as it is known.
 fn sole_is_alone(situation: &Situation<'_>, claim: &Claim, wanted: &[Payee], errors: &mut Vec<FieldError>) {
-    let heirs = lawful::heirs(situation, claim).map_or(0, |determination| determination.heirs.len());
+    let heirs = heirs(situation, claim).map_or(0, |determination| determination.heirs.len());
     if heirs < 2 {
         return;
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::law::{FieldError, Nik, Text};
+use crate::law::{FieldError, Nik, Relation, Text};
 use crate::workflow::DocumentKind;
 
 use super::super::compare;
@@ -116,6 +116,26 @@ pub(super) fn verify(
         not_while_with_insurer(claim)?;
     }
     Ok(vec![Event::PersonVerified { person: id, verdict, reason, note: note.map(str::to_owned) }])
+}
+
+/// A person agrees with the list of heirs, or does not. An objection that stops the claim is a step of the procedure.
+pub(super) fn consent(claim: &Claim, id: PersonId, consent: Consent) -> Result<Vec<Event>, Refused> {
+    let person = claim.person(id).ok_or(Refused::Unknown { what: "person" })?;
+    if person.details.consent == consent {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::ConsentRecorded { person: id, consent }])
+}
+
+/// The worker as a person of the claim: who is paid when they live.
+pub(super) fn participant(situation: &Situation<'_>) -> PersonDetails {
+    let subject = situation.subject;
+    PersonDetails {
+        nik: Some(subject.nik.as_str().to_owned()),
+        birth_date: Some(subject.birth_date),
+        sex: Some(subject.sex),
+        ..PersonDetails::new(&subject.name, Relation::Participant)
+    }
 }
 
 /// What was approved and sent may not change behind the insurer's back.

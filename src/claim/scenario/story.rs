@@ -15,7 +15,7 @@ use super::super::decide::decide;
 use super::super::event::{Event, Recorded};
 use super::super::ids::{ClaimId, PersonId};
 use super::super::number::ClaimNumber;
-use super::super::parts::{Consent, InsuredEvent, PersonDetails, Reporter};
+use super::super::parts::{InsuredEvent, PersonDetails, Reporter};
 use super::super::refusal::Refused;
 use super::super::situation::{Situation, Subject};
 use super::super::state::Claim;
@@ -139,24 +139,10 @@ fn details(given: &GivenPerson) -> Result<PersonDetails, Mismatch> {
     let relation = serde_json::from_value(Value::String(given.relation.clone()))
         .map_err(|_| ("a relation of the heir order".to_owned(), format!("it is `{}`", given.relation)))?;
     Ok(PersonDetails {
-        name: given.name.clone(),
-        relation,
-        nik: None,
         birth_date: given.birth_date,
-        sex: None,
         alive: Some(given.alive),
-        missing: None,
-        unborn: None,
         divorced: Some(given.divorced),
-        adopted: None,
-        step: None,
-        full_blood: None,
-        parents: Vec::new(),
-        guardian: None,
-        phone: None,
-        email: None,
-        account: None,
-        consent: Consent::Open,
+        ..PersonDetails::new(&given.name, relation)
     })
 }
 

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::claim::{
-    Account, AccountId, Actor, Claim, ClaimId, ClaimNumber, Command, Consent, Effect, Event, IncomingDocument,
-    InsuredEvent, OfficeId, Open, ParticipantId, Payee, PayeeBasis, PersonDetails, PersonId, Recorded, Refused,
-    Reporter, ReviewVerdict, Situation, Subject, VerificationStatus, apply, consequences, decide,
+    Account, AccountId, Actor, Claim, ClaimId, ClaimNumber, Command, Effect, Event, IncomingDocument, InsuredEvent,
+    OfficeId, Open, ParticipantId, Payee, PayeeBasis, PersonDetails, PersonId, Recorded, Refused, Reporter,
+    ReviewVerdict, Situation, Subject, VerificationStatus, apply, consequences, decide,
 };
 use crate::law::heirs::Relation;
 use crate::law::{LawBook, Membership, Rupiah, Sex, Share, clock};
@@ -285,26 +285,7 @@ pub(super) fn account(holder: &str) -> Account {
 }
 
 pub(super) fn details(name: &str, relation: Relation, born: Option<&str>) -> PersonDetails {
-    PersonDetails {
-        name: name.to_owned(),
-        relation,
-        nik: None,
-        birth_date: born.map(date),
-        sex: None,
-        alive: None,
-        missing: None,
-        unborn: None,
-        divorced: None,
-        adopted: None,
-        step: None,
-        full_blood: None,
-        parents: Vec::new(),
-        guardian: None,
-        phone: None,
-        email: None,
-        account: None,
-        consent: Consent::Open,
-    }
+    PersonDetails { birth_date: born.map(date), ..PersonDetails::new(name, relation) }
 }
 
 pub(super) fn take(action: &str, inputs: &Value) -> Command {

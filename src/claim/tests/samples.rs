@@ -8,12 +8,13 @@ use uuid::Uuid;
 
 use super::desk::{CLAIM, ELSEWHERE, OFFICE, account, at_noon, date, details};
 use crate::claim::{
-    AccountId, ActionTaken, ActorRef, AlertId, Benefit, ClaimId, ClaimNumber, ClaimOpened, Consent, Contact,
-    DeliveryId, DocumentId, DocumentReceived, Event, InsuredEvent, Link, OutcomeChange, ParticipantId, Payee,
-    PayeeBasis, Payment, PersonDetails, PersonId, Recorded, Reporter, ReviewVerdict, SettlementOutcome, Severity,
-    VerificationStatus, Waiver,
+    AccountId, ActionTaken, ActorRef, AlertId, Benefit, CarriedOver, ClaimId, ClaimNumber, ClaimOpened, Consent,
+    Contact, DeliveryId, DocumentId, DocumentReceived, Event, InsuredEvent, Link, OutcomeChange, PaidPart,
+    ParticipantId, Payee, PayeeBasis, Payment, PersonDetails, PersonId, Recorded, Reporter, ReviewVerdict,
+    SettlementOutcome, Severity, VerificationStatus, Waiver,
 };
 use crate::law::heirs::{Adoption, Relation};
+use crate::law::scholarship::{PaidYear, SchoolLevel};
 use crate::law::{Confidence, LawVersion, Line, LineCode, Rupiah, Sex, Share, Text};
 use crate::workflow::{FactValue, Outcome, WaitingOn};
 
@@ -50,7 +51,8 @@ fn opened() -> Event {
         },
         state: "reported".into(),
         waiting_on: Some(WaitingOn::Caseworker),
-        origin: Some(Link { claim: ClaimId(id(0xC0)), workflow: "jkk".into() }),
+        origin: Some(Link { claim: ClaimId(id(0xC0)), workflow: "jkk".into(), person: None }),
+        beneficiary: None,
     })
 }
 
@@ -102,6 +104,8 @@ fn benefit() -> Benefit {
         total: Rupiah(10_000_000),
         alternative_total: Some(Rupiah(42_000_000)),
         law: vec![LawVersion { name: "benefit-death".to_owned(), version: 2 }],
+        refused: Vec::new(),
+        school_years: Vec::new(),
         inputs: json!({ "event_date": "2025-11-03", "payable": "full" }),
         computed_at: at_noon("2025-11-04"),
     }
@@ -197,7 +201,7 @@ fn words_and_findings() -> Vec<Event> {
             evidence: json!({ "known": "Siti", "read": "Sitti" }),
         },
         Event::AlertSettled { alert, outcome: SettlementOutcome::Harmless, note: "Ejaan lama.".to_owned() },
-        Event::FollowUpWanted { follow_up: Link { claim: ClaimId(id(0xC2)), workflow: "jkk".into() } },
+        Event::FollowUpWanted { follow_up: Link { claim: ClaimId(id(0xC2)), workflow: "jkk".into(), person: None } },
     ]
 }
 
@@ -209,10 +213,32 @@ fn access() -> Vec<Event> {
     ]
 }
 
+/// What claims paid in parts, and claims that follow from others, go through.
+fn parts_and_predecessors() -> Vec<Event> {
+    let year = PaidYear { school_year: "2026/2027".parse().unwrap(), level: SchoolLevel::Sd };
+    let origin = Link { claim: ClaimId(id(0xC2)), workflow: "jkk".into(), person: Some(siti()) };
+    let before = claim();
+    let rows = vec![BTreeMap::from([("level".into(), FactValue::Text("sd".to_owned()))])];
+    vec![
+        Event::PartPaid {
+            part: PaidPart { incapacity: Rupiah(1_000_000), school_years: vec![year], total: Rupiah(2_500_000) },
+        },
+        Event::CarriedOver(CarriedOver {
+            from: origin,
+            facts: BTreeMap::from([("school_years".into(), FactValue::Table(rows))]),
+            people: before.people,
+            documents: before.documents,
+        }),
+        Event::DocumentsSetAside { kinds: vec!["surat_sekolah".into()], documents: vec![document()] },
+        Event::ConsentRecorded { person: siti(), consent: Consent::Given },
+    ]
+}
+
 /// One event of every variant.
 pub(super) fn events() -> Vec<Event> {
     let mut all = content();
     all.extend(access());
+    all.extend(parts_and_predecessors());
     all
 }
 

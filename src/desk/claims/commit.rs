@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::claim::{self, Claim, DocumentStatus, Effect, Event, Link, Recorded};
+use crate::claim::{self, Claim, Document, DocumentStatus, Effect, Event, Link, Recorded};
 use crate::store::ledger::{
     Access, CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile,
     SettledAlert,
@@ -53,6 +53,7 @@ impl Desk {
             MOVED.clone_into(&mut inbound.result);
         }
         change.files.extend(received_file(recorded, extra));
+        change.files.extend(carried_files(recorded)?);
         change.access = access(after, recorded, extra);
         Ok(change)
     }
@@ -70,7 +71,8 @@ impl Desk {
                     change.arm.push(deadline(self.new_id(), clock));
                 }
                 Effect::QueueHandOver { attempt, delivery } => {
-                    let body = hand_over::body(self.public_url(), loaded, after, *attempt, now)?;
+                    let program = claim::program(self.procedure_of(after)?);
+                    let body = hand_over::body(self.public_url(), loaded, after, program, *attempt, now)?;
                     change.enqueue.push(NewDelivery {
                         id: delivery.0,
                         kind: HAND_OVER.to_owned(),
@@ -140,6 +142,10 @@ pub(super) fn active_key(procedure: &Procedure, claim: &Claim) -> String {
     match procedure.unique_per {
         UniquePer::Participant => format!("{}:{}", claim.workflow, claim.participant),
         UniquePer::ParticipantAndEvent => format!("{}:{}:{}", claim.workflow, claim.participant, claim.event.date),
+        UniquePer::Beneficiary => {
+            let person = claim.beneficiary.map(|person| person.to_string()).unwrap_or_default();
+            format!("{}:{}:{person}", claim.workflow, claim.participant)
+        }
     }
 }
 
@@ -197,6 +203,26 @@ fn received_file(recorded: &[Recorded], extra: &Extra) -> Option<NewFile> {
     Some(NewFile { id: document.0, ..file })
 }
 
+/// The files of papers that were taken over from another claim.
+fn carried_files(recorded: &[Recorded]) -> Result<Vec<NewFile>, DeskError> {
+    let documents = recorded.iter().flat_map(|recorded| match &recorded.event {
+        Event::CarriedOver(carried) => carried.documents.as_slice(),
+        _ => &[],
+    });
+    let file = |document: &Document| {
+        Ok(NewFile {
+            id: document.id.0,
+            sha256: document.sha256.clone(),
+            size: i64::try_from(document.size)
+                .map_err(|_| DeskError::Unreadable(format!("document {}", document.id)))?,
+            media_type: document.media_type.clone(),
+            file_name: document.file_name.clone(),
+            received_at: document.received_at,
+        })
+    };
+    documents.map(file).collect()
+}
+
 /// Who is let in, when these events say so.
 fn access(claim: &Claim, recorded: &[Recorded], extra: &Extra) -> Option<Access> {
     recorded.iter().find_map(|recorded| match (&recorded.event, extra.access.clone()?) {
@@ -210,11 +236,15 @@ fn access(claim: &Claim, recorded: &[Recorded], extra: &Extra) -> Option<Access>
 }
 
 fn follow_up(claim: &Claim, link: &Link, now: DateTime<Utc>) -> Result<NewDelivery, DeskError> {
-    let payload = serde_json::json!({ "claim": link.claim, "workflow": link.workflow, "origin": claim.id });
+    let mut payload = serde_json::json!({ "claim": link.claim, "workflow": link.workflow, "origin": claim.id });
+    if let Some(person) = link.person {
+        payload["person"] = serde_json::json!(person);
+    }
+    let whose = link.person.map_or(claim.participant.0, |person| person.0);
     Ok(NewDelivery {
         id: uuid::Uuid::new_v5(&link.claim.0, b"delivery"),
         kind: OPEN_CLAIM.to_owned(),
-        dedup_key: format!("{OPEN_CLAIM}/{}/{}/{}", claim.id, link.workflow, claim.participant),
+        dedup_key: format!("{OPEN_CLAIM}/{}/{}/{whose}", claim.id, link.workflow),
         payload: serde_json::to_string(&payload)?,
         next_attempt_at: now,
     })

@@ -1,16 +1,19 @@
 //! Opening a claim from a report. The same death reported twice is one claim, and the second report a note on it.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::claim::{
-    self, Actor, Claim, ClaimId, ClaimNumber, Command, Contact, InsuredEvent, Link, Open, Reporter, Severity,
+    self, Actor, Claim, ClaimId, ClaimNumber, Command, Contact, InsuredEvent, Link, Open, Origin, Reporter, Severity,
 };
 use crate::law::Month;
 use crate::law::clock::jakarta_date;
 use crate::store::ledger::{AppendError, NO_DEADLINE};
 use crate::store::queries::{self, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
-use crate::workflow::{Procedure, ProcedureName};
+use crate::workflow::{Procedure, ProcedureName, UniquePer};
 
 use super::super::answers::{Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
@@ -67,22 +70,22 @@ impl Desk {
     }
 
     /// Opens a claim that another one asked for; found again when it is open already.
-    pub(in super::super) async fn open_follow_up(
-        &self,
-        id: ClaimId,
-        workflow: &ProcedureName,
-        origin: &Loaded,
-    ) -> Result<(), DeskError> {
+    pub(in super::super) async fn open_follow_up(&self, link: &Link, origin: &Loaded) -> Result<(), DeskError> {
         let system = Actor::system();
+        let procedure = self.procedure_on(&link.workflow, self.now())?;
+        let from = Origin {
+            benefit: self.procedure_of(&origin.claim)?.benefit.clone(),
+            claim: origin.claim.clone(),
+            beneficiary: link.person,
+        };
         let report = Report {
-            workflow: workflow.clone(),
+            workflow: link.workflow.clone(),
             nik: origin.participant.nik.clone(),
-            event: origin.claim.event.clone(),
+            event: from.event_for(procedure),
             reporter: origin.claim.reporter.clone(),
         };
         let ground = self.ground(&system, &report.nik).await?.ok_or(DeskError::ParticipantUnknown)?;
-        let link = Link { claim: origin.claim.id, workflow: origin.claim.workflow.clone() };
-        let opening = Opening { id, report: &report, origin: Some(link) };
+        let opening = Opening { id: link.claim, report: &report, origin: Some(Box::new(from)) };
         self.open_on(&system, &ground, &opening, None, &super::super::hand_over::silent).await.map(|_| ())
     }
 
@@ -96,16 +99,13 @@ impl Desk {
     ) -> Result<Answered, DeskError> {
         let now = self.now();
         let report = opening.report;
-        let procedure = self
-            .catalogue()
-            .newest_for(report.workflow.as_str(), jakarta_date(now))
-            .ok_or(DeskError::NotFound("workflow"))?;
+        let procedure = self.procedure_on(&report.workflow, now)?;
         let year = Month::of(jakarta_date(now)).year();
         let loaded = unopened_ground(ground, Claim::unopened(opening.id))?;
         // What cannot be opened takes no number and leaves no note: the first decision is only a question.
         let unnumbered = ClaimNumber::new(&procedure.name, year, 0);
         self.decide_opening(&loaded, procedure, actor, opening, ground, &unnumbered)?;
-        if let Some(holder) = self.holder(procedure, ground, report).await? {
+        if let Some(holder) = self.holder(procedure, ground, opening).await? {
             // The holder may be what this very request, sent twice at once, has just opened.
             if let Some(answered) = self.replay(key.as_ref()).await? {
                 return Ok(answered);
@@ -116,6 +116,7 @@ impl Desk {
         let number = ClaimNumber::new(&procedure.name, year, serial);
         let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
+        self.carry_files(opening, &decided).await?;
         let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
         match self.store().append(change).await {
             Ok(_) => Ok(Answered { answer, replayed: false, effected: Effected::Noted }),
@@ -131,6 +132,21 @@ impl Desk {
             }
             Err(other) => Err(DeskError::from_append(other)),
         }
+    }
+
+    /// The version of a procedure that a claim reported now is opened under.
+    fn procedure_on(&self, workflow: &ProcedureName, now: DateTime<Utc>) -> Result<&Arc<Procedure>, DeskError> {
+        let newest = self.catalogue().newest_for(workflow.as_str(), jakarta_date(now));
+        newest.ok_or(DeskError::NotFound("workflow"))
+    }
+
+    /// The papers that are taken over are kept for the new claim before any event speaks of them.
+    async fn carry_files(&self, opening: &Opening<'_>, decided: &Decided) -> Result<(), DeskError> {
+        let Some(origin) = &opening.origin else { return Ok(()) };
+        for document in &decided.after.documents {
+            self.files().carry(origin.claim.id, opening.id, &document.sha256).await?;
+        }
+        Ok(())
     }
 
     fn decide_opening(
@@ -172,12 +188,13 @@ impl Desk {
         &self,
         procedure: &Procedure,
         ground: &Ground,
-        report: &Report,
+        opening: &Opening<'_>,
     ) -> Result<Option<StoredClaim>, DeskError> {
         let mut probe = Claim::unopened(ClaimId(uuid::Uuid::nil()));
         probe.workflow = procedure.name.clone();
         probe.participant = claim::ParticipantId(ground.participant.id);
-        probe.event = report.event.clone();
+        probe.event = opening.report.event.clone();
+        probe.beneficiary = opening.origin.as_ref().and_then(|origin| origin.beneficiary);
         let key = commit::active_key(procedure, &probe);
         Ok(self.store().read(move |db| queries::claim_by_active_key(db, &key)).await?)
     }
@@ -225,7 +242,7 @@ impl Desk {
 struct Opening<'a> {
     id: ClaimId,
     report: &'a Report,
-    origin: Option<Link>,
+    origin: Option<Box<Origin>>,
 }
 
 fn unopened_ground(ground: &Ground, claim: Claim) -> Result<Loaded, DeskError> {
@@ -264,6 +281,10 @@ fn read_ground(db: &mut Db, nik: &str) -> Result<Option<Ground>, StoreError> {
 /// name and birth date, who may be the same person under another NIK.
 fn findings(ground: &Ground, procedure: &Procedure) -> Vec<(String, Severity, serde_json::Value)> {
     let mut found = Vec::new();
+    // A brother's scholarship is no earlier claim, and no twin.
+    if procedure.unique_per == UniquePer::Beneficiary {
+        return found;
+    }
     let same = |workflow: &str| workflow == procedure.name.as_str();
     let earlier: Vec<_> = ground.earlier.iter().filter(|claim| same(&claim.row.workflow)).collect();
     if !earlier.is_empty() {

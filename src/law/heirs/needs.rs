@@ -51,6 +51,7 @@ fn proof_group(heir: &Relative) -> ProofGroup {
         Relation::ParentInLaw => ProofGroup::ParentInLaw,
         Relation::Testamentary => ProofGroup::Testamentary,
         Relation::FuneralPayer => ProofGroup::FuneralPayer,
-        Relation::Other => ProofGroup::Other,
+        // The insured person is no relative of their own; a request that says so is refused.
+        Relation::Other | Relation::Participant => ProofGroup::Other,
     }
 }

@@ -80,6 +80,8 @@ pub struct Relative {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
+    /// The insured person themselves (peserta): receives what a living worker is owed, and is nobody's heir.
+    Participant,
     /// Widow or widower (janda, duda).
     Spouse,
     /// Child (anak).
@@ -120,6 +122,7 @@ impl Relation {
     /// The word used in requests and in workflow files.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Participant => "participant",
             Self::Spouse => "spouse",
             Self::Child => "child",
             Self::Parent => "parent",

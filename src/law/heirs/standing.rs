@@ -41,9 +41,15 @@ pub(super) fn exclusion(request: &HeirRequest, relative: &Relative) -> Option<Ex
             };
             (child_of(Grandparent) && !child_of(Relation::Parent)).then_some(ExclusionCode::ThirdDegree)
         }
-        Child | Spouse | Relation::Parent | Relation::ParentInLaw | Sibling | Testamentary | FuneralPayer | Other => {
-            None
-        }
+        Child
+        | Spouse
+        | Relation::Parent
+        | Relation::ParentInLaw
+        | Sibling
+        | Testamentary
+        | FuneralPayer
+        | Other
+        | Relation::Participant => None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! year.
 
 mod answer;
+mod pending;
 mod request;
 mod school_year;
 
@@ -9,5 +10,6 @@ mod school_year;
 mod tests;
 
 pub use answer::{Scholarship, ScholarshipChild, ScholarshipYears, YearsAnswer};
+pub use pending::{child_eligible, children_max, earned, ended, years};
 pub use request::{ChildInput, PaidYear, SchoolLevel, StudyYear, Work, YearsRequest};
 pub use school_year::{SchoolYear, SchoolYearError, first_school_day};

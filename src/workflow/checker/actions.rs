@@ -31,14 +31,25 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 fn target(context: &Context<'_>, report: &mut Report<'_>, placed: &Placed<'_>) {
-    let to = &placed.action.to;
-    let path = format!("{}/to", placed.path);
-    if !context.procedure.states.contains_key(to) {
+    let action = placed.action;
+    let known = |to| context.procedure.states.contains_key(to);
+    let paths = (0..).map(|i| if i == 0 { "to".to_owned() } else { format!("instead/{}/to", i - 1) });
+    for (path, to) in paths.zip(action.targets()).filter(|(_, to)| !known(*to)) {
         let hint = known::perhaps(context.procedure.states.keys(), to.as_str());
-        report.add(&path, "target_unknown", format!("`{}` leads to `{to}`, which is no state{hint}", placed.name));
-    } else if to == placed.state && placed.action.inputs.is_empty() && placed.action.then.is_empty() {
-        let message = format!("`{}` stays in `{to}`, asks for nothing and does nothing", placed.name);
-        report.add(&path, "action_without_effect", message);
+        let message = format!("`{}` leads to `{to}`, which is no state{hint}", placed.name);
+        report.add(&format!("{}/{path}", placed.path), "target_unknown", message);
+    }
+    for (i, branch) in action.instead.iter().enumerate() {
+        let before = action.instead[..i].iter().any(|other| other.when == branch.when);
+        if branch.to == action.to || before {
+            let message = format!("`{}` leads to the same state with and without this", placed.name);
+            report.add(&format!("{}/instead/{i}/to", placed.path), "branch_without_effect", message);
+        }
+    }
+    let stays = action.to == *placed.state && action.instead.is_empty();
+    if stays && action.inputs.is_empty() && action.then.is_empty() {
+        let message = format!("`{}` stays in `{}`, asks for nothing and does nothing", placed.name, action.to);
+        report.add(&format!("{}/to", placed.path), "action_without_effect", message);
     }
 }
 
@@ -72,16 +83,24 @@ fn rules(report: &mut Report<'_>, placed: &Placed<'_>) {
 fn used<'a>(placed: &Placed<'a>) -> BTreeSet<&'a InputName> {
     let mut used = BTreeSet::new();
     let mut open: Vec<&Check> = placed.action.when.iter().map(|rule| &rule.check).collect();
+    open.extend(placed.action.instead.iter().map(|branch| &branch.when));
     while let Some(check) = open.pop() {
         match check {
             Check::All(checks) | Check::Any(checks) => open.extend(checks),
             Check::Not(check) => open.push(check),
-            Check::Input(name) | Check::InputNotInFuture(name) | Check::DocumentsComplete { waivers: Some(name) } => {
+            Check::Input(name)
+            | Check::InputNotInFuture(name)
+            | Check::ScholarshipPlace(name)
+            | Check::DocumentsComplete { waivers: Some(name) } => {
                 used.insert(name);
             }
             _ => {}
         }
     }
+    used.extend(placed.action.then.iter().filter_map(|then| match then {
+        Consequence::OpenScholarshipOf(name) => Some(name),
+        _ => None,
+    }));
     if placed.action.then.contains(&Consequence::MatchPayments) {
         let payments = placed.action.inputs.iter().filter(|(_, input)| input.kind == InputKind::Payments);
         used.extend(payments.map(|(name, _)| name));
@@ -93,6 +112,15 @@ fn kind(context: &Context<'_>, report: &mut Report<'_>, path: &str, input: &Inpu
     match &input.kind {
         InputKind::Choice(options) if options.is_empty() => {
             report.add(&format!("{path}/kind"), "input_choice_empty", "a choice needs an option");
+        }
+        InputKind::Person(relations) => {
+            for (i, relation) in relations.iter().enumerate() {
+                if !known::knows(known::RELATIONS, relation) {
+                    let hint = known::perhaps(known::RELATIONS, relation);
+                    let message = format!("the heir order knows no relation `{relation}`{hint}");
+                    report.add(&format!("{path}/kind/person/{i}"), "relation_unknown", message);
+                }
+            }
         }
         InputKind::Document(kinds) => {
             if kinds.is_empty() {

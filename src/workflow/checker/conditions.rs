@@ -2,7 +2,11 @@
 
 use super::super::condition::{Check, FactCheck};
 use super::super::document::Per;
-use super::super::fact::{FactKind, FactValue};
+use std::collections::BTreeMap;
+
+use crate::law::scholarship::SchoolYear;
+
+use super::super::fact::{ColumnSpec, FactKind, FactValue};
 use super::super::names::{ActionName, FactName, InputName, Role};
 use super::super::state::{Action, InputKind};
 use super::known;
@@ -13,6 +17,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for placed in context.actions() {
         for (i, requirement) in placed.action.when.iter().enumerate() {
             one(context, report, &format!("{}/when/{i}/check", placed.path), &requirement.check, Some(placed.action));
+        }
+        for (i, branch) in placed.action.instead.iter().enumerate() {
+            one(context, report, &format!("{}/instead/{i}/when", placed.path), &branch.when, Some(placed.action));
         }
     }
     for (kind, document) in &context.procedure.documents {
@@ -71,6 +78,7 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
     let word = match check {
         Check::Input(_) => "input",
         Check::InputNotInFuture(_) => "input_not_in_future",
+        Check::ScholarshipPlace(_) => "scholarship_place",
         Check::ActorRole(_) => "actor_role",
         Check::DifferentPersonThan(_) => "different_person_than",
         Check::Taken(name) => {
@@ -90,6 +98,9 @@ fn of_step(context: &Context<'_>, report: &mut Report<'_>, path: &str, check: &C
         Check::InputNotInFuture(name) => {
             let dated = |kind: &InputKind| matches!(kind, InputKind::Date | InputKind::Payments);
             input(report, &path, action, name, "a date", dated);
+        }
+        Check::ScholarshipPlace(name) => {
+            input(report, &path, action, name, "a person", |kind| matches!(kind, InputKind::Person(_)));
         }
         Check::DocumentsComplete { waivers: Some(name) } => {
             let path = format!("{path}/waivers");
@@ -138,7 +149,11 @@ pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static s
     match (kind, value) {
         (FactKind::Boolean, FactValue::Boolean(_))
         // Words that read as a date are a date to the loader.
-        | (FactKind::Date | FactKind::Text { .. }, FactValue::Date(_)) => Ok(()),
+        | (FactKind::Date | FactKind::Text { .. }, FactValue::Date(_))
+        // Which codes there are is known by the day of the event only.
+        | (FactKind::DisabilityCode, FactValue::Text(_)) => Ok(()),
+        (FactKind::SchoolYear, FactValue::Text(words)) if words.parse::<SchoolYear>().is_ok() => Ok(()),
+        (FactKind::Table { columns, rows }, FactValue::Table(given)) => table_fits(columns, *rows, given),
         (FactKind::Integer { min, max }, FactValue::Integer(number)) => {
             if (min..=max).contains(&number) {
                 Ok(())
@@ -170,7 +185,33 @@ pub(super) fn fits(kind: &FactKind, value: &FactValue) -> Result<(), (&'static s
         (FactKind::Integer { .. } | FactKind::Money, _) => wrong("a whole number"),
         (FactKind::Text { .. }, _) => wrong("words"),
         (FactKind::Choice(_), _) => wrong("one of its options; write `yes` and `no` in quotes"),
+        (FactKind::DisabilityCode, _) => wrong("a code of the law's table of disabilities"),
+        (FactKind::SchoolYear, _) => wrong("a school year such as 2026/2027"),
+        (FactKind::Table { .. }, _) => wrong("a list of rows"),
     }
+}
+
+fn table_fits(
+    columns: &BTreeMap<FactName, ColumnSpec>,
+    rows: u32,
+    given: &[BTreeMap<FactName, FactValue>],
+) -> Result<(), (&'static str, String)> {
+    if given.len() > usize::try_from(rows).unwrap_or(usize::MAX) {
+        return Err(("fact_value_outside", format!("there are more than {rows} rows")));
+    }
+    for row in given {
+        if let Some(name) = row.keys().find(|name| !columns.contains_key(*name)) {
+            return Err(("fact_unknown", format!("there is no column `{name}`")));
+        }
+        for (name, column) in columns {
+            match row.get(name) {
+                Some(value) => fits(&column.kind, value)?,
+                None if column.optional => {}
+                None => return Err(("fact_type", format!("a row has no `{name}`"))),
+            }
+        }
+    }
+    Ok(())
 }
 
 fn input(

@@ -49,6 +49,27 @@ fn one(context: &Context<'_>, report: &mut Report<'_>, path: &str, placed: &Plac
             let message = "a claim is paid when the payments add up: `match_payments`";
             report.add(path, "paid_without_match", message);
         }
+        Consequence::OpenScholarshipOf(name) => {
+            let person = |input: &super::super::state::InputSpec| matches!(input.kind, InputKind::Person(_));
+            if !action.inputs.get(name).is_some_and(person) {
+                report.add(path, "input_type", format!("this step asks for no person `{name}`"));
+            }
+        }
+        Consequence::RenewDocuments(kinds) => {
+            for kind in kinds.iter().filter(|kind| !context.procedure.documents.contains_key(*kind)) {
+                let hint = known::perhaps(context.procedure.documents.keys(), kind.as_str());
+                report.add(path, "document_unknown", format!("this procedure has no paper `{kind}`{hint}"));
+            }
+        }
+        Consequence::AskAgain(facts) => {
+            for name in facts.iter().filter(|name| !context.procedure.facts.contains_key(*name)) {
+                let hint = known::perhaps(context.procedure.facts.keys(), name.as_str());
+                report.add(path, "fact_unknown", format!("this procedure asks for no fact `{name}`{hint}"));
+            }
+        }
+        Consequence::SettlePart if !action.then.contains(&Consequence::MatchPayments) => {
+            report.add(path, "paid_without_match", "a part is paid when the payments add up: `match_payments`");
+        }
         Consequence::MatchPayments => {
             let payments = action.inputs.values().filter(|input| input.kind == InputKind::Payments).count();
             if payments != 1 {

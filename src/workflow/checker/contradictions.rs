@@ -187,7 +187,7 @@ fn candidates(kind: &FactKind, comparisons: &[&FactCheck]) -> Vec<FactValue> {
                     [date.pred_opt(), Some(*date), date.succ_opt()].into_iter().flatten().map(FactValue::Date).collect()
                 }
                 FactValue::Text(words) => vec![FactValue::Text(words.clone()), FactValue::Text(format!("{words}_"))],
-                FactValue::Boolean(_) => vec![value.clone()],
+                FactValue::Boolean(_) | FactValue::Table(_) => vec![value.clone()],
             });
             near.filter(|value| fits(kind, value).is_ok()).collect()
         }

@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 fn entering<'a>(context: &Context<'a>) -> BTreeMap<&'a StateName, BTreeMap<&'a InputName, &'a InputKind>> {
     let mut entering: BTreeMap<&StateName, BTreeMap<&InputName, &InputKind>> = BTreeMap::new();
     for edge in context.graph.edges() {
-        let inputs = entering.entry(&edge.action.to).or_default();
+        let inputs = entering.entry(context.graph.name(edge.to)).or_default();
         inputs.extend(edge.action.inputs.iter().map(|(name, input)| (name, &input.kind)));
     }
     entering

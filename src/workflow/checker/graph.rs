@@ -7,7 +7,7 @@ use super::super::procedure::Procedure;
 use super::super::state::Action;
 use super::report::Report;
 
-/// A step between two states that both exist.
+/// A step between two states that both exist. A step that may lead to several states is several edges.
 pub(super) struct Edge<'a> {
     /// The index of the state it leads out of.
     pub(super) from: usize,
@@ -57,10 +57,12 @@ impl<'a> Graph<'a> {
         };
         for (from, state) in procedure.states.values().enumerate() {
             for (name, action) in &state.actions {
-                let Some(&to) = graph.index.get(&action.to) else { continue };
-                graph.out[from].push(graph.edges.len());
-                graph.into[to].push(graph.edges.len());
-                graph.edges.push(Edge { from, to, name, action });
+                for target in action.targets() {
+                    let Some(&to) = graph.index.get(target) else { continue };
+                    graph.out[from].push(graph.edges.len());
+                    graph.into[to].push(graph.edges.len());
+                    graph.edges.push(Edge { from, to, name, action });
+                }
             }
         }
         graph

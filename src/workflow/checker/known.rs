@@ -45,6 +45,7 @@ pub(super) const DOCUMENT_KINDS: &[&str] = &[
     "resume_medis",
     "surat_rujukan",
     "kuitansi_alat",
+    "penetapan_pengawas",
     // Of scholarships.
     "formulir_beasiswa",
     "surat_sekolah",
@@ -54,6 +55,7 @@ pub(super) const DOCUMENT_KINDS: &[&str] = &[
 
 /// Relations of the heir order.
 pub(super) const RELATIONS: &[&str] = &[
+    "participant",
     "spouse",
     "child",
     "parent",
@@ -107,6 +109,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "paid_alternative",
     "paper_changed_late",
     "possible_twin",
+    "scholarship_choice",
     "twin_document",
 ];
 
@@ -114,7 +117,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
 pub(super) const PLANNED_PROCEDURES: &[&str] = &["jkm", "jkk", "beasiswa"];
 
 /// Placeholders of a message that may stand in any refusal.
-pub(super) const PLACEHOLDERS: &[&str] = &["jkk_total", "jkm_total", "missing", "needs"];
+pub(super) const PLACEHOLDERS: &[&str] = &["difference_total", "jkk_total", "jkm_total", "missing", "needs", "why"];
 
 /// People who act in scenarios, beside the names of roles.
 pub(super) const STAFF: &[&str] = &["rina", "dewi", "hasan", "tuti"];

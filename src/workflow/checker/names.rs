@@ -1,5 +1,6 @@
 //! Names: lower case words joined by `_`, so that they can stand in addresses, JSON and the store as they are.
 
+use super::super::fact::FactKind;
 use super::report::{Context, Report};
 
 const LENGTH_MAX: usize = 40;
@@ -13,11 +14,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
     for (name, fact) in &procedure.facts {
         one(report, &format!("facts/{name}"), "fact", name.as_str());
-        if let super::super::fact::FactKind::Choice(options) = &fact.kind {
-            for option in options.keys() {
-                one(report, &format!("facts/{name}/kind/choice/{option}"), "option", option);
-            }
-        }
+        kind(report, &format!("facts/{name}/kind"), &fact.kind);
     }
     for (kind, document) in &procedure.documents {
         for field in document.read.keys() {
@@ -44,6 +41,26 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         for (i, requirement) in placed.action.when.iter().enumerate() {
             one(report, &format!("{}/when/{i}/rule", placed.path), "rule", requirement.rule.as_str());
         }
+    }
+}
+
+fn kind(report: &mut Report<'_>, path: &str, kind_of: &FactKind) {
+    match kind_of {
+        FactKind::Choice(options) => {
+            for option in options.keys() {
+                one(report, &format!("{path}/choice/{option}"), "option", option);
+            }
+        }
+        FactKind::Table { columns, .. } => {
+            for (name, column) in columns {
+                let path = format!("{path}/table/columns/{name}");
+                one(report, &path, "column", name.as_str());
+                if let FactKind::Choice(_) = &column.kind {
+                    kind(report, &format!("{path}/kind"), &column.kind);
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -20,11 +20,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(help) = &fact.help {
             plain(report, &format!("{path}/help"), help);
         }
-        if let FactKind::Choice(options) = &fact.kind {
-            for (option, text) in options {
-                plain(report, &format!("{path}/kind/choice/{option}"), text);
-            }
-        }
+        kind(report, &format!("{path}/kind"), &fact.kind);
     }
     for (kind, document) in &procedure.documents {
         let path = format!("documents/{kind}");
@@ -64,6 +60,31 @@ fn actions(context: &Context<'_>, report: &mut Report<'_>) {
             plain(report, &format!("{path}/remedy"), &requirement.remedy);
             law(report, &format!("{path}/law"), &requirement.law);
         }
+    }
+}
+
+/// The words of a question's type: options, and the columns of a table with theirs.
+fn kind(report: &mut Report<'_>, path: &str, kind_of: &FactKind) {
+    match kind_of {
+        FactKind::Choice(options) => {
+            for (option, text) in options {
+                plain(report, &format!("{path}/choice/{option}"), text);
+            }
+        }
+        FactKind::Table { columns, .. } => {
+            for (name, column) in columns {
+                let path = format!("{path}/table/columns/{name}");
+                plain(report, &format!("{path}/title"), &column.title);
+                if let Some(help) = &column.help {
+                    plain(report, &format!("{path}/help"), help);
+                }
+                // No table stands within a table, so this ends.
+                if !matches!(column.kind, FactKind::Table { .. }) {
+                    kind(report, &format!("{path}/kind"), &column.kind);
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -115,6 +136,7 @@ fn fills(check: &Check, name: &str) -> bool {
         Check::Not(check) => fills(check, name),
         Check::DocumentsComplete { .. } => name == "missing",
         Check::HeirsSettled => name == "needs",
+        Check::BenefitComputable => name == "why",
         _ => false,
     }
 }

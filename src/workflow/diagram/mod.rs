@@ -8,6 +8,7 @@
 //! Colours come from classes alone (`style.css` knows them all); what must be told apart is told by dashes, marks and
 //! words too. There are no floating point numbers here: widths of letters are estimated, generously.
 
+mod branches;
 mod describe;
 mod lanes;
 mod layout;

@@ -6,8 +6,8 @@ use super::super::names::{ActionName, StateName};
 use super::super::procedure::Procedure;
 use super::super::state::{Action, Consequence, Outcome};
 
-/// A step with the state it leads out of.
-type Edge<'a> = (&'a StateName, &'a ActionName, &'a Action);
+/// A step with the state it leads out of, and the one it leads to; a step that may lead to several states is several.
+type Edge<'a> = (&'a StateName, &'a ActionName, &'a Action, &'a StateName);
 
 /// The states that most claims go through, in order, from the start.
 ///
@@ -41,11 +41,10 @@ impl<'a> Ways<'a> {
 
     fn out_of(&self, from: &'a StateName) -> impl Iterator<Item = Edge<'a>> {
         let actions = self.procedure.states.get(from).map(|state| &state.actions);
-        actions.into_iter().flatten().map(move |(name, action)| (from, name, action))
-    }
-
-    fn target(&self, action: &Action) -> Option<&'a StateName> {
-        self.procedure.states.get_key_value(&action.to).map(|(name, _)| name)
+        actions.into_iter().flatten().flat_map(move |(name, action)| {
+            let known = move |to| Some((from, name, action, self.procedure.states.get_key_value(to)?.0));
+            action.targets().filter_map(known)
+        })
     }
 
     fn is_end(&self, state: &StateName) -> bool {
@@ -72,7 +71,7 @@ impl<'a> Ways<'a> {
                 return Some(way);
             }
             for edge in self.out_of(here).filter(|edge| may(*edge)) {
-                let Some(next) = self.target(edge.2) else { continue };
+                let next = edge.3;
                 if !without.contains(next) && !before.contains_key(next) {
                     before.insert(next, Some(here));
                     queue.push_back((next, steps + 1));
@@ -86,9 +85,8 @@ impl<'a> Ways<'a> {
     fn paying(&self, start: &'a StateName) -> Option<Vec<&'a StateName>> {
         let states = self.procedure.states.keys();
         let paying = states.flat_map(|from| self.out_of(from)).filter(|edge| pays(edge.2));
-        let ways = paying.filter_map(|(from, _, action)| {
+        let ways = paying.filter_map(|(from, _, _, to)| {
             let mut way = self.shortest(start, &BTreeSet::new(), natural, |state, _| state == from)?;
-            let to = self.target(action)?;
             if way.contains(&to) {
                 return None;
             }
@@ -116,7 +114,7 @@ impl<'a> Ways<'a> {
         let mut at = 0;
         while at + 1 < route.len() {
             let (from, to) = (route[at], route[at + 1]);
-            let direct = |edge: &Edge<'a>| edge.2.to == *to;
+            let direct = |edge: &Edge<'a>| edge.3 == to;
             let without: BTreeSet<&StateName> = route.iter().copied().filter(|state| *state != to).collect();
             let detour = if self.out_of(from).filter(direct).any(|edge| pays(edge.2)) {
                 None

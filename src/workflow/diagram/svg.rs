@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::law::Language;
 
 use super::super::procedure::Procedure;
+use super::branches::spread;
 use super::describe::describe;
 use super::layout::{MARK, NUMBER, PADDING, lay_out};
 use super::picture::{Arrow, Head, Kind, Label, Part, Picture, Point, StateBox, Words};
@@ -30,6 +31,7 @@ pub fn style_sheet() -> &'static str {
 
 /// A procedure as a complete SVG, with the way of a claim if one is given. No two of different procedures share an id.
 pub fn diagram(procedure: &Procedure, language: Language, walked: Option<&Walked>, dress: Dress) -> String {
+    let procedure = &spread(procedure);
     let picture = lay_out(procedure, language);
     let path = walked.map(|walked| path(procedure, &walked.current, &walked.visited)).unwrap_or_default();
     let mut svg = Svg { text: String::new(), path: &path, marked: walked.is_some() };

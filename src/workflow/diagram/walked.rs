@@ -6,6 +6,7 @@ use crate::law::Text;
 
 use super::super::names::{ActionName, StateName};
 use super::super::procedure::Procedure;
+use super::super::state::Action;
 use super::route::happy_path;
 use super::words;
 
@@ -75,7 +76,7 @@ pub fn path(procedure: &Procedure, current: &StateName, visited: &BTreeSet<State
 /// How many states of the way lie behind a claim that stands beside it.
 fn left(procedure: &Procedure, way: &[&StateName], aside: &StateName, visited: &BTreeSet<StateName>) -> usize {
     let leads_there = |state: &StateName| {
-        procedure.states.get(state).is_some_and(|state| state.actions.values().any(|action| action.to == *aside))
+        procedure.states.get(state).is_some_and(|state| state.actions.values().any(|action| action.may_lead_to(aside)))
     };
     let doors: Vec<usize> = (0..way.len()).filter(|at| leads_there(way[*at])).collect();
     let been = |at: &usize| visited.contains(way[*at]);
@@ -92,7 +93,7 @@ pub fn states_entered(procedure: &Procedure, taken: &BTreeSet<ActionName>) -> BT
     let mut entered = BTreeSet::from([procedure.start.clone()]);
     for name in taken {
         let steps = procedure.states.values().filter_map(|state| state.actions.get(name));
-        let targets: BTreeSet<&StateName> = steps.map(|action| &action.to).collect();
+        let targets: BTreeSet<&StateName> = steps.flat_map(Action::targets).collect();
         if let (Some(only), 1) = (targets.first(), targets.len()) {
             entered.insert((*only).clone());
         }

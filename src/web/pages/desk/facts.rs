@@ -76,6 +76,9 @@ fn field(case: &Case, name: &FactName, spec: &FactSpec, sent: Option<&Sent>, wor
         (FactKind::Date, None) => FieldView::known_date(name, label, value.parse().ok()),
         (FactKind::Text { max }, _) if *max > LINE_MAX => FieldView::area(name, label, &value, *max),
         (FactKind::Text { max }, _) => FieldView::line(name, label, &value).at_most(*max),
+        (FactKind::DisabilityCode | FactKind::SchoolYear | FactKind::Table { .. }, _) => {
+            FieldView::line(name, label, &value)
+        }
     };
     let field = match &spec.help {
         Some(help) => field.help(words.of_text(help)),
@@ -91,6 +94,7 @@ fn plain(value: &FactValue) -> String {
         FactValue::Integer(value) => value.to_string(),
         FactValue::Date(value) => value.to_string(),
         FactValue::Text(value) => value.clone(),
+        FactValue::Table(_) => String::new(),
     }
 }
 
@@ -143,6 +147,10 @@ fn value(name: &FactName, spec: &FactSpec, sent: &Sent) -> Value {
             Ok(date) => json!(date),
             Err(typed) => json!(format!("{}-{}-{}", typed.year, typed.month, typed.day)),
         },
-        FactKind::Text { .. } | FactKind::Choice(_) => json!(filled),
+        FactKind::Text { .. }
+        | FactKind::Choice(_)
+        | FactKind::DisabilityCode
+        | FactKind::SchoolYear
+        | FactKind::Table { .. } => json!(filled),
     }
 }

@@ -40,6 +40,27 @@ fn facts() {
 }
 
 #[test]
+fn tables_of_answers() {
+    let kind = "kind: {table: {rows: 3, columns: {code: {title: {id: \"K\", en: \"C\"}, kind: disability_code}}}}";
+    let with = |from: &str, to: &str| kind.replace(from, to);
+    spoil("kind: {text: {max: 20}}", kind, &[]);
+    check_one("kind: {text: {max: 20}}", &with("rows: 3", "rows: 0"), "fact_table_empty", "rows: 0");
+    let nested = with(
+        "kind: disability_code",
+        "kind: {table: {rows: 1, columns: {a: {title: {id: \"A\", en: \"A\"}, kind: money}}}}",
+    );
+    check_one("kind: {text: {max: 20}}", &nested, "fact_table_nested", "code:");
+}
+
+#[test]
+fn what_the_benefit_is_worked_out_from() {
+    let school = "start: opened\nbenefit: {scholarship: {years: story, proof: ktp, studying: seen, married: seen, work: at_work, law: office}}";
+    check_one("start: opened", school, "benefit_fact_type", "years: story");
+    let unknown = school.replace("work: at_work", "work: job");
+    spoil("start: opened", &unknown, &[("benefit_fact_type", "years: story"), ("fact_unknown", "work: job")]);
+}
+
+#[test]
 fn facts_are_asked_in_states_that_can_use_them() {
     check_one("required_in: [opened]", "required_in: [open]", "state_unknown", "required_in");
     check_one("required_in: [opened]", "required_in: [closed]", "fact_asked_at_end", "required_in");

@@ -21,6 +21,16 @@ fn actions() {
 }
 
 #[test]
+fn branches() {
+    let branch = "to: sure\n        instead: [{when: {fact: {name: at_work, is: \"yes\"}}, to: closed}]";
+    spoil("to: sure", branch, &[]);
+    let same = branch.replace("to: closed", "to: sure");
+    check_one("to: sure", &same, "branch_without_effect", "{when");
+    let nowhere = branch.replace("to: closed", "to: clossed");
+    check_one("to: sure", &nowhere, "target_unknown", "{when");
+}
+
+#[test]
 fn inputs() {
     check_one("kind: {document: [tanda_terima]}", "kind: {choice: {}}", "input_choice_empty", "choice");
     check_one("kind: {document: [tanda_terima]}", "kind: {document: []}", "input_document_empty", "document");

@@ -35,6 +35,7 @@ pub(super) fn small(text: &str) -> Procedure {
 /// A procedure of some states.
 pub(super) fn procedure(start: StateName, states: BTreeMap<StateName, State>) -> Procedure {
     Procedure {
+        benefit: crate::workflow::BenefitSpec::Death,
         name: "small".into(),
         version: 1,
         effective_from: chrono::NaiveDate::MIN,
@@ -73,5 +74,13 @@ fn state(name: &str, steps: &[&str]) -> State {
 
 /// A step.
 pub(super) fn action(title: &str, to: &str, by: Vec<Role>, then: Vec<Consequence>) -> Action {
-    Action { title: Text::new(title, title), to: to.into(), by, when: Vec::new(), inputs: BTreeMap::new(), then }
+    Action {
+        title: Text::new(title, title),
+        to: to.into(),
+        by,
+        when: Vec::new(),
+        inputs: BTreeMap::new(),
+        then,
+        instead: Vec::new(),
+    }
 }

@@ -1,8 +1,10 @@
 //! What stands beside the steps: the participant and their membership, the answers, who works on it, and findings.
 
+use std::collections::BTreeMap;
+
 use crate::claim::{Alert, Severity};
 use crate::desk::Case;
-use crate::workflow::{FactKind, FactSpec, FactValue};
+use crate::workflow::{ColumnSpec, FactKind, FactName, FactSpec, FactValue, columns_in_order};
 
 use super::super::super::shown;
 use super::super::super::words::Words;
@@ -102,7 +104,7 @@ fn month(text: &str, words: Words) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |month: crate::law::Month| words.of_text(&month.words()))
 }
 
-fn fact_view(case: &Case, name: &crate::workflow::FactName, spec: &FactSpec, words: Words) -> FactView {
+fn fact_view(case: &Case, name: &FactName, spec: &FactSpec, words: Words) -> FactView {
     FactView {
         question: words.of_text(&spec.title),
         answer: case.claim.facts.get(name).map(|value| fact_words(&spec.kind, value, words)),
@@ -122,7 +124,17 @@ fn fact_words(kind: &FactKind, value: &FactValue, words: Words) -> String {
         (_, FactValue::Integer(number)) => number.to_string(),
         (_, FactValue::Date(date)) => shown::long_date(*date, words.language()),
         (_, FactValue::Text(text)) => text.clone(),
+        (kind, FactValue::Table(rows)) => {
+            rows.iter().map(|row| row_words(kind, row, words)).collect::<Vec<_>>().join("; ")
+        }
     }
+}
+
+/// A row of a table of answers, column by column in the order of the form.
+fn row_words(kind: &FactKind, row: &BTreeMap<FactName, FactValue>, words: Words) -> String {
+    let FactKind::Table { columns, .. } = kind else { return String::new() };
+    let cell = |(name, column): (&FactName, &ColumnSpec)| Some(fact_words(&column.kind, row.get(name)?, words));
+    columns_in_order(columns).into_iter().filter_map(cell).collect::<Vec<_>>().join(", ")
 }
 
 /// The findings, open ones first.

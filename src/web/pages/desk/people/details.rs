@@ -1,7 +1,7 @@
 //! What is recorded about a person as boxes of a form, and back. Numbers that not everybody may read whole are not
 //! written into the form: an empty box keeps what is recorded.
 
-use crate::claim::{Account, Claim, Consent, Person, PersonDetails, PersonId};
+use crate::claim::{Account, Claim, Person, PersonDetails, PersonId};
 use crate::law::heirs::{Adoption, Relation};
 use crate::law::{FieldError, Sex, Text};
 
@@ -67,26 +67,7 @@ impl Flag {
 
 /// Nobody yet.
 pub(super) fn nobody() -> PersonDetails {
-    PersonDetails {
-        name: String::new(),
-        relation: Relation::Spouse,
-        nik: None,
-        birth_date: None,
-        sex: None,
-        alive: None,
-        missing: None,
-        unborn: None,
-        divorced: None,
-        adopted: None,
-        step: None,
-        full_blood: None,
-        parents: Vec::new(),
-        guardian: None,
-        phone: None,
-        email: None,
-        account: None,
-        consent: Consent::Open,
-    }
+    PersonDetails::new("", Relation::Spouse)
 }
 
 /// What the form of a recorded person holds at first.

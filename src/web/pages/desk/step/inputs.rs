@@ -32,6 +32,7 @@ pub(super) fn fields(case: &Case, name: &str, spec: &InputSpec, sent: &Sent, wor
             one(FieldView::choice(name, label, options, &chosen))
         }
         InputKind::Document(kinds) => one(document_field(case, name, label, kinds, typed, words)),
+        InputKind::Person(relations) => one(person_field(case, name, label, relations, typed, words)),
         InputKind::Payments => payment_fields(case, name, sent, words),
         InputKind::Reasons => reason_fields(name, &label, sent, words),
         InputKind::Waivers => waiver_fields(case, name, sent, words),
@@ -41,6 +42,17 @@ pub(super) fn fields(case: &Case, name: &str, spec: &InputSpec, sent: &Sent, wor
 /// Whether somebody of this role may fill it in.
 pub(super) fn is_for(spec: &InputSpec, role: Role) -> bool {
     spec.by.is_empty() || spec.by.iter().any(|by| role.covers(*by))
+}
+
+fn person_field(case: &Case, name: &str, label: String, relations: &[String], typed: &str, words: Words) -> FieldView {
+    let fits = |person: &&crate::claim::Person| {
+        relations.is_empty() || relations.iter().any(|word| word == person.details.relation.as_str())
+    };
+    let option = |person: &crate::claim::Person| {
+        let relation = words.t(&format!("relation-{}", person.details.relation.as_str()));
+        (person.id.to_string(), format!("{} ({relation})", person.details.name))
+    };
+    FieldView::choice(name, label, case.claim.people.iter().filter(fits).map(option), typed)
 }
 
 fn document_field(
@@ -121,7 +133,9 @@ fn waiver_fields(case: &Case, name: &str, sent: &Sent, words: Words) -> Vec<Fiel
 /// What was sent as the JSON that the step takes; what was left empty is not given.
 pub(super) fn value(case: &Case, name: &str, spec: &InputSpec, sent: &Sent) -> Option<Value> {
     match &spec.kind {
-        InputKind::Text | InputKind::Choice(_) | InputKind::Document(_) => sent.filled(name).map(|text| json!(text)),
+        InputKind::Text | InputKind::Choice(_) | InputKind::Document(_) | InputKind::Person(_) => {
+            sent.filled(name).map(|text| json!(text))
+        }
         InputKind::Boolean => sent.filled(name).map(|text| json!(text == "true")),
         InputKind::Date => match sent.date(name) {
             Ok(date) => date.map(|date| json!(date)),
