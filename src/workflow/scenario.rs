@@ -39,6 +39,9 @@ pub struct Given {
     /// The day the story begins; the event's day when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_on: Option<NaiveDate>,
+    /// In a scholarship the name of the child it is for; the claim before it recorded the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneficiary: Option<String>,
     /// The family, already recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<GivenPerson>,
@@ -132,6 +135,13 @@ pub enum StepKind {
     Verify(Vec<String>),
     /// All is to be paid to one person, whose account is recorded.
     PayTo(String),
+    /// All is to be paid to one person, into the account of their guardian, which is recorded.
+    PayToGuardian {
+        /// The person entitled.
+        person: String,
+        /// The guardian.
+        guardian: String,
+    },
     /// People are paid equal parts, into accounts of their own, which are recorded.
     PayEqually(Vec<String>),
     /// Every open alert is settled as harmless.
