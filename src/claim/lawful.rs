@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::law::benefit::{self, EstimateRequest, Line, LineCode, Outcome};
 use crate::law::heirs::{self, Deceased, Determination, HeirRequest, Payable, Relative};
-use crate::law::{FieldError, LawRefusal, Program, Rupiah, Segment, Text};
+use crate::law::{FieldError, LawRefusal, Program, Rupiah, Text};
 use crate::workflow::{Procedure, ProcedureName};
 
 use super::decide::person_proofs;
@@ -12,9 +12,6 @@ use super::parts::{Benefit, Person, VerificationStatus};
 use super::refusal::Refusal;
 use super::situation::Situation;
 use super::state::Claim;
-
-/// Everybody in the register of a city is a non-wage member (bukan penerima upah).
-pub const SEGMENT: Segment = Segment::Bpu;
 
 /// The insurance programme that a procedure claims from.
 pub fn program(procedure: &Procedure) -> Program {
@@ -82,7 +79,7 @@ fn request(situation: &Situation<'_>, claim: &Claim) -> EstimateRequest {
     EstimateRequest {
         program: program(situation.procedure),
         outcome: Outcome::Death,
-        segment: SEGMENT,
+        segment: situation.subject.segment,
         event_date: claim.event.date,
         monthly_wage: situation.subject.declared_income,
         membership: situation.subject.membership,
@@ -144,8 +141,8 @@ fn too_large() -> Box<Refusal> {
 
 /// What would be owed had the participant died by a work accident.
 pub fn jkk_total(situation: &Situation<'_>, claim: &Claim) -> Option<Rupiah> {
-    let income = situation.subject.declared_income;
-    benefit::jkk_death_total(situation.law, income, SEGMENT, claim.event.date)
+    let subject = situation.subject;
+    benefit::jkk_death_total(situation.law, subject.declared_income, subject.segment, claim.event.date)
 }
 
 fn malformed(errors: Vec<FieldError>) -> Box<Refusal> {

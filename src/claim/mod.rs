@@ -32,7 +32,7 @@ pub use consequences::{Clock, Effect, consequences};
 pub use decide::{ActionOption, comparisons, decide, may_come_in, may_see, options, payee_amounts};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
-pub use lawful::{SEGMENT, benefit, heirs, jkk_total, program, program_of};
+pub use lawful::{benefit, heirs, jkk_total, program, program_of};
 pub use number::ClaimNumber;
 pub use parts::{
     Account, Alert, Benefit, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, Payee,

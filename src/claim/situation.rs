@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::law::{LawBook, Membership, Nik, Rupiah, Sex, clock};
+use crate::law::{LawBook, Membership, Nik, Rupiah, Segment, Sex, clock};
 use crate::workflow::Procedure;
 
 use super::ids::ParticipantId;
@@ -24,6 +24,8 @@ pub struct Subject {
     pub declared_income: Rupiah,
     /// Months paid for.
     pub membership: Membership,
+    /// How they work.
+    pub segment: Segment,
 }
 
 /// Procedure, law, participant and moment of one decision.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Actor, folded};
-use crate::law::{Coverage, CoverageCondition, FieldError, Month, Program, Segment, Text, coverage};
+use crate::law::{Coverage, CoverageCondition, FieldError, Month, Program, Text, coverage};
 use crate::store::queries::{self, Participant};
 
 use super::claims::ClaimPage;
@@ -134,7 +134,7 @@ impl Desk {
         let Some(row) = found.filter(visible).filter(matches) else { return Ok(unknown()) };
         let subject = super::claims::subject_of(&row)?;
         let program = question.program.unwrap_or(Program::Jkm);
-        let answer = coverage::check(self.law(), program, Segment::Bpu, &subject.membership, question.event_date);
+        let answer = coverage::check(self.law(), program, subject.segment, &subject.membership, question.event_date);
         Ok(known(answer))
     }
 }

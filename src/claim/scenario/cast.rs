@@ -55,5 +55,6 @@ pub(super) fn subject(given: &Given) -> Result<Subject, String> {
         sex: Sex::Male,
         declared_income: Rupiah(given.income),
         membership: Membership { from: month(&given.member_from)?, paid_through: month(&given.paid_through)? },
+        segment: given.segment,
     })
 }

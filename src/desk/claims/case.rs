@@ -106,7 +106,7 @@ impl Desk {
             coverage: coverage::check(
                 self.law(),
                 program,
-                claim::SEGMENT,
+                situation.subject.segment,
                 &situation.subject.membership,
                 claim.event.date,
             ),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Actor, Claim, ClaimNumber, Situation, Subject};
-use crate::law::{Membership, Rupiah};
+use crate::law::{Membership, Rupiah, Segment};
 use crate::store::queries::{self, Deadline, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::Procedure;
@@ -142,6 +142,14 @@ fn raw(db: &mut Db, wanted: &Wanted, now: DateTime<Utc>) -> Result<Option<Raw>, 
     }))
 }
 
+/// Groups of the register that mean wage earners.
+const WAGE_EARNERS: [&str; 2] = ["penerima_upah", "pu"];
+
+/// The segment of the law that a participant's group belongs to.
+fn segment(row: &Participant) -> Segment {
+    if WAGE_EARNERS.contains(&row.segment.as_str()) { Segment::Pu } else { Segment::Bpu }
+}
+
 /// The participant as the core wants them.
 pub(in super::super) fn subject(row: &Participant) -> Result<Subject, DeskError> {
     let unreadable = |what: &str| DeskError::Unreadable(format!("participant {}: {what}", row.id));
@@ -156,5 +164,6 @@ pub(in super::super) fn subject(row: &Participant) -> Result<Subject, DeskError>
             from: row.paid_from.parse().map_err(|_| unreadable("first paid month"))?,
             paid_through: row.paid_through.parse().map_err(|_| unreadable("last paid month"))?,
         },
+        segment: segment(row),
     })
 }

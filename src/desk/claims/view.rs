@@ -175,7 +175,8 @@ fn participant(loaded: &Loaded, actor: &Actor) -> Value {
 
 fn cover(situation: &Situation<'_>, claim: &Claim) -> Coverage {
     let program = claim::program(situation.procedure);
-    coverage::check(situation.law, program, claim::SEGMENT, &situation.subject.membership, claim.event.date)
+    let subject = situation.subject;
+    coverage::check(situation.law, program, subject.segment, &subject.membership, claim.event.date)
 }
 
 /// Every fact of the procedure with its answer, so that a reader sees what is still asked.
