@@ -20,7 +20,7 @@ pub struct Subject {
     pub birth_date: NaiveDate,
     /// Sex.
     pub sex: Sex,
-    /// Declared monthly income (upah) in rupiah.
+    /// Declared monthly income (upah) in rupiah, in force on the day of the event.
     pub declared_income: Rupiah,
     /// Months paid for.
     pub membership: Membership,
