@@ -82,11 +82,14 @@ fn request(situation: &Situation<'_>, claim: &Claim) -> EstimateRequest {
         segment: situation.subject.segment,
         event_date: claim.event.date,
         monthly_wage: situation.subject.declared_income,
-        membership: situation.subject.membership,
+        membership: situation.subject.membership.clone(),
         children: Vec::new(),
         disabilities: Vec::new(),
         incapacity_days: None,
         expenses: Vec::new(),
+        left_handed: false,
+        incapacity_paid: Rupiah::ZERO,
+        paid_elsewhere: Rupiah::ZERO,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn income_on<'a>(row: &Participant, incomes: &'a Incomes, day: NaiveD
 /// The months that were paid for.
 pub(super) fn membership(row: &Participant) -> Result<Membership, DeskError> {
     let (from, paid_through) = paid(row)?;
-    Ok(Membership { from, paid_through })
+    Ok(Membership { from, paid_through, gaps: gaps(row)? })
 }
 
 /// Months between the first and the last that were not paid. Of those known from before, an import that moves the first or

@@ -1,8 +1,8 @@
 //! The law as values and pure functions. Amounts, orders and limits come from dated, cited files under
 //! `workflows/law/`; nothing here reads a clock, a file or a database.
 //!
-//! Start with [`LawBook::embedded`], then ask [`coverage::check`], [`benefit::estimate`], [`heirs::determine`] or
-//! [`clock::due`]. The date of the insured event chooses the version of every table.
+//! Start with [`LawBook::embedded`], then ask [`coverage::check`], [`benefit::estimate`], [`scholarship`],
+//! [`heirs::determine`] or [`clock::due`]. The date of the insured event chooses the version of every table.
 
 pub mod benefit;
 mod book;
@@ -11,6 +11,7 @@ pub mod clock;
 pub mod coverage;
 mod documents;
 pub mod heirs;
+pub mod scholarship;
 mod text;
 mod values;
 
@@ -21,6 +22,7 @@ pub use clock::{Due, Span, SpanError, Unit};
 pub use coverage::{ConditionCode, Coverage, CoverageCondition, Membership};
 pub use documents::{DOCUMENT_KINDS, is_document_kind};
 pub use heirs::{Determination, HeirRequest, Relation, Relative};
+pub use scholarship::{SchoolLevel, SchoolYear, Work};
 pub use text::{Language, Text};
 pub use values::{
     Confidence, FieldError, LawRefusal, Month, MonthError, Nik, NikError, Program, Rupiah, Segment, Sex, Share,

@@ -36,6 +36,9 @@ pub struct Given {
     pub member_from: String,
     /// Last month that was paid for, `YYYY-MM`.
     pub paid_through: String,
+    /// Months between the two that were not paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<String>,
     /// Declared monthly income in rupiah.
     pub income: i64,
     /// How the participant works: `bpu` (the default) or `pu`.

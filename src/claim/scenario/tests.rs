@@ -130,3 +130,11 @@ fn a_participant_works_as_the_story_says() {
     check(", segment: bpu", Segment::Bpu);
     check(", segment: pu", Segment::Pu);
 }
+
+#[test]
+fn months_that_were_not_paid_count_in_a_story() {
+    let given = "{event_date: 2025-11-03, member_from: '2025-05', paid_through: '2025-11', gaps: ['2025-07', '2025-08'], income: 5}";
+    let given: Given = serde_saphyr::from_str(given).unwrap();
+    let membership = super::cast::subject(&given).unwrap().membership;
+    assert_eq!(membership.paid_months("2025-11".parse().unwrap()), 5);
+}

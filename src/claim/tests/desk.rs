@@ -89,7 +89,7 @@ impl Desk {
                 birth_date: date("1980-01-01"),
                 sex: Sex::Male,
                 declared_income: Rupiah(1_000_000),
-                membership: Membership { from: "2025-05".parse().unwrap(), paid_through: "2025-11".parse().unwrap() },
+                membership: Membership::without_gaps("2025-05".parse().unwrap(), "2025-11".parse().unwrap()),
                 segment: Segment::Bpu,
             },
             claim: Claim::unopened(CLAIM),
@@ -109,8 +109,7 @@ impl Desk {
     /// Opened by a participant with this membership.
     pub(super) fn with_membership(from: &str, paid_through: &str) -> Self {
         let mut desk = Self::unopened();
-        desk.subject.membership =
-            Membership { from: from.parse().unwrap(), paid_through: paid_through.parse().unwrap() };
+        desk.subject.membership = Membership::without_gaps(from.parse().unwrap(), paid_through.parse().unwrap());
         desk.does(&rina(), &desk.opening());
         desk
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SchoolLevel;
+use crate::law::scholarship::Scholarship;
 use crate::law::{Confidence, Coverage, LawRefusal, LawVersion, Rupiah, Text};
 
 /// The benefit as the law of the day gives it. Also what a claim stores when it is assessed.
@@ -19,7 +19,7 @@ pub struct Estimate {
     /// The higher sum, when the law leaves open whether it is due.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub alternative_total: Option<Rupiah>,
-    /// Scholarships of the children; `null` when none are earned, and always while they are not computed.
+    /// Scholarships of the children; `null` when none are earned.
     pub scholarship: Option<Scholarship>,
     /// What is not given, by which rule.
     pub refusals: Vec<LawRefusal>,
@@ -62,37 +62,6 @@ pub enum LineCode {
     Transport,
     /// Orthoses, prostheses and medical rehabilitation.
     Rehabilitation,
-}
-
-/// Scholarships (beasiswa pendidikan anak). A ceiling, marked as estimate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scholarship {
-    /// Of all children.
-    pub total: Rupiah,
-    /// Child by child.
-    pub children: Vec<ScholarshipChild>,
-    /// The article.
-    pub law: String,
-}
-
-/// The scholarship of one child.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScholarshipChild {
-    /// Name, when it was given.
-    pub name: Option<String>,
-    /// Of all years.
-    pub total: Rupiah,
-    /// Level by level.
-    pub years: Vec<ScholarshipYears>,
-}
-
-/// The years of one level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScholarshipYears {
-    /// Level of school.
-    pub level: SchoolLevel,
-    /// How many school years.
-    pub years: u32,
-    /// Paid for each.
-    pub per_year: Rupiah,
+    /// Scholarship of one child for one school year (beasiswa). Never part of an estimate's total.
+    Scholarship,
 }

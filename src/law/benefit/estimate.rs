@@ -22,7 +22,7 @@ pub fn estimate(book: &LawBook, request: &EstimateRequest) -> Result<Estimate, V
         return Err(errors);
     }
     let EstimateRequest { program, segment, event_date, membership, .. } = request;
-    let (coverage, scope) = assess(book, *program, *segment, *membership, *event_date);
+    let (coverage, scope) = assess(book, *program, *segment, membership, *event_date);
     let mut answer = Estimate {
         covered: coverage.covered,
         lines: Vec::new(),

@@ -15,10 +15,11 @@ mod validate;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Estimate, Line, LineCode, Scholarship, ScholarshipChild, ScholarshipYears};
+pub use super::scholarship::{ChildInput, Scholarship, ScholarshipChild, ScholarshipYears, SchoolLevel};
+pub use answer::{Estimate, Line, LineCode};
 pub use estimate::{estimate, jkk_death_total};
 pub use lines::{IncomeBase, income_base};
-pub use request::{ChildInput, DisabilityInput, EstimateRequest, ExpenseInput, Outcome, SchoolLevel};
+pub use request::{DisabilityInput, EstimateRequest, ExpenseInput, ExpenseKind, Outcome};
 pub use rules::{
     DeathRules, FixedAmount, IncomeBand, IncomeBands, JkkDeathRules, JkmDeathRules, Periodic, ScholarshipRule, WagePart,
 };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::law::scholarship::ChildInput;
 use crate::law::{Membership, Program, Rupiah, Segment};
 
 /// A question for the benefit calculator.
@@ -33,6 +34,15 @@ pub struct EstimateRequest {
     /// Costs paid by the family.
     #[serde(default)]
     pub expenses: Vec<ExpenseInput>,
+    /// Whether the worker is left-handed (kidal): right and left then change places in the table of disabilities.
+    #[serde(default)]
+    pub left_handed: bool,
+    /// Incapacity money already paid in earlier instalments; taken off that line, never below 0.
+    #[serde(default)]
+    pub incapacity_paid: Rupiah,
+    /// What a first payer (Jasa Raharja) paid for medical care; taken off the medical lines, never below 0.
+    #[serde(default)]
+    pub paid_elsewhere: Rupiah,
 }
 
 /// What happened to the worker.
@@ -53,45 +63,6 @@ pub enum Outcome {
     Medical,
 }
 
-/// A child of the participant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChildInput {
-    /// Name.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// Date of birth.
-    pub birth_date: NaiveDate,
-    /// Level of school.
-    pub level: SchoolLevel,
-    /// Year of the level, 1 being the first; 0 with `none`.
-    pub grade: u32,
-    /// Whether the child studies.
-    pub studying: bool,
-    /// Whether the child is married.
-    pub married: bool,
-    /// Whether the child works.
-    pub employed: bool,
-}
-
-/// Levels of school as the scholarship counts them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SchoolLevel {
-    /// Not yet at school.
-    None,
-    /// Kindergarten (TK).
-    Tk,
-    /// Primary school (SD).
-    Sd,
-    /// Lower secondary school (SMP).
-    Smp,
-    /// Upper secondary school (SMA, SMK).
-    Sma,
-    /// Higher education or training.
-    Higher,
-}
-
 /// A disability by its row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +72,12 @@ pub struct DisabilityInput {
     /// Whole percent of function lost, 1 to 100, for functional disabilities.
     #[serde(default)]
     pub function_loss_percent: Option<u32>,
+    /// The doctor's choice inside a row that is a range, in whole percent.
+    #[serde(default)]
+    pub percent: Option<u32>,
+    /// What was measured, for a row that counts steps or bands: decibels, percent or millimetres, as the row says.
+    #[serde(default)]
+    pub measured: Option<u32>,
 }
 
 /// A cost the family paid.
@@ -108,7 +85,55 @@ pub struct DisabilityInput {
 #[serde(deny_unknown_fields)]
 pub struct ExpenseInput {
     /// What for.
-    pub kind: String,
+    pub kind: ExpenseKind,
     /// How much.
     pub amount: Rupiah,
+    /// How many days it covers; for `homecare`, which is paid for a year at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+}
+
+/// What a cost was paid for, as the annex tells costs apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpenseKind {
+    /// Medical care (pelayanan kesehatan).
+    Medical,
+    /// Care at home (perawatan di rumah).
+    Homecare,
+    /// Examination that established an occupational disease (pemeriksaan diagnostik PAK).
+    Diagnosis,
+    /// Transport by land, river or lake.
+    TransportLand,
+    /// Transport by sea.
+    TransportSea,
+    /// Transport by air.
+    TransportAir,
+    /// An aid or a replacement of a limb (orthose, prothese), at the price of the hospital's rehabilitation centre.
+    Prosthesis,
+    /// Medical rehabilitation (rehabilitasi medik).
+    Rehabilitation,
+    /// Dentures (gigi tiruan).
+    Dentures,
+    /// Hearing aid (alat bantu dengar).
+    HearingAid,
+    /// Glasses (kacamata).
+    Glasses,
+}
+
+impl ExpenseKind {
+    /// Every kind, in the order of the annex.
+    pub const ALL: [Self; 11] = [
+        Self::Medical,
+        Self::Homecare,
+        Self::Diagnosis,
+        Self::TransportLand,
+        Self::TransportSea,
+        Self::TransportAir,
+        Self::Prosthesis,
+        Self::Rehabilitation,
+        Self::Dentures,
+        Self::HearingAid,
+        Self::Glasses,
+    ];
 }

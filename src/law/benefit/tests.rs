@@ -158,7 +158,7 @@ fn every_fault_of_a_request_is_named() {
         "membership": {"from": "2025-05", "paid_through": "2025-04"},
         "children": [child("2090-03-01", 9)],
         "disabilities": [{"code": "arm", "function_loss_percent": 101}],
-        "expenses": [{"kind": "transport", "amount": 2_000_000_000_000_i64}],
+        "expenses": [{"kind": "transport_land", "amount": 2_000_000_000_000_i64}],
     }));
     let errors = estimate(&book(), &wrong).unwrap_err();
     let found: Vec<_> = errors.iter().map(|error| (error.field.as_str(), error.code.as_str())).collect();

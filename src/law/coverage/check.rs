@@ -4,18 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::rules::{ArrearsRule, CoverageRules};
-use super::words;
+use super::{Membership, words};
 use crate::law::{Confidence, LawBook, Month, Program, Segment, Text};
-
-/// The months that were paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Membership {
-    /// First paid month.
-    pub from: Month,
-    /// Last paid month.
-    pub paid_through: Month,
-}
 
 /// The answer: covered or not, by which rule, and under which conditions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +77,7 @@ pub(in crate::law) enum JkmScope {
 /// Whether an event is covered.
 ///
 /// For `bpu`: covered when the event's month is at most the months of grace after `paid_through`, inside them with
-/// `arrears_due`. For `pu` the same months are assumed, and the insurer is always to be asked, because the employer
+/// `arrears_due`. A month in a gap counts the months since the last paid one before it in the same way. For `pu` the same months are assumed, and the insurer is always to be asked, because the employer
 /// answers for arrears. JKM from 2025-02-24 counts the paid months of a `bpu` up to the event's month.
 pub fn check(
     book: &LawBook,
@@ -96,7 +86,7 @@ pub fn check(
     membership: &Membership,
     event_date: NaiveDate,
 ) -> Coverage {
-    assess(book, program, segment, *membership, event_date).0
+    assess(book, program, segment, membership, event_date).0
 }
 
 /// As [`check`], and how much of a JKM benefit the membership earns.
@@ -104,11 +94,11 @@ pub(in crate::law) fn assess(
     book: &LawBook,
     program: Program,
     segment: Segment,
-    membership: Membership,
+    membership: &Membership,
     event_date: NaiveDate,
 ) -> (Coverage, JkmScope) {
     let event = Month::of(event_date);
-    let Membership { from, paid_through } = membership;
+    let Membership { from, paid_through, .. } = *membership;
     let not_covered = |rule: &str, condition: CoverageCondition| {
         let law = condition.law.clone();
         let coverage =
@@ -128,12 +118,15 @@ pub(in crate::law) fn assess(
     if event < from {
         return not_covered("before_membership", words::before_membership(from, &table.law));
     }
-    let unpaid = u32::try_from(paid_through.months_until(event)).unwrap_or(0);
+    let Some(last_paid) = membership.last_paid(event) else {
+        return not_covered("never_paid", words::never_paid(&table.law));
+    };
+    let unpaid = u32::try_from(last_paid.months_until(event)).unwrap_or(0);
     if unpaid > arrears.grace_months {
-        return not_covered("grace_over", words::grace_over(unpaid, paid_through, arrears));
+        return not_covered("grace_over", words::grace_over(unpaid, last_paid, arrears));
     }
     let mut conditions = arrears_conditions(unpaid, segment, arrears);
-    let paid_months = u32::try_from(from.months_until(paid_through.min(event)) + 1).unwrap_or(0);
+    let paid_months = membership.paid_months(event);
     let scope = match program {
         Program::Jkm => jkm_scope(&table.rules, segment, paid_months, &mut conditions),
         Program::Jkk => JkmScope::Full,

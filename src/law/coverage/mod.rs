@@ -4,12 +4,14 @@
 //! a condition that says so. Nothing here refuses a claim: outside membership is a finding for people.
 
 mod check;
+mod membership;
 mod rules;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use check::{ConditionCode, Coverage, CoverageCondition, Membership, check};
+pub use check::{ConditionCode, Coverage, CoverageCondition, check};
 pub(in crate::law) use check::{JkmScope, assess};
+pub use membership::Membership;
 pub use rules::{ArrearsRule, CoverageRules, JkmMembershipRule};

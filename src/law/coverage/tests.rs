@@ -2,7 +2,7 @@ use super::{ConditionCode, Coverage, CoverageCondition, Membership, check};
 use crate::law::{Confidence, LawBook, Program, Segment};
 
 fn coverage(program: Program, segment: Segment, from: &str, paid_through: &str, event: &str) -> Coverage {
-    let membership = Membership { from: from.parse().unwrap(), paid_through: paid_through.parse().unwrap() };
+    let membership = Membership::without_gaps(from.parse().unwrap(), paid_through.parse().unwrap());
     check(&LawBook::embedded().unwrap(), program, segment, &membership, event.parse().unwrap())
 }
 
@@ -85,4 +85,30 @@ fn reads_as_the_interface_promises() {
     assert_eq!(json["conditions"][0]["months"], 1);
     assert_eq!(json["conditions"][1]["code"], "membership_short");
     assert!(json["conditions"][1]["law"].as_str().unwrap().contains("Permenaker 1/2025"));
+}
+
+#[test]
+fn months_in_gaps_are_not_paid() {
+    let gaps = ["2025-07", "2025-08", "2025-08", "2031-01"].map(|month| month.parse().unwrap()).to_vec();
+    let membership =
+        Membership { gaps, ..Membership::without_gaps("2025-05".parse().unwrap(), "2025-12".parse().unwrap()) };
+    let paid = |through: &str| membership.paid_months(through.parse().unwrap());
+    assert_eq!(["2025-04", "2025-05", "2025-08", "2025-09", "2026-12"].map(paid), [0, 1, 2, 3, 6]);
+    let at = |event: &str| check(&LawBook::embedded().unwrap(), Jkm, Bpu, &membership, event.parse().unwrap());
+    expect(&at("2025-08-20"), true, "grace_period", &[(ArrearsDue, Some(2)), (MembershipShort, Some(2))]);
+    expect(&at("2025-09-20"), true, "paid_month", &[(ConfirmWithInsurer, Some(3))]);
+    expect(&at("2025-10-20"), true, "paid_month", &[]);
+    let json = serde_json::to_value(Membership::without_gaps("2025-05".parse().unwrap(), "2025-12".parse().unwrap()));
+    assert_eq!(json.unwrap(), serde_json::json!({"from": "2025-05", "paid_through": "2025-12"}));
+}
+
+#[test]
+fn a_gap_longer_than_the_grace_is_not_covered() {
+    let gaps = ["2025-06", "2025-07", "2025-08", "2025-09"].map(|month| month.parse().unwrap()).to_vec();
+    let membership =
+        Membership { gaps, ..Membership::without_gaps("2025-05".parse().unwrap(), "2025-12".parse().unwrap()) };
+    let at = |event: &str| check(&LawBook::embedded().unwrap(), Jkk, Bpu, &membership, event.parse().unwrap());
+    expect(&at("2025-08-31"), true, "grace_period", &[(ArrearsDue, Some(3))]);
+    expect(&at("2025-09-01"), false, "grace_over", &[(GraceOver, Some(4))]);
+    expect(&at("2025-10-01"), true, "paid_month", &[]);
 }

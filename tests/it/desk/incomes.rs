@@ -10,7 +10,7 @@ use santun::law::{LawBook, Rupiah, Segment, benefit};
 use serde_json::{Value, json};
 
 use crate::support::database::{TestDatabase, on_each_database};
-use crate::support::walk::{Walk, nik, open};
+use crate::support::walk::{BENEFIT, Walk, nik, open};
 
 on_each_database!(
     a_later_import_leaves_the_wage_of_a_claim,
@@ -126,6 +126,12 @@ async fn the_register_knows_gaps_and_segment(database: TestDatabase) {
         assert_eq!(after["participant"]["gaps"], json!(["2025-07", "2025-08"]));
         assert_eq!(after["estimate"]["if_work_accident"], owed(earned, segment), "{group}");
     }
+    // Five months less leave two that count on the day, which is too short for all but the funeral.
+    assert_eq!(before["estimate"]["total"], json!(BENEFIT));
+    let unpaid = [("bulan_kosong", "2025-06 2025-07 2025-08 2025-09 2025-10")];
+    import(&walk, "pekerja_rentan", earned, &unpaid).await;
+    assert_eq!(shown(&walk, &claim).await["estimate"]["total"], json!(10_000_000));
+    import(&walk, "pekerja_rentan", earned, &[("bulan_kosong", "2025-07;2025-08")]).await;
     // A file without the column leaves what is known; an empty cell says that all months were paid.
     import(&walk, "pekerja_rentan", earned, &[]).await;
     assert_eq!(listed(&walk).await.gaps, ["2025-07".parse().unwrap(), "2025-08".parse().unwrap()]);
