@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::law::Segment;
+
 use super::fact::FactValue;
 use super::names::{ActionName, DocumentKind, FactName, InputName, RuleName, StateName};
 use super::state::{Outcome, WaitingOn};
@@ -34,8 +36,14 @@ pub struct Given {
     pub member_from: String,
     /// Last month that was paid for, `YYYY-MM`.
     pub paid_through: String,
+    /// Months between the two that were not paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<String>,
     /// Declared monthly income in rupiah.
     pub income: i64,
+    /// How the participant works: `bpu` (the default) or `pu`.
+    #[serde(default = "bpu", skip_serializing_if = "is_bpu")]
+    pub segment: Segment,
     /// The day the story begins; the event's day when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_on: Option<NaiveDate>,
@@ -67,6 +75,15 @@ pub struct GivenPerson {
     /// The parents among the recorded people, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<String>,
+}
+
+fn bpu() -> Segment {
+    Segment::Bpu
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_bpu(value: &Segment) -> bool {
+    *value == Segment::Bpu
 }
 
 fn yes() -> bool {
