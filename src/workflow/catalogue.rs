@@ -15,6 +15,7 @@ use super::procedure::Procedure;
 const EMBEDDED: &[(&str, &str)] = &[
     ("workflows/jkm.yaml", include_str!("../../workflows/jkm.yaml")),
     ("workflows/jkk.yaml", include_str!("../../workflows/jkk.yaml")),
+    ("workflows/beasiswa.yaml", include_str!("../../workflows/beasiswa.yaml")),
 ];
 
 /// Where released versions stand. They are loaded but no longer checked: the checker may have grown stricter since,
