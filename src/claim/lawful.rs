@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::law::benefit::{self, EstimateRequest, Line, LineCode, Outcome};
-use crate::law::heirs::{self, Deceased, Determination, HeirRequest, Payable, Relative};
+use crate::law::heirs::{self, Deceased, Determination, HeirRequest, HeirScheme, Payable, Relative};
 use crate::law::{FieldError, LawRefusal, Program, Rupiah, Segment, Text};
 use crate::workflow::{Procedure, ProcedureName};
 
@@ -34,9 +34,18 @@ pub fn heirs(situation: &Situation<'_>, claim: &Claim) -> Result<Determination, 
     let subject = situation.subject;
     let request = HeirRequest {
         program: program(situation.procedure),
+        scheme: HeirScheme::JkkJkm,
         event_date: claim.event.date,
-        deceased: Deceased { name: subject.name.clone(), birth_date: Some(subject.birth_date), sex: Some(subject.sex) },
+        deceased: Deceased {
+            name: subject.name.clone(),
+            birth_date: Some(subject.birth_date),
+            sex: Some(subject.sex),
+            missing: false,
+        },
         relatives: claim.people.iter().filter(|person| stands(person)).map(|person| relative(claim, person)).collect(),
+        // The claim's payees record what was agreed, each with its paper.
+        agreement: Vec::new(),
+        decree_shares: Vec::new(),
     };
     heirs::determine(situation.law, &request)
 }
@@ -54,6 +63,8 @@ fn relative(claim: &Claim, person: &Person) -> Relative {
         relation: details.relation,
         birth_date: details.birth_date,
         alive: details.alive.unwrap_or(true),
+        died_after: details.died_after.unwrap_or(false),
+        suspected: details.suspected.unwrap_or(false),
         missing: details.missing.unwrap_or(false),
         unborn: details.unborn.unwrap_or(false),
         divorced: details.divorced.unwrap_or(false),

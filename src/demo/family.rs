@@ -137,6 +137,8 @@ impl Maker<'_> {
             birth_date: Some(born),
             sex: Some(sex),
             alive: None,
+            died_after: None,
+            suspected: None,
             missing: None,
             unborn: None,
             divorced: None,

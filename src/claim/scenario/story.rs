@@ -145,6 +145,8 @@ fn details(given: &GivenPerson) -> Result<PersonDetails, Mismatch> {
         birth_date: given.birth_date,
         sex: None,
         alive: Some(given.alive),
+        died_after: None,
+        suspected: None,
         missing: None,
         unborn: None,
         divorced: Some(given.divorced),

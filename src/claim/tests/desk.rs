@@ -293,6 +293,8 @@ pub(super) fn details(name: &str, relation: Relation, born: Option<&str>) -> Per
         birth_date: born.map(date),
         sex: None,
         alive: None,
+        died_after: None,
+        suspected: None,
         missing: None,
         unborn: None,
         divorced: None,

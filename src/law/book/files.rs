@@ -48,7 +48,7 @@ macro_rules! embed {
 }
 
 /// The files inside the binary.
-pub(super) const EMBEDDED: [LawFile<'static>; 8] = embed![
+pub(super) const EMBEDDED: [LawFile<'static>; 9] = embed![
     "calendar.yaml",
     "holidays.csv",
     "coverage-2015.yaml",
@@ -57,4 +57,5 @@ pub(super) const EMBEDDED: [LawFile<'static>; 8] = embed![
     "benefit-death-2019.yaml",
     "income-bands-2015.yaml",
     "heirs-jkk-jkm.yaml",
+    "heirs-jasa-raharja.yaml",
 ];

@@ -1,5 +1,6 @@
 //! Binding the book and looking into it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use super::{LawError, LawFile, LawTable, Versions};
 use crate::law::Calendar;
 use crate::law::benefit::{DeathRules, IncomeBands};
 use crate::law::coverage::CoverageRules;
-use crate::law::heirs::HeirRules;
+use crate::law::heirs::{HeirRules, HeirScheme};
 
 /// The law, loaded and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub struct LawBook {
     pub benefit_death: Versions<DeathRules>,
     /// Income bands of BPU.
     pub income_bands: Versions<IncomeBands>,
-    /// Order of heirs.
-    pub heirs: Versions<HeirRules>,
+    /// Orders of heirs, by the name of their table.
+    pub heirs: BTreeMap<String, Versions<HeirRules>>,
     sources: Vec<LawSource>,
 }
 
@@ -70,7 +71,7 @@ struct Pages {
     coverage: Vec<LawTable<CoverageRules>>,
     benefit_death: Vec<LawTable<DeathRules>>,
     income_bands: Vec<LawTable<IncomeBands>>,
-    heirs: Vec<LawTable<HeirRules>>,
+    heirs: BTreeMap<String, Vec<LawTable<HeirRules>>>,
     sources: Vec<LawSource>,
 }
 
@@ -105,8 +106,10 @@ impl LawBook {
             "coverage" => self.coverage.in_force(date).map(|table| table.version),
             "benefit-death" => self.benefit_death.in_force(date).map(|table| table.version),
             "income-bands" => self.income_bands.in_force(date).map(|table| table.version),
-            "heirs-jkk-jkm" => self.heirs.in_force(date).map(|table| table.version),
-            _ => self.sources.iter().find(|source| source.name == name).map(|source| source.version),
+            _ => match self.heirs.get(name) {
+                Some(order) => order.in_force(date).map(|table| table.version),
+                None => self.sources.iter().find(|source| source.name == name).map(|source| source.version),
+            },
         }
     }
 
@@ -127,7 +130,9 @@ impl Pages {
             "coverage" => self.coverage.push(checked(file, CoverageRules::check)?),
             "benefit-death" => self.benefit_death.push(checked(file, DeathRules::check)?),
             "income-bands" => self.income_bands.push(checked(file, IncomeBands::check)?),
-            "heirs-jkk-jkm" => self.heirs.push(checked(file, HeirRules::check)?),
+            order if order.starts_with("heirs-") => {
+                self.heirs.entry(order.to_owned()).or_default().push(checked(file, HeirRules::check)?);
+            }
             other => {
                 let cause = format!("there is no table of law named `{other}`");
                 return Err(LawError::Unreadable { file: file.path.to_owned(), cause });
@@ -150,7 +155,7 @@ impl Pages {
             coverage: versions("coverage", self.coverage)?,
             benefit_death: versions("benefit-death", self.benefit_death)?,
             income_bands: versions("income-bands", self.income_bands)?,
-            heirs: versions("heirs-jkk-jkm", self.heirs)?,
+            heirs: orders(self.heirs)?,
             sources: self.sources,
         })
     }
@@ -177,4 +182,14 @@ fn versions<T>(name: &'static str, tables: Vec<LawTable<T>>) -> Result<Versions<
         return Err(LawError::Missing(name));
     }
     Versions::new(tables).map_err(LawError::Collision)
+}
+
+/// The orders of heirs by name; every scheme that can be asked for must have one.
+fn orders(
+    tables: BTreeMap<String, Vec<LawTable<HeirRules>>>,
+) -> Result<BTreeMap<String, Versions<HeirRules>>, LawError> {
+    if let Some(scheme) = HeirScheme::ALL.into_iter().find(|scheme| !tables.contains_key(scheme.table())) {
+        return Err(LawError::Missing(scheme.table()));
+    }
+    tables.into_iter().map(|(name, tables)| Ok((name, Versions::new(tables).map_err(LawError::Collision)?))).collect()
 }
