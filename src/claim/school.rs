@@ -67,7 +67,7 @@ fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
 
 fn may_have_one(situation: &Situation<'_>, claim: &Claim, person: &Person) -> bool {
     let details = &person.details;
-    let stands = person.verification.status != VerificationStatus::Refused && details.alive.unwrap_or(true);
+    let stands = person.verification.status != VerificationStatus::Refused && details.lives();
     let eligible = scholarship::child_eligible(
         situation.law,
         claim.event.date,
