@@ -53,7 +53,7 @@ pub(super) fn earned(situation: &Situation<'_>, claim: &Claim) -> Earned {
 
 /// Whether the event earns scholarships at all: a death or total disability by a work accident does at once, any other
 /// death after the months of contributions that the law wants.
-fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
+fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), Box<LawRefusal>> {
     let procedure = situation.procedure;
     let happened = match &procedure.benefit {
         BenefitSpec::Death => Outcome::Death,
