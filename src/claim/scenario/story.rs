@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta, Utc};
 use serde_json::Value;
 
+use crate::law::heirs::Adoption;
 use crate::law::{LawBook, Text, clock};
-use crate::workflow::{ActionName, Given, GivenPerson, Procedure, StateName};
+use crate::workflow::{ActionName, Given, GivenAdoption, GivenPerson, Procedure, StateName};
 
 use super::super::actor::Actor;
 use super::super::apply::apply;
@@ -15,7 +16,7 @@ use super::super::decide::decide;
 use super::super::event::{Event, Recorded};
 use super::super::ids::{ClaimId, PersonId};
 use super::super::number::ClaimNumber;
-use super::super::parts::{InsuredEvent, PersonDetails, Reporter};
+use super::super::parts::{InsuredEvent, PersonDetails, Reporter, Severity};
 use super::super::refusal::Refused;
 use super::super::situation::{Situation, Subject};
 use super::super::state::Claim;
@@ -69,7 +70,7 @@ impl<'a> Story<'a> {
             event: InsuredEvent { date: given.event_date, time: None, place: None, description: None },
             reporter: Reporter { name: "Ketua RT".to_owned(), phone: None, email: None, relation: None },
             origin: None,
-            findings: Vec::new(),
+            findings: given.alerts.iter().map(|kind| (kind.clone(), Severity::Blocking, Value::Null)).collect(),
         })
     }
 
@@ -142,6 +143,10 @@ fn details(given: &GivenPerson) -> Result<PersonDetails, Mismatch> {
         birth_date: given.birth_date,
         alive: Some(given.alive),
         divorced: Some(given.divorced),
+        adopted: given.adopted.map(|adopted| match adopted {
+            GivenAdoption::Decree => Adoption::Decree,
+            GivenAdoption::WithoutDecree => Adoption::WithoutDecree,
+        }),
         ..PersonDetails::new(&given.name, relation)
     })
 }
