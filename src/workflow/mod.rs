@@ -21,7 +21,7 @@ mod schema;
 mod state;
 
 pub use benefit::{AccidentFacts, BenefitSpec, DIED, OUTCOME_WORDS, SchoolFacts};
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Definition};
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};

@@ -53,6 +53,7 @@ impl Story<'_> {
     }
 
     fn action(&mut self, actor: &Actor, name: &ActionName, given: &BTreeMap<InputName, Value>) -> Result<(), Refused> {
+        self.tried.insert((self.claim.state.clone(), name.clone()));
         let specs = self.procedure.action(&self.claim.state, name).map(|action| &action.inputs);
         let named = |input: &InputName, value: &Value| match specs?.get(input)?.kind {
             InputKind::Document(_) => self.document_of_kind(value),

@@ -38,6 +38,8 @@ pub(super) struct Story<'a> {
     pub(super) people: BTreeMap<String, PersonId>,
     /// The steps that were taken.
     pub(super) taken: BTreeSet<(StateName, ActionName)>,
+    /// The steps that somebody tried to take.
+    pub(super) tried: BTreeSet<(StateName, ActionName)>,
 }
 
 impl<'a> Story<'a> {
@@ -55,6 +57,7 @@ impl<'a> Story<'a> {
             delivery_under_way: false,
             people: BTreeMap::new(),
             taken: BTreeSet::new(),
+            tried: BTreeSet::new(),
         };
         let rina = story.actor("rina").map_err(|refused| refused_at_begin(&refused))?;
         story.act(&rina, &story.opening(given)).map_err(|refused| refused_at_begin(&refused))?;
