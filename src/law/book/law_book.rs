@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::files::EMBEDDED;
 use super::{LawError, LawFile, LawTable, Versions};
 use crate::law::Calendar;
-use crate::law::benefit::{DeathRules, IncomeBands};
+use crate::law::benefit::{DeathRules, IncomeBands, JkkRules};
 use crate::law::coverage::CoverageRules;
+use crate::law::disability::DisabilityRules;
 use crate::law::heirs::HeirRules;
+use crate::law::scholarship::ScholarshipRules;
 
 /// The law, loaded and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,12 @@ pub struct LawBook {
     pub coverage: Versions<CoverageRules>,
     /// What a death earns.
     pub benefit_death: Versions<DeathRules>,
+    /// What a work accident earns beside that.
+    pub benefit_jkk: Versions<JkkRules>,
+    /// Disabilities.
+    pub disability: Versions<DisabilityRules>,
+    /// Scholarships.
+    pub scholarship: Versions<ScholarshipRules>,
     /// Income bands of BPU.
     pub income_bands: Versions<IncomeBands>,
     /// Order of heirs.
@@ -69,6 +77,9 @@ struct Pages {
     holidays: Option<(String, String)>,
     coverage: Vec<LawTable<CoverageRules>>,
     benefit_death: Vec<LawTable<DeathRules>>,
+    benefit_jkk: Vec<LawTable<JkkRules>>,
+    disability: Vec<LawTable<DisabilityRules>>,
+    scholarship: Vec<LawTable<ScholarshipRules>>,
     income_bands: Vec<LawTable<IncomeBands>>,
     heirs: Vec<LawTable<HeirRules>>,
     sources: Vec<LawSource>,
@@ -104,6 +115,9 @@ impl LawBook {
         match name {
             "coverage" => self.coverage.in_force(date).map(|table| table.version),
             "benefit-death" => self.benefit_death.in_force(date).map(|table| table.version),
+            "benefit-jkk" => self.benefit_jkk.in_force(date).map(|table| table.version),
+            "disability" => self.disability.in_force(date).map(|table| table.version),
+            "scholarship" => self.scholarship.in_force(date).map(|table| table.version),
             "income-bands" => self.income_bands.in_force(date).map(|table| table.version),
             "heirs-jkk-jkm" => self.heirs.in_force(date).map(|table| table.version),
             _ => self.sources.iter().find(|source| source.name == name).map(|source| source.version),
@@ -126,6 +140,9 @@ impl Pages {
             "calendar" => self.calendar.push(read(file)?),
             "coverage" => self.coverage.push(checked(file, CoverageRules::check)?),
             "benefit-death" => self.benefit_death.push(checked(file, DeathRules::check)?),
+            "benefit-jkk" => self.benefit_jkk.push(checked(file, JkkRules::check)?),
+            "disability" => self.disability.push(checked(file, DisabilityRules::check)?),
+            "scholarship" => self.scholarship.push(checked(file, ScholarshipRules::check)?),
             "income-bands" => self.income_bands.push(checked(file, IncomeBands::check)?),
             "heirs-jkk-jkm" => self.heirs.push(checked(file, HeirRules::check)?),
             other => {
@@ -149,6 +166,9 @@ impl Pages {
             calendar,
             coverage: versions("coverage", self.coverage)?,
             benefit_death: versions("benefit-death", self.benefit_death)?,
+            benefit_jkk: versions("benefit-jkk", self.benefit_jkk)?,
+            disability: versions("disability", self.disability)?,
+            scholarship: versions("scholarship", self.scholarship)?,
             income_bands: versions("income-bands", self.income_bands)?,
             heirs: versions("heirs-jkk-jkm", self.heirs)?,
             sources: self.sources,

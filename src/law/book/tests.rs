@@ -47,12 +47,16 @@ fn every_file_is_a_source_with_its_own_name_and_version() {
     let expect = [
         ("benefit-death", 1),
         ("benefit-death", 2),
+        ("benefit-jkk", 1),
         ("calendar", 1),
         ("coverage", 1),
         ("coverage", 2),
+        ("disability", 1),
         ("heirs-jkk-jkm", 1),
         ("holidays", 1),
         ("income-bands", 1),
+        ("scholarship", 1),
+        ("scholarship", 2),
     ];
     assert_eq!(labels, expect);
     assert!(book.sources().iter().all(|source| EMBEDDED.iter().any(|file| file.text == source.text)));
@@ -72,7 +76,7 @@ fn a_broken_file_is_refused_by_its_name() {
         let error = broken(file, from, to).to_string();
         assert!(error.contains(file) && error.contains(expect), "{error}");
     };
-    check("coverage-2025.yaml", "grace_months: 3", "grace_months: three", "coverage-2025.yaml:14:19: ");
+    check("coverage-2025.yaml", "grace_months: 3", "grace_months: three", "coverage-2025.yaml:15:19: ");
     check("coverage-2025.yaml", "grace_months: 3", "grace_month: 3", "grace_month");
     check("coverage-2025.yaml", "full_from_months: 4", "full_from_months: 2", "must be more than");
     check("coverage-2025.yaml", "name: coverage", "name: cover", "no table of law named `cover`");
@@ -84,6 +88,22 @@ fn a_broken_file_is_refused_by_its_name() {
     check("heirs-jkk-jkm.yaml", "rank: 2", "rank: 1", "ranks must rise");
     check("heirs-jkk-jkm.yaml", "guardian_proof: perwalian", "guardian_proof: perwali", "`perwali`");
     check("heirs-jkk-jkm.yaml", "    dead:", "    deceased:", "deceased");
+    check("benefit-jkk-2019.yaml", "later_basis_points: 5000", "later_basis_points: 20000", "later_basis_points");
+    check("benefit-jkk-2019.yaml", "    glasses:", "    # glasses:", "Glasses has no rule");
+    check("benefit-jkk-2019.yaml", "    glasses:", "    spectacles:", "spectacles");
+    check("benefit-jkk-2019.yaml", "glasses: { line: rehabilitation", "glasses: { line: funeral", "none of costs");
+    check("benefit-jkk-2019.yaml", "at_most: 7000", "at_most: 70000", "more than the whole");
+    check("disability-2015.yaml", "mirror: left_thumb", "mirror: left_index", "do not name each other");
+    check("disability-2015.yaml", "pair: both_eyes", "pair: all_eyes", "`all_eyes`, which is no row");
+    check("disability-2015.yaml", "code: one_eye", "code: both_eyes", "stands twice");
+    check("disability-2015.yaml", "{ from: 10, to: 30 }", "{ from: 30, to: 10 }", "range is empty");
+    check("disability-2015.yaml", "{ from: 50, basis", "{ from: 1, basis", "bands must rise");
+    check("disability-2015.yaml", "whole: hearing_both", "whole: scalping", "no fixed row");
+    check("disability-2015.yaml", "step: 10", "step: 0", "no step");
+    check("disability-2015.yaml", "fixed: 4000", "fixed: 40000", "no part of the whole");
+    check("scholarship-2025.yaml", "levels: [smp]", "levels: [sma]", "Smp needs one row");
+    check("scholarship-2025.yaml", "per_year: 1500000", "per_year: -1", "negative");
+    check("scholarship-2025.yaml", "intern]", "holiday]", "holiday");
     check("holidays.csv", "2026-12-25", "2026-12-32", "line ");
 }
 
@@ -94,7 +114,7 @@ fn colliding_or_missing_tables_are_refused() {
     let same_day = broken("benefit-death-2019.yaml", "effective_from: 2019-12-02", "effective_from: 2015-07-01");
     assert!(matches!(same_day, LawError::Collision(_)), "{same_day}");
     assert_eq!(LawBook::bind(&[]).unwrap_err(), LawError::Missing("calendar"));
-    for table in ["coverage", "holidays", "heirs"] {
+    for table in ["coverage", "holidays", "heirs", "benefit-jkk", "disability", "scholarship"] {
         let files: Vec<_> = EMBEDDED.into_iter().filter(|file| !file.path.contains(table)).collect();
         assert!(matches!(LawBook::bind(&files), Err(LawError::Missing(_))), "{table}");
     }

@@ -20,6 +20,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The insured person, by the name that a story's steps have for them.
+const PARTICIPANT: &str = "participant";
+
 fn actor(report: &mut Report<'_>, path: &str, step: &Step) {
     if !known::knows(known::STAFF, &step.actor) && Role::parse(&step.actor).is_none() {
         let hint = known::perhaps(known::STAFF, &step.actor);
@@ -75,6 +78,10 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
         StepKind::Verify(people) => all_of(report, &format!("{path}/verify"), given, people),
         StepKind::RefusePeople(people) => all_of(report, &format!("{path}/refuse_people"), given, people),
         StepKind::PayTo(person) => someone(report, &format!("{path}/pay_to"), given, person),
+        StepKind::PayToGuardian { person, guardian } => {
+            someone(report, &format!("{path}/pay_to_guardian/person"), given, person);
+            someone(report, &format!("{path}/pay_to_guardian/guardian"), given, guardian);
+        }
         StepKind::PayEqually(people) => all_of(report, &format!("{path}/pay_equally"), given, people),
         StepKind::SettleAlerts | StepKind::DeliveryBegins => {}
     }
@@ -105,7 +112,7 @@ fn all_of(report: &mut Report<'_>, path: &str, given: &Given, people: &[String])
 }
 
 fn someone(report: &mut Report<'_>, path: &str, given: &Given, person: &str) {
-    if !given.people.iter().any(|other| other.name == person) {
+    if person != PARTICIPANT && !given.people.iter().any(|other| other.name == person) {
         let hint = known::perhaps(given.people.iter().map(|person| &person.name), person);
         report.add(path, "scenario_person_unknown", format!("`{person}` is nobody of this family{hint}"));
     }
