@@ -53,7 +53,7 @@ pub(super) fn earned(situation: &Situation<'_>, claim: &Claim) -> Earned {
 
 /// Whether the event earns scholarships at all: a death or total disability by a work accident does at once, any other
 /// death after the months of contributions that the law wants.
-fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
+fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), Box<LawRefusal>> {
     let procedure = situation.procedure;
     let happened = match &procedure.benefit {
         BenefitSpec::Death => Outcome::Death,
@@ -67,7 +67,7 @@ fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
 
 fn may_have_one(situation: &Situation<'_>, claim: &Claim, person: &Person) -> bool {
     let details = &person.details;
-    let stands = person.verification.status != VerificationStatus::Refused && details.alive.unwrap_or(true);
+    let stands = person.verification.status != VerificationStatus::Refused && details.lives();
     let eligible = scholarship::child_eligible(
         situation.law,
         claim.event.date,

@@ -149,9 +149,10 @@ fn an_open_blocking_alert_stops_the_approval_until_it_is_settled() {
 fn an_heir_may_object_and_the_objection_leads_back_to_the_heirs() {
     let mut desk = Desk::at("approval");
     let objection = take("dispute", &json!({ "reason": "Saya juga anak." }));
-    assert_eq!(desk.answer(&heir(), &objection), "action_taken, consent_recorded");
-    let (_, person) = heir().heir.unwrap();
-    assert_eq!(desk.claim.person(person).unwrap().details.consent, Consent::Objected);
+    let person = desk.claim.people[0].id;
+    let own = Actor { heir: Some((desk.claim.id, person)), ..heir() };
+    assert_eq!(desk.answer(&own, &objection), "action_taken, consent_recorded");
+    assert_eq!(desk.claim.people[0].details.consent, Consent::Objected);
     desk.step(&hasan(), "resolve_dispute", &json!({ "reason": "Sudah musyawarah." }));
     assert_eq!(desk.claim.state.as_str(), "heirs");
 }

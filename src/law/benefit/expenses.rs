@@ -40,25 +40,25 @@ pub(super) fn expenses(
 }
 
 fn line(kind: ExpenseKind, rule: &ExpenseRule, cost: Rupiah) -> Option<Line> {
-    let mut formula = kind.words();
-    formula.id.push_str(&format!(" {cost}"));
-    formula.en.push_str(&format!(" {cost}"));
+    let name = kind.words();
+    let (mut id, mut en) = (vec![format!("{} {cost}", name.id)], vec![format!("{} {cost}", name.en)]);
     let mut amount = cost;
     if rule.plus_basis_points > 0 {
         amount = cost.checked_part(10_000 + i64::from(rule.plus_basis_points), 10_000)?;
         let plus = Rate::of_basis_points(rule.plus_basis_points).words();
-        formula.id.push_str(&format!(" + {}", plus.id));
-        formula.en.push_str(&format!(" + {}", plus.en));
+        id.push(format!(" + {}", plus.id));
+        en.push(format!(" + {}", plus.en));
     }
     if let Some(most) = rule.at_most {
         amount = amount.min(most);
-        formula.id.push_str(&format!(", paling banyak {most}"));
-        formula.en.push_str(&format!(", at most {most}"));
+        id.push(format!(", paling banyak {most}"));
+        en.push(format!(", at most {most}"));
     }
     if let Some(days) = rule.days_at_most {
-        formula.id.push_str(&format!(" dan {days} hari"));
-        formula.en.push_str(&format!(" and {days} days"));
+        id.push(format!(" dan {days} hari"));
+        en.push(format!(" and {days} days"));
     }
+    let formula = Text::new(id.concat(), en.concat());
     Some(Line { code: rule.line, amount, formula, law: rule.law.clone(), confidence: rule.confidence })
 }
 

@@ -48,7 +48,7 @@ macro_rules! embed {
 }
 
 /// The files inside the binary.
-pub(super) const EMBEDDED: [LawFile<'static>; 12] = embed![
+pub(super) const EMBEDDED: [LawFile<'static>; 13] = embed![
     "calendar.yaml",
     "holidays.csv",
     "coverage-2015.yaml",
@@ -61,4 +61,5 @@ pub(super) const EMBEDDED: [LawFile<'static>; 12] = embed![
     "scholarship-2025.yaml",
     "income-bands-2015.yaml",
     "heirs-jkk-jkm.yaml",
+    "heirs-jasa-raharja.yaml",
 ];

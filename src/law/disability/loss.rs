@@ -50,7 +50,7 @@ pub(in crate::law) fn losses(
         let counted = rules.counted(&input.code, left_handed).unwrap_or(row);
         let function = function_loss(counted, outcome, input.function_loss_percent);
         match (function, row_rate(rules, counted, input)) {
-            (Ok(function), Ok(Some(part))) => parts.push(joined(row, counted, function, part)),
+            (Ok(function), Ok(Some(part))) => parts.push(joined(row, counted, function, &part)),
             (Ok(_), Ok(None)) => refusals.push(words::below_table(row, law)),
             (function, rate) => errors.extend(
                 function
@@ -148,7 +148,7 @@ fn row_rate(rules: &DisabilityRules, row: &DisabilityRow, input: &DisabilityInpu
     }
 }
 
-fn joined(stated: &DisabilityRow, counted: &DisabilityRow, function: Option<u32>, part: Part) -> Part {
+fn joined(stated: &DisabilityRow, counted: &DisabilityRow, function: Option<u32>, part: &Part) -> Part {
     let words = words::loss(stated, counted, function, &part.words);
     let rate = function.map_or(part.rate, |percent| part.rate.percent(percent));
     Part { rate, words, confidence: part.confidence }

@@ -145,11 +145,15 @@ pub(super) fn band(measured: u32, unit: MeasureUnit, rate: Rate) -> Text {
 
 /// One loss as it stands in a formula.
 pub(super) fn loss(stated: &DisabilityRow, counted: &DisabilityRow, function: Option<u32>, part: &Text) -> Text {
-    let mut text = stated.title.clone();
-    if counted.code != stated.code {
-        text.id.push_str(&format!(" (kidal, dihitung sebagai {})", counted.title.id));
-        text.en.push_str(&format!(" (left-handed, counted as {})", counted.title.en));
-    }
+    let as_stated = counted.code == stated.code;
+    let text = if as_stated {
+        stated.title.clone()
+    } else {
+        Text::new(
+            format!("{} (kidal, dihitung sebagai {})", stated.title.id, counted.title.id),
+            format!("{} (left-handed, counted as {})", stated.title.en, counted.title.en),
+        )
+    };
     let loss = function.map(|percent| format!("{percent} % × ")).unwrap_or_default();
     Text::new(format!("{} {loss}{}", text.id, part.id), format!("{} {loss}{}", text.en, part.en))
 }

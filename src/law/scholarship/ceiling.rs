@@ -16,11 +16,11 @@ pub(in crate::law) fn ceiling(book: &LawBook, request: &EstimateRequest) -> (Opt
         return (None, Vec::new());
     }
     if let Err(refusal) = earned(book, *program, *outcome, *event_date, membership) {
-        return (None, vec![refusal]);
+        return (None, vec![*refusal]);
     }
     let table = match rules(book, *event_date) {
         Ok(table) => table,
-        Err(refusal) => return (None, vec![refusal]),
+        Err(refusal) => return (None, vec![*refusal]),
     };
     let mut refusals = Vec::new();
     let mut earning = Vec::new();
@@ -28,14 +28,14 @@ pub(in crate::law) fn ceiling(book: &LawBook, request: &EstimateRequest) -> (Opt
         let who = label(index, child);
         match years_of(book, &table.rules, *event_date, child) {
             Ok(years) => earning.push((who, years)),
-            Err(refusal) => refusals.push(words::of(&who, refusal)),
+            Err(refusal) => refusals.push(words::of(&who, *refusal)),
         }
     }
     let left_out = keep_highest(&mut earning, table.rules.children_at_most);
     if !left_out.is_empty() {
         let (id, en): (Vec<_>, Vec<_>) = left_out.into_iter().map(|text| (text.id, text.en)).unzip();
         let names = Text::new(id.join(", "), en.join(", "));
-        refusals.push(words::two_children(&names, table.rules.children_at_most, &table.law));
+        refusals.push(*words::two_children(&names, table.rules.children_at_most, &table.law));
     }
     let children: Vec<ScholarshipChild> = earning.into_iter().map(|(_, child)| child).collect();
     let total = Rupiah::checked_sum(children.iter().map(|child| child.total)).unwrap_or_default();
@@ -84,7 +84,7 @@ fn years_of(
     rules: &ScholarshipRules,
     event_date: NaiveDate,
     child: &ChildInput,
-) -> Result<ScholarshipChild, LawRefusal> {
+) -> Result<ScholarshipChild, Box<LawRefusal>> {
     child_eligible(book, event_date, Some(child.birth_date), None, false)?;
     let waits = child.level == SchoolLevel::None;
     let work = child.work.unwrap_or(if child.employed { Work::Pu } else { Work::None });

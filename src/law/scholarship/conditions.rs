@@ -7,7 +7,7 @@ use crate::law::heirs::Adoption;
 use crate::law::{LawBook, LawRefusal, LawTable, Membership, Month, Outcome, Program};
 
 /// The rules of the day of the event, or the refusal that names the law of that time.
-pub(super) fn rules(book: &LawBook, event_date: NaiveDate) -> Result<&LawTable<ScholarshipRules>, LawRefusal> {
+pub(super) fn rules(book: &LawBook, event_date: NaiveDate) -> Result<&LawTable<ScholarshipRules>, Box<LawRefusal>> {
     let tables = &book.scholarship;
     tables.in_force(event_date).ok_or_else(|| words::table_missing(tables.first_date(), tables.law_before()))
 }
@@ -20,7 +20,7 @@ pub fn earned(
     outcome: Outcome,
     event_date: NaiveDate,
     membership: &Membership,
-) -> Result<(), LawRefusal> {
+) -> Result<(), Box<LawRefusal>> {
     let table = rules(book, event_date)?;
     let needed = &table.rules.jkm_contribution_months;
     let paid = membership.paid_months(Month::of(event_date));
@@ -40,7 +40,7 @@ pub fn child_eligible(
     birth_date: Option<NaiveDate>,
     adopted: Option<Adoption>,
     step: bool,
-) -> Result<(), LawRefusal> {
+) -> Result<(), Box<LawRefusal>> {
     let ScholarshipRules { conditions_law, under_age, .. } = &rules(book, event_date)?.rules;
     if (step || adopted.is_some()) && adopted != Some(Adoption::Decree) {
         return Err(words::not_legitimate(conditions_law));
@@ -55,7 +55,7 @@ pub fn child_eligible(
 }
 
 /// What a child's own life ends. `studying` is whether the child studies, or is not yet of school age.
-pub(super) fn life(rules: &ScholarshipRules, married: bool, work: Work, studying: bool) -> Result<(), LawRefusal> {
+pub(super) fn life(rules: &ScholarshipRules, married: bool, work: Work, studying: bool) -> Result<(), Box<LawRefusal>> {
     if married {
         return Err(words::married(&rules.conditions_law));
     }

@@ -6,7 +6,7 @@ fn book() -> LawBook {
     LawBook::embedded().unwrap()
 }
 
-fn rule(answer: Result<(), LawRefusal>) -> String {
+fn rule(answer: Result<(), Box<LawRefusal>>) -> String {
     answer.err().map_or_else(|| "yes".to_owned(), |refusal| refusal.rule)
 }
 

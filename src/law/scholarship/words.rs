@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{SchoolLevel, SchoolYear};
 use crate::law::{LawRefusal, Text};
 
-fn refusal(rule: &str, law: &str, message: Text, remedy: Text) -> LawRefusal {
-    LawRefusal { rule: rule.to_owned(), message, law: law.to_owned(), remedy }
+fn refusal(rule: &str, law: &str, message: Text, remedy: Text) -> Box<LawRefusal> {
+    Box::new(LawRefusal { rule: rule.to_owned(), message, law: law.to_owned(), remedy })
 }
 
 fn ask_insurer() -> Text {
@@ -24,7 +24,7 @@ pub(super) fn year(year: SchoolYear) -> Text {
     Text::new(format!("tahun ajaran {year}"), format!("school year {year}"))
 }
 
-pub(super) fn table_missing(first: Option<NaiveDate>, law_before: &str) -> LawRefusal {
+pub(super) fn table_missing(first: Option<NaiveDate>, law_before: &str) -> Box<LawRefusal> {
     let date = first.map(|date| date.format("%d-%m-%Y").to_string()).unwrap_or_default();
     refusal(
         "law_table_missing",
@@ -40,7 +40,7 @@ pub(super) fn table_missing(first: Option<NaiveDate>, law_before: &str) -> LawRe
     )
 }
 
-pub(super) fn not_of_outcome(law: &str) -> LawRefusal {
+pub(super) fn not_of_outcome(law: &str) -> Box<LawRefusal> {
     refusal(
         "scholarship_not_of_outcome",
         law,
@@ -52,7 +52,7 @@ pub(super) fn not_of_outcome(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn contributions_short(paid: u32, needed: u32, law: &str) -> LawRefusal {
+pub(super) fn contributions_short(paid: u32, needed: u32, law: &str) -> Box<LawRefusal> {
     refusal(
         "scholarship_contributions_short",
         law,
@@ -67,7 +67,7 @@ pub(super) fn contributions_short(paid: u32, needed: u32, law: &str) -> LawRefus
     )
 }
 
-pub(super) fn not_born(law: &str) -> LawRefusal {
+pub(super) fn not_born(law: &str) -> Box<LawRefusal> {
     refusal(
         "child_not_born",
         law,
@@ -79,7 +79,7 @@ pub(super) fn not_born(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn not_legitimate(law: &str) -> LawRefusal {
+pub(super) fn not_legitimate(law: &str) -> Box<LawRefusal> {
     refusal(
         "child_not_legitimate",
         law,
@@ -91,7 +91,7 @@ pub(super) fn not_legitimate(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn too_old(age: u32, law: &str) -> LawRefusal {
+pub(super) fn too_old(age: u32, law: &str) -> Box<LawRefusal> {
     refusal(
         "child_too_old",
         law,
@@ -100,7 +100,7 @@ pub(super) fn too_old(age: u32, law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn married(law: &str) -> LawRefusal {
+pub(super) fn married(law: &str) -> Box<LawRefusal> {
     refusal(
         "child_married",
         law,
@@ -112,7 +112,7 @@ pub(super) fn married(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn works(has_exceptions: bool, law: &str) -> LawRefusal {
+pub(super) fn works(has_exceptions: bool, law: &str) -> Box<LawRefusal> {
     let remedy = if has_exceptions {
         Text::new(
             "tetap berhak bila masih sekolah dan magang, terdaftar BPU, atau terdaftar PU paling lama 6 bulan berturut-turut",
@@ -124,7 +124,7 @@ pub(super) fn works(has_exceptions: bool, law: &str) -> LawRefusal {
     refusal("child_works", law, Text::new("anak sudah bekerja", "the child works"), remedy)
 }
 
-pub(super) fn not_studying(law: &str) -> LawRefusal {
+pub(super) fn not_studying(law: &str) -> Box<LawRefusal> {
     refusal(
         "child_not_studying",
         law,
@@ -136,7 +136,7 @@ pub(super) fn not_studying(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn two_children(names: &Text, most: usize, law: &str) -> LawRefusal {
+pub(super) fn two_children(names: &Text, most: usize, law: &str) -> Box<LawRefusal> {
     refusal(
         "scholarship_children_over",
         law,
@@ -151,7 +151,7 @@ pub(super) fn two_children(names: &Text, most: usize, law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn before_event(law: &str) -> LawRefusal {
+pub(super) fn before_event(law: &str) -> Box<LawRefusal> {
     refusal(
         "year_before_event",
         law,
@@ -160,7 +160,7 @@ pub(super) fn before_event(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn in_future(law: &str) -> LawRefusal {
+pub(super) fn in_future(law: &str) -> Box<LawRefusal> {
     refusal(
         "year_in_future",
         law,
@@ -169,7 +169,7 @@ pub(super) fn in_future(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn too_late(years: u32, law: &str) -> LawRefusal {
+pub(super) fn too_late(years: u32, law: &str) -> Box<LawRefusal> {
     refusal(
         "year_too_late",
         law,
@@ -181,7 +181,7 @@ pub(super) fn too_late(years: u32, law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn already_paid(law: &str) -> LawRefusal {
+pub(super) fn already_paid(law: &str) -> Box<LawRefusal> {
     refusal(
         "year_already_paid",
         law,
@@ -190,7 +190,7 @@ pub(super) fn already_paid(law: &str) -> LawRefusal {
     )
 }
 
-pub(super) fn level_used(level: SchoolLevel, years: u32, law: &str) -> LawRefusal {
+pub(super) fn level_used(level: SchoolLevel, years: u32, law: &str) -> Box<LawRefusal> {
     let name = level.words();
     refusal(
         "level_years_used",

@@ -35,7 +35,7 @@ pub fn years(book: &LawBook, request: &YearsRequest) -> Result<YearsAnswer, Vec<
                 answer.lines.push(line(rules, amount, request.applied_on, *year, is_repeated));
                 answer.due.push(PaidYear { school_year: year.school_year, level: year.level });
             }
-            Err(refusal) => answer.refusals.push(words::of(&words::year(year.school_year), refusal)),
+            Err(refusal) => answer.refusals.push(words::of(&words::year(year.school_year), *refusal)),
         }
     }
     let total = Rupiah::checked_sum(answer.lines.iter().map(|line| line.amount));
@@ -53,17 +53,17 @@ pub fn ended(
     on: NaiveDate,
 ) -> Option<LawRefusal> {
     if let Err(refusal) = child_eligible(book, event_date, Some(child_birth_date), None, false) {
-        return Some(refusal);
+        return Some(*refusal);
     }
     let rules = match rules(book, event_date) {
         Ok(table) => &table.rules,
-        Err(refusal) => return Some(refusal),
+        Err(refusal) => return Some(*refusal),
     };
     // School is gone through upwards, so that after the highest level's years nothing is left.
     if let Some(highest) = rules.amounts.last()
         && used(highest, paid, &[]) >= highest.years_at_most
     {
-        return Some(words::level_used(SchoolLevel::Higher, highest.years_at_most, &highest.law));
+        return Some(*words::level_used(SchoolLevel::Higher, highest.years_at_most, &highest.law));
     }
     let mut year = SchoolYear::of(event_date);
     while rules.is_young_enough(child_birth_date, year.first_day()) {
@@ -73,7 +73,7 @@ pub fn ended(
         }
         year = year.next();
     }
-    Some(words::too_old(rules.under_age, &rules.conditions_law))
+    Some(*words::too_old(rules.under_age, &rules.conditions_law))
 }
 
 fn due<'a>(
@@ -81,7 +81,7 @@ fn due<'a>(
     request: &YearsRequest,
     due_before: &[PaidYear],
     year: StudyYear,
-) -> Result<(&'a ScholarshipRules, &'a SchoolAmount), LawRefusal> {
+) -> Result<(&'a ScholarshipRules, &'a SchoolAmount), Box<LawRefusal>> {
     let YearsRequest { event_date, child_birth_date, married, work, studying, applied_on, paid, .. } = request;
     let table = rules(book, *event_date)?;
     let rules = &table.rules;

@@ -1,19 +1,29 @@
 use crate::law::LawBook;
 
 /// Every day on which the law changed, the day before, and the versions that decide on it: coverage, benefit-death,
-/// benefit-jkk, disability, scholarship, income-bands, heirs.
-const DAYS: [(&str, [Option<u32>; 7]); 7] = [
-    ("2015-06-30", [None, None, None, None, None, None, None]),
-    ("2015-07-01", [Some(1), Some(1), None, Some(1), None, Some(1), Some(1)]),
-    ("2019-12-01", [Some(1), Some(1), None, Some(1), None, Some(1), Some(1)]),
-    ("2019-12-02", [Some(1), Some(2), Some(1), Some(1), Some(1), Some(1), Some(1)]),
-    ("2025-02-23", [Some(1), Some(2), Some(1), Some(1), Some(1), Some(1), Some(1)]),
-    ("2025-02-24", [Some(2), Some(2), Some(1), Some(1), Some(2), Some(1), Some(1)]),
-    ("2026-11-22", [Some(2), Some(2), Some(1), Some(1), Some(2), Some(1), Some(1)]),
+/// benefit-jkk, disability, scholarship, income-bands, heirs of JKK and JKM, heirs of Jasa Raharja.
+const DAYS: [(&str, [Option<u32>; 8]); 9] = [
+    ("1965-06-09", [None; 8]),
+    ("1965-06-10", [None, None, None, None, None, None, None, Some(1)]),
+    ("2015-06-30", [None, None, None, None, None, None, None, Some(1)]),
+    ("2015-07-01", [Some(1), Some(1), None, Some(1), None, Some(1), Some(1), Some(1)]),
+    ("2019-12-01", [Some(1), Some(1), None, Some(1), None, Some(1), Some(1), Some(1)]),
+    ("2019-12-02", [Some(1), Some(2), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1)]),
+    ("2025-02-23", [Some(1), Some(2), Some(1), Some(1), Some(1), Some(1), Some(1), Some(1)]),
+    ("2025-02-24", [Some(2), Some(2), Some(1), Some(1), Some(2), Some(1), Some(1), Some(1)]),
+    ("2026-11-22", [Some(2), Some(2), Some(1), Some(1), Some(2), Some(1), Some(1), Some(1)]),
 ];
 
-const TABLES: [&str; 7] =
-    ["coverage", "benefit-death", "benefit-jkk", "disability", "scholarship", "income-bands", "heirs-jkk-jkm"];
+const TABLES: [&str; 8] = [
+    "coverage",
+    "benefit-death",
+    "benefit-jkk",
+    "disability",
+    "scholarship",
+    "income-bands",
+    "heirs-jkk-jkm",
+    "heirs-jasa-raharja",
+];
 
 #[test]
 fn each_day_has_its_versions() {
@@ -38,7 +48,7 @@ fn no_boundary_of_a_table_is_left_out() {
         book.disability.iter().map(|table| table.effective_from).collect(),
         book.scholarship.iter().map(|table| table.effective_from).collect(),
         book.income_bands.iter().map(|table| table.effective_from).collect(),
-        book.heirs.iter().map(|table| table.effective_from).collect(),
+        book.heirs.values().flat_map(|versions| versions.iter()).map(|table| table.effective_from).collect(),
     ];
     for day in first_days.concat() {
         assert!(DAYS.iter().any(|(known, _)| *known == day.to_string()), "{day}");

@@ -11,20 +11,6 @@ use super::super::super::problems::Problems;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
-/// Relations as people choose them, nearest first.
-pub(super) const RELATIONS: [Relation; 10] = [
-    Relation::Spouse,
-    Relation::Child,
-    Relation::Parent,
-    Relation::Grandparent,
-    Relation::Grandchild,
-    Relation::Sibling,
-    Relation::ParentInLaw,
-    Relation::Testamentary,
-    Relation::FuneralPayer,
-    Relation::Other,
-];
-
 /// A group of boxes under a heading.
 pub(super) struct Group {
     /// The heading.
@@ -42,8 +28,10 @@ struct Flag {
     set: fn(&mut PersonDetails, Option<bool>),
 }
 
-const FLAGS: [Flag; 6] = [
+const FLAGS: [Flag; 8] = [
     Flag { name: "dead", ticked: false, get: |it| it.alive, set: |it, value| it.alive = value },
+    Flag { name: "died-after", ticked: true, get: |it| it.died_after, set: |it, value| it.died_after = value },
+    Flag { name: "suspected", ticked: true, get: |it| it.suspected, set: |it, value| it.suspected = value },
     Flag { name: "missing", ticked: true, get: |it| it.missing, set: |it, value| it.missing = value },
     Flag { name: "unborn", ticked: true, get: |it| it.unborn, set: |it, value| it.unborn = value },
     Flag { name: "divorced", ticked: true, get: |it| it.divorced, set: |it, value| it.divorced = value },
@@ -115,7 +103,7 @@ pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems
     let person = |name: &str| sent.filled(name).and_then(|id| id.parse().ok()).map(PersonId);
     let mut new = old.clone();
     new.name = text("name").unwrap_or_default();
-    let relation = RELATIONS.into_iter().find(|relation| sent.filled("relation") == Some(relation.as_str()));
+    let relation = Relation::ALL.into_iter().find(|relation| sent.filled("relation") == Some(relation.as_str()));
     match relation {
         Some(relation) => new.relation = relation,
         None => wrong("relation", "required", "Pilih hubungannya.", "Choose the relation."),
@@ -173,7 +161,7 @@ fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
 }
 
 /// The names of all boxes, for the list of what is wrong.
-pub(super) const BOXES: [&str; 20] = [
+pub(super) const BOXES: [&str; 22] = [
     "name",
     "relation",
     "nik",
@@ -181,6 +169,8 @@ pub(super) const BOXES: [&str; 20] = [
     "birth_date",
     "sex",
     "dead",
+    "died-after",
+    "suspected",
     "missing",
     "unborn",
     "divorced",
@@ -239,7 +229,7 @@ pub(super) fn groups(
 fn who(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
     let get = |name: &str| sent.get(name).unwrap_or_default();
     let choose = (String::new(), words.t("person-choose"));
-    let relations = RELATIONS.map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
+    let relations = Relation::ALL.map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
     let recorded = own.and_then(|person| person.details.nik.as_ref());
     let nik = FieldView::digits("nik", words.t("person-nik"), get("nik")).at_most(24);
     let nik = match recorded {
@@ -374,5 +364,8 @@ mod tests {
         let old = recorded();
         let (dead, _) = read(&with(&as_sent(&old), "dead", "true"), &old);
         assert_eq!((dead.alive, dead.missing), (Some(false), None));
+        let (since, _) = read(&with(&as_sent(&old), "died-after", "true"), &old);
+        assert_eq!((since.alive, since.died_after, since.suspected), (Some(true), Some(true), None));
+        assert_eq!(read(&as_sent(&since), &since).0, since);
     }
 }
