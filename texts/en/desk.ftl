@@ -173,6 +173,11 @@ done-disabled = That user is shut out.
 facts-title = The family's answers
 facts-lead = Fill in what is known. The rest can wait.
 facts-save = Save the answers
+facts-others = Other questions
+fact-choose = Choose
+fact-row = Row { $number }
+fact-row-more = Add a row
+fact-rows-full = At most { $count } rows.
 # A new claim
 opening-title = New claim
 opening-lead = First look in the register of those whom the city insures.

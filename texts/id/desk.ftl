@@ -167,6 +167,11 @@ done-disabled = Pengguna itu sudah dikeluarkan.
 facts-title = Jawaban keluarga
 facts-lead = Isi yang diketahui. Yang kosong boleh diisi nanti.
 facts-save = Simpan jawaban
+facts-others = Pertanyaan lain
+fact-choose = Pilih
+fact-row = Baris { $number }
+fact-row-more = Tambah baris
+fact-rows-full = Paling banyak { $count } baris.
 # Klaim baru
 opening-title = Klaim baru
 opening-lead = Cari dulu di daftar peserta yang diasuransikan kota.
