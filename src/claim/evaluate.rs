@@ -103,8 +103,8 @@ fn ordered(low: &FactValue, high: &FactValue) -> bool {
 
 fn covered(situation: &Situation<'_>, claim: &Claim) -> bool {
     let program = lawful::program(situation.procedure);
-    let membership = &situation.subject.membership;
-    coverage::check(situation.law, program, lawful::SEGMENT, membership, claim.event.date).covered
+    let subject = situation.subject;
+    coverage::check(situation.law, program, subject.segment, &subject.membership, claim.event.date).covered
 }
 
 /// No open need, and a caseworker has confirmed every heir.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::law::benefit::{self, EstimateRequest, Line, LineCode, Outcome};
 use crate::law::heirs::Payable;
-use crate::law::{FieldError, LawRefusal, Program, Rupiah, Segment, Text};
+use crate::law::{FieldError, LawRefusal, Program, Rupiah, Text};
 use crate::workflow::{AccidentFacts, BenefitSpec, FactName, FactValue, Procedure};
 
 use super::entitled::heirs;
@@ -14,9 +14,6 @@ use super::refusal::Refusal;
 use super::school;
 use super::situation::Situation;
 use super::state::Claim;
-
-/// Everybody in the register of a city is a non-wage member (bukan penerima upah).
-pub const SEGMENT: Segment = Segment::Bpu;
 
 /// The insurance programme that a procedure claims from.
 pub fn program(procedure: &Procedure) -> Program {
@@ -43,7 +40,7 @@ fn plain(situation: &Situation<'_>, claim: &Claim, outcome: Outcome) -> Estimate
     EstimateRequest {
         program: program(situation.procedure),
         outcome,
-        segment: SEGMENT,
+        segment: situation.subject.segment,
         event_date: claim.event.date,
         monthly_wage: situation.subject.declared_income,
         membership: situation.subject.membership.clone(),
@@ -171,8 +168,8 @@ pub(super) fn summed(
 
 /// What would be owed had the participant died by a work accident.
 pub fn jkk_total(situation: &Situation<'_>, claim: &Claim) -> Option<Rupiah> {
-    let income = situation.subject.declared_income;
-    benefit::jkk_death_total(situation.law, income, SEGMENT, claim.event.date)
+    let subject = situation.subject;
+    benefit::jkk_death_total(situation.law, subject.declared_income, subject.segment, claim.event.date)
 }
 
 fn nothing_owed() -> Refusal {

@@ -37,7 +37,7 @@ pub use decide::{ActionOption, comparisons, decide, may_come_in, may_see, option
 pub use entitled::{heirs, is_death};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
-pub use lawful::{SEGMENT, benefit, jkk_total, program};
+pub use lawful::{benefit, jkk_total, program};
 pub use number::ClaimNumber;
 pub use parts::{
     Account, Alert, Benefit, CarriedOver, Consent, Contact, Document, DocumentStatus, HandOver, InsuredEvent, Link,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::law::{LawBook, Membership, Nik, Rupiah, Sex, clock};
+use crate::law::{LawBook, Membership, Nik, Rupiah, Segment, Sex, clock};
 use crate::workflow::Procedure;
 
 use super::ids::ParticipantId;
@@ -20,10 +20,12 @@ pub struct Subject {
     pub birth_date: NaiveDate,
     /// Sex.
     pub sex: Sex,
-    /// Declared monthly income (upah) in rupiah.
+    /// Declared monthly income (upah) in rupiah, in force on the day of the event.
     pub declared_income: Rupiah,
     /// Months paid for.
     pub membership: Membership,
+    /// How they work.
+    pub segment: Segment,
 }
 
 /// Procedure, law, participant and moment of one decision.

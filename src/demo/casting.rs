@@ -91,9 +91,11 @@ fn added(register: &mut Register, story: &Story, event: NaiveDate, now: DateTime
         sex,
         occupation: "pedagang kaki lima".to_owned(),
         kpj,
+        income_from: None,
         paid_from: paid_through.plus(1 - months),
         // Contributions go on after a death until the list is corrected; arrears stay arrears.
         paid_through: if unpaid == 0 { like.paid_through } else { paid_through },
+        gaps: None,
         phone: None,
         email: None,
         ..like

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::desk::register::{ParsedRegister, RegisterRow, parse_register};
 use crate::law::{Month, Nik, Sex};
@@ -111,7 +111,13 @@ fn written() -> Month {
 
 fn moved(row: RegisterRow, months: i32) -> RegisterRow {
     let (years, born) = (months / 12, row.birth_date);
-    let row = RegisterRow { paid_from: row.paid_from.plus(months), paid_through: row.paid_through.plus(months), ..row };
+    let row = RegisterRow {
+        income_from: row.income_from.map(|day| moved_day(day, months)),
+        paid_from: row.paid_from.plus(months),
+        paid_through: row.paid_through.plus(months),
+        gaps: row.gaps.map(|gaps| gaps.into_iter().map(|month| month.plus(months)).collect()),
+        ..row
+    };
     if years == 0 {
         return row;
     }
@@ -121,4 +127,11 @@ fn moved(row: RegisterRow, months: i32) -> RegisterRow {
     let birth_date = birth_date.unwrap_or(born);
     let nik = nik(&row.nik.as_str()[..6], birth_date, row.sex, serial(&row.nik)).unwrap_or(row.nik);
     RegisterRow { nik, birth_date, ..row }
+}
+
+/// The same day of the month so many months later, or earlier when negative.
+fn moved_day(day: NaiveDate, months: i32) -> NaiveDate {
+    let by = Months::new(months.unsigned_abs());
+    let moved = if months < 0 { day.checked_sub_months(by) } else { day.checked_add_months(by) };
+    moved.unwrap_or(day)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::claim::{Actor, OfficeId};
+use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, Text};
 use crate::store::queries::{self, Imported, Office, Registered};
 use crate::store::{Db, StoreError};
@@ -12,6 +13,7 @@ use crate::store::{Db, StoreError};
 use super::accounts::unknown_office;
 use super::context::Desk;
 use super::error::DeskError;
+use super::insured;
 use super::register::{ParsedRegister, RegisterRow};
 
 /// How an import is done.
@@ -80,8 +82,8 @@ impl Desk {
             .write(move |db| {
                 // A new office is part of the import: a trial or a crash leaves none behind.
                 let (office, new_office) = desk.office_in(db, &name)?;
-                let imported =
-                    queries::import_participants(db, office, &people, desk.id_source(), now, progress.as_ref())?;
+                let (ids, today) = (desk.id_source(), jakarta_date(now));
+                let imported = queries::import_participants(db, office, &people, ids, now, today, progress.as_ref())?;
                 let refused = strict && !imported.elsewhere.is_empty();
                 if writes && !refused { Ok((imported, new_office)) } else { Err(Trial::Only(imported, new_office)) }
             })
@@ -167,8 +169,10 @@ fn registered(row: &RegisterRow) -> Registered {
         segment: row.segment.clone(),
         kpj: row.kpj.clone(),
         declared_income: row.declared_income.0,
+        income_from: row.income_from.map(|day| day.to_string()),
         paid_from: row.paid_from.to_string(),
         paid_through: row.paid_through.to_string(),
+        gaps: row.gaps.as_ref().map(|months| insured::written(months)),
         phone: row.phone.clone(),
         email: row.email.clone(),
     }

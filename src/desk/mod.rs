@@ -19,6 +19,7 @@ mod findings;
 mod hand_over;
 mod health;
 mod imports;
+mod insured;
 mod insurer_answers;
 mod invitations;
 mod log_in;

@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Actor, folded};
+use crate::law::clock::jakarta_date;
 use crate::law::{Coverage, CoverageCondition, FieldError, Month, Program, Segment, Text, coverage};
-use crate::store::queries::{self, Participant};
+use crate::store::StoreError;
+use crate::store::queries::{self, Income, Incomes, Participant};
 
 use super::claims::ClaimPage;
 use super::context::Desk;
 use super::cursor;
 use super::error::DeskError;
+use super::insured;
 use super::sessions::not_a_family;
 
 /// A participant as staff see them in a list.
@@ -42,8 +45,19 @@ pub struct ParticipantItem {
     pub paid_from: String,
     /// Last month paid for.
     pub paid_through: String,
-    /// Declared monthly income in rupiah.
+    /// Months between the two that were not paid.
+    pub gaps: Vec<Month>,
+    /// Declared monthly income in rupiah: today's, or beside a claim that of the day of the event.
     pub declared_income: i64,
+    /// Since which day that is the income.
+    pub income_since: String,
+}
+
+impl ParticipantItem {
+    /// The segment of the law that their group belongs to.
+    pub fn law_segment(&self) -> Segment {
+        insured::segment(&self.segment)
+    }
 }
 
 /// A question about coverage.
@@ -94,12 +108,22 @@ impl Desk {
         let after = cursor.map(cursor::read_word).transpose()?;
         let limit = limit.clamp(1, 200);
         let (office, words) = (actor.office.map(|office| office.0), q.trim().to_owned());
-        let rows =
-            self.store().read(move |db| queries::search_participants(db, office, &words, after, limit + 1)).await?;
+        let found = self.store().read(move |db| -> Result<_, StoreError> {
+            let rows = queries::search_participants(db, office, &words, after, limit + 1)?;
+            let incomes = queries::incomes_of(db, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+            Ok((rows, incomes))
+        });
+        let (rows, incomes) = found.await?;
         let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
         let rows: Vec<_> = rows.into_iter().take(usize::try_from(limit).unwrap_or(200)).collect();
         let last = rows.last().map(|row| cursor::write_word(&row.search_name, row.id));
-        let items = rows.into_iter().map(item).collect();
+        let today = jakarta_date(self.now());
+        let none = Incomes::default();
+        let shown = |row: Participant| {
+            let income = insured::income_on(&row, incomes.get(&row.id).unwrap_or(&none), today)?;
+            item(row, income)
+        };
+        let items = rows.into_iter().map(shown).collect::<Result<_, _>>()?;
         Ok(ClaimPage { items, next_cursor: last.filter(|_| more) })
     }
 
@@ -109,9 +133,14 @@ impl Desk {
     /// [`DeskError::NotFound`] when there is none, or they are another office's.
     pub async fn participant(&self, actor: &Actor, id: uuid::Uuid) -> Result<ParticipantItem, DeskError> {
         not_a_family(actor)?;
-        let found = self.store().read(move |db| queries::participant_by_id(db, id)).await?;
+        let found = self.store().read(move |db| -> Result<_, StoreError> {
+            Ok((queries::participant_by_id(db, id)?, queries::incomes_of_one(db, id)?))
+        });
+        let (found, incomes) = found.await?;
         let own = |row: &Participant| actor.office.is_none_or(|office| office.0 == row.office_id);
-        found.filter(own).map(item).ok_or(DeskError::NotFound("participant"))
+        let row = found.filter(own).ok_or(DeskError::NotFound("participant"))?;
+        let income = insured::income_on(&row, &incomes, jakarta_date(self.now()))?;
+        item(row, income)
     }
 
     /// Whether somebody is covered on a day. An unknown person and a wrong birth date are answered alike.
@@ -119,7 +148,7 @@ impl Desk {
         let nik: crate::law::Nik = question.nik.parse().map_err(|error: crate::law::NikError| {
             DeskError::Invalid(vec![FieldError::new("nik", error.code(), error.text())])
         })?;
-        if question.event_date > crate::law::clock::jakarta_date(self.now()) {
+        if question.event_date > jakarta_date(self.now()) {
             let message = Text::new("Tanggal ini belum terjadi.", "This date is in the future.");
             return Err(DeskError::Invalid(vec![FieldError::new("event_date", "in_future", message)]));
         }
@@ -132,15 +161,19 @@ impl Desk {
             born && named
         };
         let Some(row) = found.filter(visible).filter(matches) else { return Ok(unknown()) };
-        let subject = super::claims::subject_of(&row)?;
+        let (membership, segment) = (insured::membership(&row)?, insured::segment(&row.segment));
         let program = question.program.unwrap_or(Program::Jkm);
-        let answer = coverage::check(self.law(), program, Segment::Bpu, &subject.membership, question.event_date);
+        let answer = coverage::check(self.law(), program, segment, &membership, question.event_date);
         Ok(known(answer))
     }
 }
 
-pub(super) fn item(row: Participant) -> ParticipantItem {
-    ParticipantItem {
+/// A participant with the income to show.
+pub(super) fn item(row: Participant, income: &Income) -> Result<ParticipantItem, DeskError> {
+    Ok(ParticipantItem {
+        gaps: insured::gaps(&row)?,
+        declared_income: income.declared_income,
+        income_since: income.valid_from.clone(),
         id: row.id,
         nik: row.nik,
         name: row.name,
@@ -154,8 +187,7 @@ pub(super) fn item(row: Participant) -> ParticipantItem {
         kpj: row.kpj,
         paid_from: row.paid_from,
         paid_through: row.paid_through,
-        declared_income: row.declared_income,
-    }
+    })
 }
 
 fn known(answer: Coverage) -> CoverageAnswer {

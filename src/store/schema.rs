@@ -92,6 +92,18 @@ diesel::table! {
         email -> Nullable<Text>,
         office_id -> Uid,
         updated_at -> Moment,
+        gaps -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::Uid;
+    use diesel::sql_types::{BigInt, Text};
+
+    participant_incomes (participant_id, valid_from) {
+        participant_id -> Uid,
+        valid_from -> Text,
+        declared_income -> BigInt,
     }
 }
 

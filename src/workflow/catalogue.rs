@@ -12,7 +12,10 @@ use super::problem::Problem;
 use super::procedure::Procedure;
 
 /// The files inside the program: the newest version of each procedure, then the released ones that it replaced.
-const EMBEDDED: &[(&str, &str)] = &[("workflows/jkm.yaml", include_str!("../../workflows/jkm.yaml"))];
+const EMBEDDED: &[(&str, &str)] = &[
+    ("workflows/jkm.yaml", include_str!("../../workflows/jkm.yaml")),
+    ("workflows/jkk.yaml", include_str!("../../workflows/jkk.yaml")),
+];
 
 /// Where released versions stand. They are loaded but no longer checked: the checker may have grown stricter since,
 /// and claims still run on them.

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::law::Segment;
+
 use super::fact::FactValue;
 use super::names::{ActionName, DocumentKind, FactName, InputName, RuleName, StateName};
 use super::state::{Outcome, WaitingOn};
@@ -34,11 +36,20 @@ pub struct Given {
     pub member_from: String,
     /// Last month that was paid for, `YYYY-MM`.
     pub paid_through: String,
+    /// Months between the two that were not paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<String>,
     /// Declared monthly income in rupiah.
     pub income: i64,
+    /// How the participant works: `bpu` (the default) or `pu`.
+    #[serde(default = "bpu", skip_serializing_if = "is_bpu")]
+    pub segment: Segment,
     /// The day the story begins; the event's day when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_on: Option<NaiveDate>,
+    /// In a scholarship the name of the child it is for; the claim before it recorded the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beneficiary: Option<String>,
     /// The family, already recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<GivenPerson>,
@@ -64,6 +75,15 @@ pub struct GivenPerson {
     /// The parents among the recorded people, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<String>,
+}
+
+fn bpu() -> Segment {
+    Segment::Bpu
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_bpu(value: &Segment) -> bool {
+    *value == Segment::Bpu
 }
 
 fn yes() -> bool {
@@ -132,6 +152,13 @@ pub enum StepKind {
     Verify(Vec<String>),
     /// All is to be paid to one person, whose account is recorded.
     PayTo(String),
+    /// All is to be paid to one person, into the account of their guardian, which is recorded.
+    PayToGuardian {
+        /// The person entitled.
+        person: String,
+        /// The guardian.
+        guardian: String,
+    },
     /// People are paid equal parts, into accounts of their own, which are recorded.
     PayEqually(Vec<String>),
     /// Every open alert is settled as harmless.

@@ -39,8 +39,8 @@ pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Res
     });
     let mut found = wish.findings.clone();
     let program = lawful::program(procedure);
-    let cover =
-        coverage::check(situation.law, program, lawful::SEGMENT, &situation.subject.membership, wish.event.date);
+    let subject = situation.subject;
+    let cover = coverage::check(situation.law, program, subject.segment, &subject.membership, wish.event.date);
     // Whether a scholarship was earned has been decided in the claim that earned it.
     if !cover.covered && !matches!(procedure.benefit, BenefitSpec::Scholarship(_)) {
         let evidence = json!({ "event_date": wish.event.date, "since": cover.since, "paid_through": cover.paid_through, "rule": cover.rule });

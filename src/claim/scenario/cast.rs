@@ -54,6 +54,11 @@ pub(super) fn subject(given: &Given) -> Result<Subject, String> {
         birth_date: NaiveDate::from_ymd_opt(1980, 1, 1).unwrap_or_default(),
         sex: Sex::Male,
         declared_income: Rupiah(given.income),
-        membership: Membership::without_gaps(month(&given.member_from)?, month(&given.paid_through)?),
+        membership: Membership {
+            from: month(&given.member_from)?,
+            paid_through: month(&given.paid_through)?,
+            gaps: given.gaps.iter().map(|gap| month(gap)).collect::<Result<_, _>>()?,
+        },
+        segment: given.segment,
     })
 }

@@ -43,6 +43,7 @@ impl Story<'_> {
                 self.confirm(actor, person)
             }),
             StepKind::PayTo(name) => self.pay(actor, &[name]),
+            StepKind::PayToGuardian { person, guardian } => self.pay_guardian(actor, person, guardian),
             StepKind::PayEqually(names) => self.pay(actor, &names.iter().map(String::as_str).collect::<Vec<_>>()),
             StepKind::SettleAlerts => self.settle_alerts(actor),
             StepKind::DeliveryBegins => self.delivery_begins(),
@@ -53,6 +54,9 @@ impl Story<'_> {
         let specs = self.procedure.action(&self.claim.state, name).map(|action| &action.inputs);
         let named = |input: &InputName, value: &Value| match specs?.get(input)?.kind {
             InputKind::Document(_) => self.document_of_kind(value),
+            InputKind::Person(_) => {
+                value.as_str().and_then(|name| self.people.get(name)).map(|id| Value::String(id.to_string()))
+            }
             InputKind::Payments | InputKind::Waivers => Some(self.people_by_name(value)),
             _ => None,
         };
@@ -123,9 +127,19 @@ impl Story<'_> {
     fn pay(&mut self, actor: &Actor, names: &[&str]) -> Result<(), Refused> {
         let people = names.iter().map(|name| self.with_account(actor, name)).collect::<Result<Vec<_>, _>>()?;
         let share = u32::try_from(people.len()).ok().and_then(|count| Share::new(1, count).ok());
-        let basis = if self.people.len() > 1 { PayeeBasis::Agreement } else { PayeeBasis::Sole };
+        let others = self.people.keys().filter(|name| *name != super::story::PARTICIPANT).count();
+        let alone = names.len() == 1 && (names[0] == super::story::PARTICIPANT || others <= 1);
+        let basis = if !alone { PayeeBasis::Agreement } else { PayeeBasis::Sole };
         let payee = |person| Payee { person, amount: None, share, account_of: person, basis, document: None };
         self.act(actor, &Command::SetPayees(people.into_iter().map(payee).collect()))
+    }
+
+    fn pay_guardian(&mut self, actor: &Actor, person: &str, guardian: &str) -> Result<(), Refused> {
+        let account_of = self.with_account(actor, guardian)?;
+        let person = self.person(person)?;
+        let share = Some(Share::WHOLE);
+        let payee = Payee { person, amount: None, share, account_of, basis: PayeeBasis::Guardian, document: None };
+        self.act(actor, &Command::SetPayees(vec![payee]))
     }
 
     fn with_account(&mut self, actor: &Actor, name: &str) -> Result<PersonId, Refused> {

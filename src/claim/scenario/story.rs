@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta, Utc};
 use serde_json::Value;
 
-use crate::law::{LawBook, Text, clock};
-use crate::workflow::{ActionName, Given, GivenPerson, Procedure, StateName};
+use crate::law::{LawBook, Relation, Text, clock};
+use crate::workflow::{ActionName, BenefitSpec, Given, GivenPerson, Procedure, StateName};
 
 use super::super::actor::Actor;
 use super::super::apply::apply;
+use super::super::carry::Origin;
 use super::super::command::{Command, Open};
 use super::super::decide::decide;
 use super::super::event::{Event, Recorded};
 use super::super::ids::{ClaimId, PersonId};
 use super::super::number::ClaimNumber;
-use super::super::parts::{InsuredEvent, PersonDetails, Reporter};
+use super::super::parts::{InsuredEvent, Person, PersonDetails, Reporter, Verification};
 use super::super::refusal::Refused;
 use super::super::situation::{Situation, Subject};
 use super::super::state::Claim;
@@ -24,6 +25,9 @@ use super::cast;
 
 /// The office opens at eight.
 const OPENING_HOUR: u32 = 8;
+
+/// What a story calls the insured person among the people of a claim.
+pub(super) const PARTICIPANT: &str = "participant";
 
 /// A story between two of its steps.
 pub(super) struct Story<'a> {
@@ -56,21 +60,49 @@ impl<'a> Story<'a> {
             taken: BTreeSet::new(),
         };
         let rina = story.actor("rina").map_err(|refused| refused_at_begin(&refused))?;
-        story.act(&rina, &story.opening(given)).map_err(|refused| refused_at_begin(&refused))?;
-        story.family(&rina, &given.people)?;
+        let opening = story.opening(given)?;
+        let opener = if given.beneficiary.is_some() { Actor::system() } else { rina.clone() };
+        story.act(&opener, &opening).map_err(|refused| refused_at_begin(&refused))?;
+        if given.beneficiary.is_none() {
+            story.family(&rina, &given.people)?;
+        }
+        let worker = story.claim.people.iter().find(|person| person.details.relation == Relation::Participant);
+        if let Some(worker) = worker.map(|person| person.id) {
+            story.people.insert(PARTICIPANT.to_owned(), worker);
+        }
         Ok(story)
     }
 
-    fn opening(&self, given: &Given) -> Command {
-        Command::Open(Open {
+    /// The claim that earned a scholarship: paid, with the family that was recorded there.
+    fn origin(&mut self, given: &Given, child: &str) -> Result<Origin, Mismatch> {
+        let mut claim = Claim::unopened(ClaimId(cast::identity("origin")));
+        claim.workflow = "jkm".into();
+        claim.event.date = given.event_date;
+        for person in &given.people {
+            self.people.insert(person.name.clone(), PersonId(cast::identity(&person.name)));
+        }
+        for person in &given.people {
+            let id = self.person(&person.name).map_err(|refused| refused_at_begin(&refused))?;
+            let parents = person.parents.iter().map(|name| self.person(name)).collect::<Result<Vec<_>, _>>();
+            let parents = parents.map_err(|refused| refused_at_begin(&refused))?;
+            let details = PersonDetails { parents, ..details(person)? };
+            claim.people.push(Person { id, details, verification: Verification::default() });
+        }
+        let beneficiary = self.person(child).map_err(|refused| refused_at_begin(&refused))?;
+        Ok(Origin { claim, benefit: BenefitSpec::Death, beneficiary: Some(beneficiary) })
+    }
+
+    fn opening(&mut self, given: &Given) -> Result<Command, Mismatch> {
+        let origin = given.beneficiary.as_ref().map(|child| self.origin(given, child)).transpose()?.map(Box::new);
+        Ok(Command::Open(Open {
             number: ClaimNumber::new(&self.procedure.name, given.event_date.year(), 1),
             participant: self.subject.participant,
             office: cast::office(),
             event: InsuredEvent { date: given.event_date, time: None, place: None, description: None },
             reporter: Reporter { name: "Ketua RT".to_owned(), phone: None, email: None, relation: None },
-            origin: None,
+            origin,
             findings: Vec::new(),
-        })
+        }))
     }
 
     /// Records everybody, and then who is whose child, so that the order of the list means nothing.

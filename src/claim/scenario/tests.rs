@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Failure, Report, run, run_all};
-use crate::law::LawBook;
-use crate::workflow::{Catalogue, RuleName, Scenario};
+use crate::law::{LawBook, Segment};
+use crate::workflow::{Catalogue, Given, RuleName, Scenario};
 
 fn law() -> LawBook {
     LawBook::embedded().unwrap()
@@ -116,4 +116,25 @@ fn a_refused_step_leaves_nothing_of_itself_behind() {
     let papers = "{do: {accept: [surat_penanggung, resep]}, refused: [invalid]}";
     let goal = "{do: {action: {name: documents_complete}}, refused: [wrong_state]}";
     check(&format!("{papers}, {goal}"), "{state: reported}", "ok");
+}
+
+#[test]
+fn a_participant_works_as_the_story_says() {
+    let check = |more: &str, expected: Segment| {
+        let given =
+            format!("{{event_date: 2025-11-03, member_from: '2025-05', paid_through: '2025-11', income: 5{more}}}");
+        let given: Given = serde_saphyr::from_str(&given).unwrap();
+        assert_eq!(super::cast::subject(&given).unwrap().segment, expected, "{more}");
+    };
+    check("", Segment::Bpu);
+    check(", segment: bpu", Segment::Bpu);
+    check(", segment: pu", Segment::Pu);
+}
+
+#[test]
+fn months_that_were_not_paid_count_in_a_story() {
+    let given = "{event_date: 2025-11-03, member_from: '2025-05', paid_through: '2025-11', gaps: ['2025-07', '2025-08'], income: 5}";
+    let given: Given = serde_saphyr::from_str(given).unwrap();
+    let membership = super::cast::subject(&given).unwrap().membership;
+    assert_eq!(membership.paid_months("2025-11".parse().unwrap()), 5);
 }

@@ -13,7 +13,7 @@ use crate::claim::{
     ReviewVerdict, Situation, Subject, VerificationStatus, apply, consequences, decide,
 };
 use crate::law::heirs::Relation;
-use crate::law::{LawBook, Membership, Rupiah, Sex, Share, clock};
+use crate::law::{LawBook, Membership, Rupiah, Segment, Sex, Share, clock};
 use crate::workflow::{Catalogue, Procedure, Role};
 
 pub(super) const EVENT_DATE: &str = "2025-11-03";
@@ -90,6 +90,7 @@ impl Desk {
                 sex: Sex::Male,
                 declared_income: Rupiah(1_000_000),
                 membership: Membership::without_gaps("2025-05".parse().unwrap(), "2025-11".parse().unwrap()),
+                segment: Segment::Bpu,
             },
             claim: Claim::unopened(CLAIM),
             history: Vec::new(),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::desk::{Desk, account, details, hasan, rina, take, whole};
 use crate::claim::{PersonDetails, benefit, heirs, jkk_total};
 use crate::law::heirs::{Payable, Relation};
-use crate::law::{LineCode, Rupiah};
+use crate::law::{LineCode, Rupiah, Segment};
 
 fn check_total(from: &str, relation: Relation, total: i64, alternative: Option<i64>) {
     let mut desk = Desk::with_membership(from, "2025-11");
@@ -30,6 +30,20 @@ fn the_sum_follows_the_months_paid_and_who_is_left() {
     ] {
         check_total(from, relation, total, alternative);
     }
+}
+
+#[test]
+fn a_wage_earner_has_no_months_to_wait() {
+    let mut desk = Desk::with_membership("2025-10", "2025-11");
+    desk.subject.segment = Segment::Pu;
+    desk.add(details("siti", Relation::Spouse, Some("1985-02-14")));
+    let owed = benefit(&desk.situation(), &desk.claim).unwrap();
+    assert_eq!((owed.total, &owed.inputs["segment"]), (Rupiah(42_000_000), &json!("pu")));
+    // Nor is there a base of bands between the wage and the formula.
+    desk.subject.declared_income = Rupiah(1_250_000);
+    let as_wage_earner = jkk_total(&desk.situation(), &desk.claim);
+    desk.subject.segment = Segment::Bpu;
+    assert_ne!(jkk_total(&desk.situation(), &desk.claim), as_wage_earner);
 }
 
 #[test]

@@ -125,12 +125,12 @@ impl Desk {
         Ok(Case {
             procedure: Arc::clone(self.shared_procedure_of(claim)?),
             office: loaded.office.name.clone(),
-            participant: item(loaded.participant.clone()),
+            participant: item(loaded.participant.clone(), &loaded.income)?,
             clock: clocks(loaded, claim, &[], now).into_iter().next(),
             coverage: coverage::check(
                 self.law(),
                 program,
-                claim::SEGMENT,
+                situation.subject.segment,
                 &situation.subject.membership,
                 claim.event.date,
             ),

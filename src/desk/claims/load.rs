@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Actor, Claim, ClaimNumber, Situation, Subject};
-use crate::law::{Membership, Rupiah};
-use crate::store::queries::{self, Deadline, Office, Participant, StoredClaim};
+use crate::store::queries::{self, Deadline, Income, Incomes, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::Procedure;
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::insured;
 
 /// Which claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(in super::super) struct Loaded {
     pub(in super::super) next_deadline: DateTime<Utc>,
     /// The participant as the register knows them.
     pub(in super::super) participant: Participant,
+    /// Their income in force on the day of the event.
+    pub(in super::super) income: Income,
     /// The same, as the core wants it.
     pub(in super::super) subject: Subject,
     /// Its office.
@@ -44,6 +46,7 @@ pub(in super::super) struct Loaded {
 struct Raw {
     stored: StoredClaim,
     participant: Option<Participant>,
+    incomes: Incomes,
     office: Option<Office>,
     deadlines: Vec<Deadline>,
     claim: Result<Claim, serde_json::Error>,
@@ -69,11 +72,13 @@ impl Desk {
         }
         let participant = raw.participant.ok_or_else(|| missing("participant", &claim))?;
         let office = raw.office.ok_or_else(|| missing("office", &claim))?;
-        let subject = subject(&participant)?;
+        let subject = insured::subject(&participant, &raw.incomes, claim.event.date)?;
+        let income = insured::income_on(&participant, &raw.incomes, claim.event.date)?.clone();
         Ok(Loaded {
             claim,
             next_deadline: raw.stored.row.next_deadline,
             participant,
+            income,
             subject,
             office,
             deadlines: raw.deadlines,
@@ -134,27 +139,11 @@ fn raw(db: &mut Db, wanted: &Wanted, now: DateTime<Utc>) -> Result<Option<Raw>, 
     };
     Ok(Some(Raw {
         participant: queries::participant_by_id(db, stored.row.participant_id)?,
+        incomes: queries::incomes_of_one(db, stored.row.participant_id)?,
         office: queries::office_by_id(db, stored.row.office_id)?,
         deadlines: queries::deadlines_of(db, stored.id)?,
         stored,
         claim,
         delivery_under_way,
     }))
-}
-
-/// The participant as the core wants them.
-pub(in super::super) fn subject(row: &Participant) -> Result<Subject, DeskError> {
-    let unreadable = |what: &str| DeskError::Unreadable(format!("participant {}: {what}", row.id));
-    Ok(Subject {
-        participant: claim::ParticipantId(row.id),
-        name: row.name.clone(),
-        nik: row.nik.parse().map_err(|_| unreadable("nik"))?,
-        birth_date: row.birth_date.parse().map_err(|_| unreadable("birth date"))?,
-        sex: serde_json::from_value(row.sex.clone().into()).map_err(|_| unreadable("sex"))?,
-        declared_income: Rupiah(row.declared_income),
-        membership: Membership::without_gaps(
-            row.paid_from.parse().map_err(|_| unreadable("first paid month"))?,
-            row.paid_through.parse().map_err(|_| unreadable("last paid month"))?,
-        ),
-    })
 }

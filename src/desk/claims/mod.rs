@@ -18,7 +18,7 @@ pub use change::{ChangeNote, Changed, Extra, Render, Wish};
 pub(super) use commit::row as row_of;
 pub use commit::{HAND_OVER, INSURER_ANSWER, OPEN_CLAIM};
 pub use list::{ClaimListItem, ClaimPage, HistoryItem, WorkList};
-pub(super) use load::{Loaded, Wanted, subject as subject_of};
+pub(super) use load::{Loaded, Wanted};
 pub use open::Report;
 pub use placement::Asked;
 pub use rehearsal::Rehearsal;

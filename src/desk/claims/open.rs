@@ -11,17 +11,18 @@ use crate::claim::{
 use crate::law::Month;
 use crate::law::clock::jakarta_date;
 use crate::store::ledger::{AppendError, NO_DEADLINE};
-use crate::store::queries::{self, Office, Participant, StoredClaim};
+use crate::store::queries::{self, Incomes, Office, Participant, StoredClaim};
 use crate::store::{Db, StoreError};
 use crate::workflow::{Procedure, ProcedureName, UniquePer};
 
 use super::super::answers::{Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::insured;
 use super::change::{Extra, Render, Wish};
 use super::commit;
 use super::decision::Decided;
-use super::load::{Loaded, Wanted, subject};
+use super::load::{Loaded, Wanted};
 
 /// How many rounds of tries a repeated report gets: a family is not sent away because many report the same death at once.
 const NOTE_ROUNDS: u32 = 10;
@@ -42,6 +43,7 @@ pub struct Report {
 /// What is known about a participant before a claim is opened.
 struct Ground {
     participant: Participant,
+    incomes: Incomes,
     office: Office,
     earlier: Vec<StoredClaim>,
     twins: Vec<(String, String)>,
@@ -101,7 +103,7 @@ impl Desk {
         let report = opening.report;
         let procedure = self.procedure_on(&report.workflow, now)?;
         let year = Month::of(jakarta_date(now)).year();
-        let loaded = unopened_ground(ground, Claim::unopened(opening.id))?;
+        let loaded = unopened_ground(ground, report, Claim::unopened(opening.id))?;
         // What cannot be opened takes no number and leaves no note: the first decision is only a question.
         let unnumbered = ClaimNumber::new(&procedure.name, year, 0);
         self.decide_opening(&loaded, procedure, actor, opening, ground, &unnumbered)?;
@@ -245,10 +247,12 @@ struct Opening<'a> {
     origin: Option<Box<Origin>>,
 }
 
-fn unopened_ground(ground: &Ground, claim: Claim) -> Result<Loaded, DeskError> {
+fn unopened_ground(ground: &Ground, report: &Report, claim: Claim) -> Result<Loaded, DeskError> {
+    let (participant, incomes, day) = (&ground.participant, &ground.incomes, report.event.date);
     Ok(Loaded {
         next_deadline: NO_DEADLINE,
-        subject: subject(&ground.participant)?,
+        income: insured::income_on(participant, incomes, day)?.clone(),
+        subject: insured::subject(participant, incomes, day)?,
         participant: ground.participant.clone(),
         office: ground.office.clone(),
         deadlines: Vec::new(),
@@ -272,9 +276,10 @@ fn note_of(report: &Report) -> String {
 fn read_ground(db: &mut Db, nik: &str) -> Result<Option<Ground>, StoreError> {
     let Some(participant) = queries::participant_by_nik(db, nik)? else { return Ok(None) };
     let Some(office) = queries::office_by_id(db, participant.office_id)? else { return Ok(None) };
+    let incomes = queries::incomes_of_one(db, participant.id)?;
     let earlier = queries::claims_of_participant(db, participant.id)?;
     let twins = queries::claims_of_namesakes(db, &participant.search_name, &participant.birth_date, participant.id)?;
-    Ok(Some(Ground { participant, office, earlier, twins }))
+    Ok(Some(Ground { participant, incomes, office, earlier, twins }))
 }
 
 /// What is found at opening: an earlier claim that ended without payment, and claims for somebody else of the same

@@ -11,6 +11,7 @@ use crate::workflow::{Procedure, Role};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::insured;
 use super::change::started_clock;
 use super::load::{Loaded, Wanted};
 
@@ -70,7 +71,7 @@ impl Desk {
             now,
         };
         let clocks = clocks(loaded, after, effects, now);
-        Ok(show(&situation, loaded, after, &clocks, actor))
+        show(&situation, loaded, after, &clocks, actor)
     }
 }
 
@@ -109,10 +110,16 @@ pub(super) fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: Da
         .collect()
 }
 
-fn show(situation: &Situation<'_>, loaded: &Loaded, claim: &Claim, clocks: &[ClockView], actor: &Actor) -> Value {
+fn show(
+    situation: &Situation<'_>,
+    loaded: &Loaded,
+    claim: &Claim,
+    clocks: &[ClockView],
+    actor: &Actor,
+) -> Result<Value, DeskError> {
     let procedure = situation.procedure;
     let state = procedure.state(&claim.state);
-    json!({
+    Ok(json!({
         "number": claim.number,
         "workflow": claim.workflow,
         "workflow_version": claim.workflow_version,
@@ -126,7 +133,7 @@ fn show(situation: &Situation<'_>, loaded: &Loaded, claim: &Claim, clocks: &[Clo
         "opened_at": moment(claim.opened_at),
         "updated_at": moment(claim.updated_at),
         "office": loaded.office.name,
-        "participant": participant(loaded, actor),
+        "participant": participant(loaded, actor)?,
         "event": claim.event,
         "reporter": claim.reporter,
         "coverage": cover(situation, claim),
@@ -147,7 +154,7 @@ fn show(situation: &Situation<'_>, loaded: &Loaded, claim: &Claim, clocks: &[Clo
         "assignee": claim.assignee,
         "origin": claim.origin,
         "follow_ups": claim.follow_ups,
-    })
+    }))
 }
 
 fn moment(at: DateTime<Utc>) -> String {
@@ -155,10 +162,10 @@ fn moment(at: DateTime<Utc>) -> String {
 }
 
 /// A family sees its participant by name; the NIK is for staff.
-fn participant(loaded: &Loaded, actor: &Actor) -> Value {
+fn participant(loaded: &Loaded, actor: &Actor) -> Result<Value, DeskError> {
     let row = &loaded.participant;
     let nik = if actor.role == Role::Heir { loaded.subject.nik.masked() } else { row.nik.clone() };
-    json!({
+    Ok(json!({
         "id": row.id,
         "name": row.name,
         "nik": nik,
@@ -170,12 +177,17 @@ fn participant(loaded: &Loaded, actor: &Actor) -> Value {
         "kpj": row.kpj,
         "paid_from": row.paid_from,
         "paid_through": row.paid_through,
-    })
+        "gaps": insured::gaps(row)?,
+        "segment": row.segment,
+        "declared_income": loaded.income.declared_income,
+        "income_since": loaded.income.valid_from,
+    }))
 }
 
 fn cover(situation: &Situation<'_>, claim: &Claim) -> Coverage {
     let program = claim::program(situation.procedure);
-    coverage::check(situation.law, program, claim::SEGMENT, &situation.subject.membership, claim.event.date)
+    let subject = situation.subject;
+    coverage::check(situation.law, program, subject.segment, &subject.membership, claim.event.date)
 }
 
 /// Every fact of the procedure with its answer, so that a reader sees what is still asked.

@@ -7,13 +7,13 @@ use uuid::Uuid;
 use crate::claim::{self, Actor, Claim, Situation, Task};
 use crate::law::Text;
 use crate::store::StoreError;
-use crate::store::queries::{self, ListedClaim, Participant, StoredClaim};
+use crate::store::queries::{self, Incomes, ListedClaim, Participant, StoredClaim};
 use crate::workflow::Role;
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::insured;
 use super::list::{ClaimListItem, ClaimPage, WorkList, list_item};
-use super::load::subject;
 
 /// Claims are counted up to here; beyond, "more than" is said. No count looks at all claims of a nation.
 pub const COUNTED_MAX: i64 = 100;
@@ -56,11 +56,12 @@ impl Desk {
         let now = self.now();
         let mut items = Vec::new();
         for row in page.items {
-            let (Some(claim), Some(participant)) = (behind.claims.get(&row.id), behind.people.get(&row.participant_id))
+            let (Some(claim), Some((participant, incomes))) =
+                (behind.claims.get(&row.id), behind.people.get(&row.participant_id))
             else {
                 continue;
             };
-            let subject = subject(participant)?;
+            let subject = insured::subject(participant, incomes, claim.event.date)?;
             let procedure = self.procedure_of(claim)?;
             let situation = Situation { procedure, law: self.law(), subject: &subject, delivery_under_way: false, now };
             items.push(WorkRow {
@@ -103,14 +104,19 @@ impl Desk {
             Ok((
                 queries::claims_by_ids(db, &claims)?,
                 queries::participants_by_ids(db, &people)?,
+                queries::incomes_of(db, &people)?,
                 queries::account_names(db, &accounts)?,
             ))
         });
-        let (claims, people, names) = found.await?;
+        let (claims, people, mut incomes, names) = found.await?;
+        let with_incomes = |row: Participant| {
+            let earned = incomes.remove(&row.id).unwrap_or_default();
+            (row.id, (row, earned))
+        };
         let read = |stored: StoredClaim| serde_json::from_slice(&stored.row.snapshot).map(|claim| (stored.id, claim));
         Ok(Behind {
             claims: claims.into_iter().map(read).collect::<Result<_, _>>()?,
-            people: people.into_iter().map(|row| (row.id, row)).collect(),
+            people: people.into_iter().map(with_incomes).collect(),
             names: names.into_iter().collect(),
         })
     }
@@ -123,6 +129,6 @@ pub fn caseworker(actor: &Actor, turn_of: Option<Role>) -> Option<Uuid> {
 
 struct Behind {
     claims: BTreeMap<Uuid, Claim>,
-    people: BTreeMap<Uuid, Participant>,
+    people: BTreeMap<Uuid, (Participant, Incomes)>,
     names: BTreeMap<Uuid, String>,
 }

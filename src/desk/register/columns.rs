@@ -32,13 +32,15 @@ pub(super) const OCCUPATION: Column = optional("pekerjaan", &["profesi"]);
 pub(super) const SEGMENT: Column = required("segmen", &["segmen_peserta"]);
 pub(super) const KPJ: Column = optional("kpj", &["no_kpj", "nomor_kpj", "no_peserta"]);
 pub(super) const INCOME: Column = required("upah", &["penghasilan", "dasar_upah"]);
+pub(super) const INCOME_FROM: Column = optional("upah_mulai", &["upah_berlaku"]);
 pub(super) const PAID_FROM: Column = required("iuran_dari", &["iuran_mulai"]);
 pub(super) const PAID_THROUGH: Column = required("iuran_sampai", &["iuran_sampai_dengan"]);
+pub(super) const GAPS: Column = optional("bulan_kosong", &["iuran_kosong", "gap"]);
 pub(super) const PHONE: Column = optional("no_hp", &["hp", "nomor_hp", "no_telp", "telepon"]);
 pub(super) const EMAIL: Column = optional("email", &["e_mail", "surel"]);
 
 /// In the order of the register's own header.
-pub(super) const ALL: [Column; 15] = [
+pub(super) const ALL: [Column; 17] = [
     NIK,
     NAME,
     BIRTH_DATE,
@@ -50,8 +52,10 @@ pub(super) const ALL: [Column; 15] = [
     SEGMENT,
     KPJ,
     INCOME,
+    INCOME_FROM,
     PAID_FROM,
     PAID_THROUGH,
+    GAPS,
     PHONE,
     EMAIL,
 ];

@@ -15,6 +15,7 @@ mod error;
 mod fields;
 mod moment;
 mod parse;
+mod problems;
 mod rounding;
 mod row;
 mod sheet;

@@ -1,5 +1,7 @@
 //! Dates and months as offices write them: the day first, or the year first, never the month first.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::law::{Month, Text};
@@ -49,6 +51,27 @@ pub(super) fn month(cell: &str) -> Result<Month, Text> {
         Some([_, _, _]) => date(cell).map(Month::of).map_err(|_| no_month(cell)),
         _ => Err(no_month(cell)),
     }
+}
+
+/// The day from which something holds, if one is given; a month stands for its first day.
+pub(super) fn first_day(cell: &str) -> Result<Option<NaiveDate>, Text> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let first = month(cell).ok().filter(|_| numbers(cell).is_some_and(|parts| parts.len() == 2));
+    match first.and_then(|month| NaiveDate::from_ymd_opt(month.year(), month.number(), 1)) {
+        Some(day) => Ok(Some(day)),
+        None => date(cell).map(Some),
+    }
+}
+
+/// Months with semicolons, commas or spaces between them, in order and each once; `None` for none.
+pub(super) fn months(cell: &str) -> Result<Option<Vec<Month>>, Text> {
+    let between = |c: char| c == ';' || c == ',' || c.is_whitespace();
+    // A spreadsheet that takes one month for a date writes midnight after it.
+    let words = without_midnight(cell).split(between).filter(|word| !word.is_empty());
+    let months: BTreeSet<Month> = words.map(month).collect::<Result<_, _>>()?;
+    Ok(Some(months.into_iter().collect()).filter(|months: &Vec<_>| !months.is_empty()))
 }
 
 fn no_date(cell: &str) -> Text {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::bytes::{decode, trimmed};
 use super::columns::{self, Column, Header};
+use super::problems::Problems;
 use super::rounding::Rounding;
 use super::table::{Record, records};
 use super::workbook::{is_workbook, parse_workbook};
@@ -134,20 +137,14 @@ impl<'a> Reading<'a> {
         let segment = problems.keep(columns::SEGMENT, fields::segment(cell(columns::SEGMENT)));
         let kpj = problems.keep(columns::KPJ, fields::kpj(cell(columns::KPJ)));
         let declared_income = problems.keep(columns::INCOME, amount::amount(cell(columns::INCOME)));
+        let income_from = problems.maybe(columns::INCOME_FROM, moment::first_day(cell(columns::INCOME_FROM)));
         let paid_from = problems.keep(columns::PAID_FROM, moment::month(cell(columns::PAID_FROM)));
         let paid_through = problems.keep(columns::PAID_THROUGH, moment::month(cell(columns::PAID_THROUGH)));
+        let gaps = problems.maybe(columns::GAPS, moment::months(cell(columns::GAPS)));
         let phone = problems.note(columns::PHONE, fields::phone(cell(columns::PHONE)));
         let email = problems.note(columns::EMAIL, fields::email(cell(columns::EMAIL)));
-        if let (Some(from), Some(through)) = (paid_from, paid_through)
-            && through < from
-        {
-            problems.refuse(columns::PAID_THROUGH, wrong_order(from, through));
-        }
-        if let (Some(born), Some(from)) = (birth_date, paid_from)
-            && Month::of(born) > from
-        {
-            problems.refuse(columns::BIRTH_DATE, born_too_late(from));
-        }
+        let months = paid_from.zip(paid_through);
+        contradictions(problems, birth_date, months, income_from, gaps.as_deref().unwrap_or_default());
         if let Some(nik) = &nik {
             problems.warnings.extend(nik.warnings(birth_date, sex).into_iter().map(|text| (columns::NIK.name, text)));
             if header.place(columns::NIK).is_some_and(|place| record.numbers.contains(&place)) {
@@ -174,49 +171,43 @@ impl<'a> Reading<'a> {
             segment: segment?,
             kpj: kpj?,
             declared_income: declared_income?,
+            income_from,
             paid_from: paid_from?,
             paid_through: paid_through?,
+            gaps: header.place(columns::GAPS).map(|_| gaps.unwrap_or_default()),
             phone,
             email,
         })
     }
 }
 
-/// What was found in one row, each with its column.
-#[derive(Default)]
-struct Problems {
-    refused: Vec<(&'static str, Text)>,
-    warnings: Vec<(&'static str, Text)>,
-    /// Columns whose cell is an error of a formula.
-    errors: Vec<&'static str>,
-}
-
-impl Problems {
-    /// Of a cell that is an error of a formula, nothing else need be said.
-    fn refuse(&mut self, column: Column, reason: Text) {
-        if !self.errors.contains(&column.name) {
-            self.refused.push((column.name, reason));
+/// What the days and months of a row say against each other.
+fn contradictions(
+    problems: &mut Problems,
+    born: Option<NaiveDate>,
+    months: Option<(Month, Month)>,
+    income_from: Option<NaiveDate>,
+    gaps: &[Month],
+) {
+    if let Some((from, through)) = months {
+        if through < from {
+            problems.refuse(columns::PAID_THROUGH, wrong_order(from, through));
+        } else if let Some(month) = gaps.iter().find(|month| **month <= from || **month >= through) {
+            problems.refuse(columns::GAPS, no_gap(*month, from, through));
+        }
+        if let Some(since) = income_from.filter(|since| Month::of(*since) > through) {
+            problems.warnings.push((columns::INCOME_FROM.name, earned_too_late(since, through)));
         }
     }
-
-    fn refuse_error(&mut self, column: Column, reason: Text) {
-        self.refuse(column, reason);
-        self.errors.push(column.name);
+    if let (Some(born), Some((from, _))) = (born, months)
+        && Month::of(born) > from
+    {
+        problems.refuse(columns::BIRTH_DATE, born_too_late(from));
     }
-
-    /// The value, or a reason to refuse the row.
-    fn keep<T>(&mut self, column: Column, read: Result<T, Text>) -> Option<T> {
-        read.map_err(|reason| self.refuse(column, reason)).ok()
-    }
-
-    /// The value, or a warning and nothing.
-    fn note<T>(&mut self, column: Column, read: Result<Option<T>, Text>) -> Option<T> {
-        let wrong = |message| {
-            if !self.errors.contains(&column.name) {
-                self.warnings.push((column.name, message));
-            }
-        };
-        read.map_err(wrong).ok().flatten()
+    if let (Some(born), Some(since)) = (born, income_from)
+        && since < born
+    {
+        problems.refuse(columns::INCOME_FROM, earned_too_early(since));
     }
 }
 
@@ -254,6 +245,27 @@ fn wrong_order(from: Month, through: Month) -> Text {
     Text::new(
         format!("iuran sampai {through} lebih awal daripada iuran dari {from}"),
         format!("paid through {through} is before paid from {from}"),
+    )
+}
+
+fn no_gap(month: Month, from: Month, through: Month) -> Text {
+    Text::new(
+        format!("bulan {month} tidak terletak di antara iuran pertama ({from}) dan terakhir ({through})"),
+        format!("the month {month} does not lie between the first ({from}) and the last ({through}) contribution"),
+    )
+}
+
+fn earned_too_early(since: NaiveDate) -> Text {
+    Text::new(
+        format!("upah mulai {since} lebih awal daripada tanggal lahir; periksa keduanya"),
+        format!("the income from {since} on is before the date of birth; check both"),
+    )
+}
+
+fn earned_too_late(since: NaiveDate, through: Month) -> Text {
+    Text::new(
+        format!("upah mulai {since} sesudah iuran terakhir ({through}); periksa keduanya"),
+        format!("the income from {since} on begins after the last contribution ({through}); check both"),
     )
 }
 

@@ -52,10 +52,14 @@ pub struct RegisterRow {
     pub kpj: String,
     /// Declared income a month (upah), above zero.
     pub declared_income: Rupiah,
+    /// The day from which it is the income, where the office knows it (upah mulai).
+    pub income_from: Option<NaiveDate>,
     /// First month with a paid contribution (iuran dari).
     pub paid_from: Month,
     /// Last month with a paid contribution (iuran sampai), not before `paid_from`.
     pub paid_through: Month,
+    /// Months between the two that were not paid, in order (bulan kosong); `None` when the file has no such column.
+    pub gaps: Option<Vec<Month>>,
     /// Phone number as digits with a leading 0 or +.
     pub phone: Option<String>,
     /// Mail address.

@@ -407,3 +407,66 @@ proptest::proptest! {
         }
     }
 }
+
+const MORE: &str = ",upah_mulai,bulan_kosong";
+
+/// The one row of a file with the two columns that few offices have.
+fn with_more(since: &str, gaps: &str) -> ParsedRegister {
+    parsed(&format!("{HEADER}{MORE}\n{ROW},\"{since}\",\"{gaps}\"\n"))
+}
+
+/// The only problem of the row, which must stand in that column.
+fn refusal_of_more(column: &str, since: &str, gaps: &str) -> String {
+    let parsed = with_more(since, gaps);
+    assert_eq!((parsed.rows.len(), parsed.refused.len()), (0, 1), "{since} {gaps}: {:?}", parsed.refused);
+    assert_eq!((parsed.refused[0].line, parsed.refused[0].column), (2, column), "{since} {gaps}");
+    parsed.refused[0].reason.en.clone()
+}
+
+#[test]
+fn the_day_of_an_income_is_read_where_it_is_known() {
+    let since = |cell: &str| with_more(cell, "").rows[0].income_from.map(|day| day.to_string());
+    for cell in ["2025-10-17", "17/10/2025", "17-10-2025 00:00"] {
+        assert_eq!(since(cell).as_deref(), Some("2025-10-17"), "{cell}");
+    }
+    // Whoever knows the month only means its first day.
+    assert_eq!(since("2025-10").as_deref(), Some("2025-10-01"));
+    assert_eq!(since(""), None);
+    assert_eq!(parsed(&format!("{HEADER}\n{ROW}\n")).rows[0].income_from, None);
+    assert!(refusal_of_more("upah_mulai", "Oktober", "").contains("not a date"));
+    assert!(refusal_of_more("upah_mulai", "31-02-2025", "").contains("not a date"));
+    assert!(refusal_of_more("upah_mulai", "1986-08-15", "").contains("before the date of birth"));
+    let late = with_more("2027-01-01", "");
+    assert_eq!(late.rows.len(), 1);
+    assert!(late.warnings[0].message.en.contains("begins after the last contribution"), "{:?}", late.warnings);
+    let named = parsed(&format!("{HEADER},Upah Berlaku\n{ROW},2025-10-17\n"));
+    assert_eq!(named.rows[0].income_from, NaiveDate::from_ymd_opt(2025, 10, 17));
+}
+
+#[test]
+fn months_without_a_contribution_are_read_in_order() {
+    let gaps = |cell: &str| {
+        let months = with_more("", cell).rows[0].gaps.clone().unwrap();
+        months.iter().map(Month::to_string).collect::<Vec<_>>().join(" ")
+    };
+    for cell in ["2025-07;2025-08", "2025-08, 2025-07", "2025-07 2025-08", "07/2025;08.2025;2025-07;"] {
+        assert_eq!(gaps(cell), "2025-07 2025-08", "{cell}");
+    }
+    assert_eq!(gaps("2025-06-01 00:00:00"), "2025-06", "one month as a spreadsheet keeps it");
+    assert_eq!((gaps("2025-06"), gaps("2026-11"), gaps("")), ("2025-06".into(), "2026-11".into(), String::new()));
+    // A file without the column says nothing of gaps; one with the column says that there are none.
+    assert_eq!(parsed(&format!("{HEADER}\n{ROW}\n")).rows[0].gaps, None);
+    for column in ["iuran_kosong", "Gap"] {
+        assert_eq!(parsed(&format!("{HEADER},{column}\n{ROW},2025-07\n")).rows[0].gaps.as_ref().unwrap().len(), 1);
+    }
+    assert!(refusal_of_more("bulan_kosong", "", "Juli").contains("\"Juli\" is not a month"));
+    assert!(refusal_of_more("bulan_kosong", "", "2025-07;2025-13").contains("\"2025-13\" is not a month"));
+    // The first and the last month were paid, or they would not be the first and the last.
+    for month in ["2025-04", "2025-05", "2026-12", "2027-01"] {
+        let refusal = refusal_of_more("bulan_kosong", "", &format!("2025-07;{month}"));
+        assert_eq!(
+            refusal,
+            format!("the month {month} does not lie between the first (2025-05) and the last (2026-12) contribution")
+        );
+    }
+}

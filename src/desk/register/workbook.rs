@@ -19,7 +19,8 @@ const HEADER_WITHIN_ROWS: usize = 10;
 const HEADER_NAMES_MIN: usize = 3;
 
 /// Columns of dates and months, where a plain number can only be a day.
-const DATES: [columns::Column; 3] = [columns::BIRTH_DATE, columns::PAID_FROM, columns::PAID_THROUGH];
+const DATES: [columns::Column; 5] =
+    [columns::BIRTH_DATE, columns::INCOME_FROM, columns::PAID_FROM, columns::PAID_THROUGH, columns::GAPS];
 
 /// Whether a file is a ZIP archive, as workbooks are.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {

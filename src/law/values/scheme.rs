@@ -1,5 +1,6 @@
 //! The programmes and kinds of participants of the scheme.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An insurance programme (program jaminan).
@@ -13,7 +14,7 @@ pub enum Program {
 }
 
 /// How a participant works (segmen kepesertaan).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Segment {
     /// No wage from an employer (bukan penerima upah): the self-employed, and those whom a city insures.

@@ -36,7 +36,7 @@ pub struct Participant {
     pub segment: String,
     /// Number of the membership card (kartu peserta).
     pub kpj: String,
-    /// Declared income in whole rupiah a month.
+    /// Declared income in whole rupiah a month, as the newest import says. What held on which day: [`Incomes`](super::Incomes).
     pub declared_income: i64,
     /// First month paid for, `YYYY-MM`.
     pub paid_from: String,
@@ -50,6 +50,8 @@ pub struct Participant {
     pub office_id: Uuid,
     /// When an import last changed them.
     pub updated_at: DateTime<Utc>,
+    /// Months between the first and the last that were not paid, `2025-07;2025-08`.
+    pub gaps: String,
 }
 
 /// A name as the search sees it: upper case, with single spaces.

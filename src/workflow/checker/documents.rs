@@ -115,6 +115,7 @@ fn unchecked(context: &Context<'_>, report: &mut Report<'_>) {
     let reachable = context.graph.walk([start], |_| true, report);
     let completes = |edge: &Edge<'_>| edge.action.when.iter().any(|rule| asks(&rule.check, None));
     let around_all = context.graph.walk([start], |edge| !completes(edge), report);
+    let parts = parts(context, report);
     for (kind, document) in &context.procedure.documents {
         report.visit();
         if !(document.always || document.required_when.is_some() || !document.required_of.is_empty()) {
@@ -129,15 +130,34 @@ fn unchecked(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(&path, "document_never_checked", format!("`{kind}` is required, but no step looks at it"));
             continue;
         }
-        let hands_over = |edge: &&Edge<'_>| {
+        let hands_over = |edge: &Edge<'_>| {
             edge.action.then.contains(&Consequence::HandOver) && around.reaches(edge.from) && !looks(edge)
         };
-        if let Some(edge) = context.graph.edges().iter().find(hands_over) {
+        let mut edges = context.graph.edges().iter().zip(&parts);
+        if let Some((edge, _)) = edges.find(|(edge, part)| !**part && hands_over(edge)) {
             let story = context.graph.story(around, edge.from);
             let message = format!("`{kind}` is required, but this way to the insurer goes around it: {story}");
             report.add(&path, "document_goes_unchecked", message);
         }
     }
+}
+
+/// For each step whether what it hands over is a part: every payment that can follow, before the next hand-over, is
+/// one. A part is paid on the papers that its own steps name, long before all others are there.
+fn parts(context: &Context<'_>, report: &mut Report<'_>) -> Vec<bool> {
+    let hands_over = |edge: &Edge<'_>| edge.action.then.contains(&Consequence::HandOver);
+    let pays = |edge: &Edge<'_>| edge.action.then.contains(&Consequence::MatchPayments);
+    let settles = |edge: &Edge<'_>| edge.action.then.contains(&Consequence::SettlePart);
+    let mut parts = Vec::new();
+    for edge in context.graph.edges() {
+        let part = hands_over(edge) && {
+            let walk = context.graph.walk([edge.to], |edge| !hands_over(edge) && !pays(edge), report);
+            let mut payments = context.graph.edges().iter().filter(|edge| pays(edge) && walk.reaches(edge.from));
+            payments.clone().next().is_some() && payments.all(|edge| settles(edge))
+        };
+        parts.push(part);
+    }
+    parts
 }
 
 fn named_by<'a>(edge: &Edge<'a>) -> Vec<&'a DocumentKind> {

@@ -43,6 +43,16 @@ fn given(report: &mut Report<'_>, path: &str, given: &Given) {
     {
         report.add(&format!("{path}/paid_through"), "scenario_dates", "the last month paid is before the first");
     }
+    for (i, text) in given.gaps.iter().enumerate() {
+        let path = format!("{path}/gaps/{i}");
+        match (text.parse::<Month>(), &months[..]) {
+            (Err(_), _) => report.add(&path, "scenario_month", format!("`{text}` is no month; write `2025-05`")),
+            (Ok(month), [from, through]) if month <= *from || month >= *through => {
+                report.add(&path, "scenario_dates", "a gap lies between the first and the last month paid");
+            }
+            _ => {}
+        }
+    }
     if given.reported_on.is_some_and(|day| day < given.event_date) {
         report.add(&format!("{path}/reported_on"), "scenario_dates", "it is reported before it happened");
     }

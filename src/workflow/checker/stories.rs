@@ -20,6 +20,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The insured person, by the name that a story's steps have for them.
+const PARTICIPANT: &str = "participant";
+
 fn actor(report: &mut Report<'_>, path: &str, step: &Step) {
     if !known::knows(known::STAFF, &step.actor) && Role::parse(&step.actor).is_none() {
         let hint = known::perhaps(known::STAFF, &step.actor);
@@ -73,6 +76,10 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             }
         }
         StepKind::PayTo(person) => someone(report, &format!("{path}/pay_to"), given, person),
+        StepKind::PayToGuardian { person, guardian } => {
+            someone(report, &format!("{path}/pay_to_guardian/person"), given, person);
+            someone(report, &format!("{path}/pay_to_guardian/guardian"), given, guardian);
+        }
         StepKind::PayEqually(people) => {
             for (i, person) in people.iter().enumerate() {
                 someone(report, &format!("{path}/pay_equally/{i}"), given, person);
@@ -101,7 +108,7 @@ fn document(context: &Context<'_>, report: &mut Report<'_>, path: &str, kind: &D
 }
 
 fn someone(report: &mut Report<'_>, path: &str, given: &Given, person: &str) {
-    if !given.people.iter().any(|other| other.name == person) {
+    if person != PARTICIPANT && !given.people.iter().any(|other| other.name == person) {
         let hint = known::perhaps(given.people.iter().map(|person| &person.name), person);
         report.add(path, "scenario_person_unknown", format!("`{person}` is nobody of this family{hint}"));
     }

@@ -100,6 +100,7 @@ async fn the_register_is_imported_and_searched(database: TestDatabase) {
     let found = app.caseworker().get("participants?q=dedi%20bambang").await.expect(200);
     assert_eq!(found["items"][0]["nik"], DEDI);
     assert_eq!(found["items"][0]["occupation"], "nelayan");
+    assert_eq!((&found["items"][0]["income_since"], &found["items"][0]["gaps"]), (&json!("2025-05-01"), &json!([])));
     let question = json!({"nik": DEDI, "birth_date": "1986-08-16", "event_date": "2026-02-27"});
     let answer = app.caseworker().post("coverage-checks", &question).await.expect(200);
     assert_eq!(answer["covered"], true);

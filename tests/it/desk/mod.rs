@@ -5,6 +5,7 @@ mod audit;
 mod credentials;
 mod differential;
 mod family_links;
+mod incomes;
 mod lists;
 mod reports;
 mod spans;

@@ -3,6 +3,7 @@
 use santun::claim::{AccountId, Actor, Claim, Command, OfficeId};
 use santun::desk::DeskError;
 use santun::ids::SeededIds;
+use santun::law::clock::jakarta_date;
 use santun::store::queries::{self, Registered};
 use santun::store::{OpenMode, Store};
 use santun::workflow::Role;
@@ -80,8 +81,10 @@ async fn a_twin_is_found_among_three_hundred_of_one_name(database: TestDatabase)
         segment: "pekerja_rentan".into(),
         kpj: format!("{count:011}"),
         declared_income: 1_000_000,
+        income_from: None,
         paid_from: "2025-05".into(),
         paid_through: "2026-12".into(),
+        gaps: None,
         phone: None,
         email: None,
     };
@@ -92,7 +95,11 @@ async fn a_twin_is_found_among_three_hundred_of_one_name(database: TestDatabase)
     let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
     let office = walk.caseworker.office.unwrap().0;
     let ids = SeededIds::new(7);
-    store.write_now(|db| queries::import_participants(db, office, &people, &ids, start(), &|_| ())).unwrap();
+    store
+        .write_now(|db| {
+            queries::import_participants(db, office, &people, &ids, start(), jakarta_date(start()), &|_| ())
+        })
+        .unwrap();
 
     let of = async |count: u32| report_of(&walk, &namesake(count).nik).await;
     let (twin, elder, longer) = (of(300).await, of(301).await, of(302).await);

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::api::case::Case;
-use crate::support::app::TestApp;
+use crate::support::app::{REGISTER, TestApp};
 use crate::support::browser::Browser;
 use crate::support::database::{TestDatabase, on_each_database};
 
@@ -12,6 +12,7 @@ on_each_database!(
     a_step_is_taken_on_its_page,
     a_second_tab_is_told_and_keeps_its_words,
     answers_are_given_by_a_form_of_the_procedure,
+    the_income_of_the_day_stands_beside_the_claim,
     an_approval_shows_names_and_amounts_and_needs_another_person,
     notes_assignment_and_history_are_kept,
     a_finding_is_settled_with_its_evidence,
@@ -42,6 +43,31 @@ async fn the_list_says_what_to_do_and_why_it_is_stuck(database: TestDatabase) {
     browser.get("/desk?q=bambang").await.says(&case.number);
     browser.get("/desk?q=nobody").await.says("There are no claims here.");
     browser.get("/desk?cursor=x").await.expect(400);
+}
+
+async fn the_income_of_the_day_stands_beside_the_claim(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let browser = Browser::of(&app, "wati").await;
+    let path = format!("/desk/claims/{}", case.number);
+    let page = browser.get(&path).await;
+    page.expect(200).says("Rp1.000.000, since 1 May 2025").says("Not a wage earner (BPU)");
+    page.does_not_say("Months not paid");
+    let lines: Vec<&str> = REGISTER.lines().take(2).collect();
+    let header = format!("{},upah_mulai,bulan_kosong", lines[0]);
+    let row = lines[1].replace(",1000000,", ",2000000,").replace("pekerja_rentan", "penerima_upah");
+    let file = format!("{header}\n{row},2026-02-01,2025-07;2025-08\n");
+    let sent = app
+        .by(&app.tokens.admin)
+        .form("registry/imports?office=Jambi", &[], Some(("daftar.csv", file.as_bytes())))
+        .await;
+    sent.expect(200);
+    browser
+        .get(&path)
+        .await
+        .says("Rp2.000.000, since 1 Feb 2026")
+        .says("Wage earner (PU)")
+        .says("July 2025, August 2025");
 }
 
 async fn a_step_is_taken_on_its_page(database: TestDatabase) {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use santun::ids::{Ids, SeededIds};
+use santun::law::clock::jakarta_date;
 use santun::store::ledger::{Change, ClaimRow, NO_DEADLINE, NewDelivery, NewEvent, SavedAnswer};
 use santun::store::queries::{self, Office, Registered};
 use santun::store::{OpenMode, Store, StoreError};
@@ -41,8 +42,10 @@ pub(crate) fn person(nik: &str, name: &str) -> Registered {
         segment: "pekerja_rentan".into(),
         kpj: "25000000000".into(),
         declared_income: 1_000_000,
+        income_from: None,
         paid_from: "2025-05".into(),
         paid_through: "2026-12".into(),
+        gaps: None,
         phone: Some("089651425802".into()),
         email: None,
     }
@@ -56,7 +59,7 @@ impl Desk {
             .write_now(|db| {
                 queries::add_office(db, &Office { id: office, name: "Jambi".into(), created_at: now() })?;
                 let people = [person("1571021608869058", "Dedi Bambang Effendi")];
-                queries::import_participants(db, office, &people, &ids, now(), &|_| ())?;
+                queries::import_participants(db, office, &people, &ids, now(), jakarta_date(now()), &|_| ())?;
                 queries::participant_by_nik(db, &people[0].nik)
             })
             .unwrap()

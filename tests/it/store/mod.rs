@@ -6,6 +6,7 @@ mod concurrency;
 mod crash;
 mod differential;
 mod fixture;
+mod incomes;
 mod migrations;
 mod opening;
 mod outbox;

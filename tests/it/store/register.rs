@@ -1,6 +1,7 @@
 //! Importing the register and finding people in it.
 
 use santun::ids::{Ids as _, SeededIds};
+use santun::law::clock::jakarta_date;
 use santun::store::queries::{self, Imported, Office, Registered};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -16,7 +17,11 @@ on_each_database!(
 );
 
 fn import(desk: &Desk, office: Uuid, people: &[Registered]) -> Imported {
-    desk.store.write_now(|db| queries::import_participants(db, office, people, &desk.ids, now(), &|_| ())).unwrap()
+    desk.store
+        .write_now(|db| {
+            queries::import_participants(db, office, people, &desk.ids, now(), jakarta_date(now()), &|_| ())
+        })
+        .unwrap()
 }
 
 async fn an_import_counts_what_it_did(database: TestDatabase) {

@@ -147,6 +147,9 @@ fn scenarios_begin_and_end_with_things_that_exist() {
     check_one("member_from: \"2025-01\"", "member_from: \"2025-13\"", "scenario_month", "2025-13");
     check_one("paid_through: \"2025-03\"", "paid_through: \"2024-12\"", "scenario_dates", "2024-12");
     check_one("reported_on: 2025-03-02", "reported_on: 2025-02-27", "scenario_dates", "2025-02-27");
+    let with_gap = |gap: &str| format!("gaps: [\"2025-02\", \"{gap}\"]\n      income: 1000000");
+    check_one("income: 1000000", &with_gap("2025-13"), "scenario_month", "2025-13");
+    check_one("income: 1000000", &with_gap("2025-03"), "scenario_dates", "gaps");
     check_one("income: 1000000", "income: -1", "scenario_income", "-1");
     let expected = [("scenario_person_repeated", "child"), ("scenario_person_unknown", "child")];
     spoil("name: budi", "name: siti", &expected);

@@ -1,7 +1,8 @@
 //! What stands beside the steps: the participant and their membership, the answers, who works on it, and findings.
 
 use crate::claim::{Alert, Severity};
-use crate::desk::Case;
+use crate::desk::{Case, ParticipantItem};
+use crate::law::{Rupiah, Segment};
 use crate::workflow::{FactName, FactSpec};
 
 use super::super::super::answers::answer_words;
@@ -58,7 +59,6 @@ pub(super) struct AlertView {
 pub(super) fn side_view(case: &Case, words: Words) -> SideView {
     let (claim, language, person) = (&case.claim, words.language(), &case.participant);
     let pair = |key: &str, value: String| (words.t(key), value);
-    let born = person.birth_date.parse().map(|date| shown::long_date(date, language)).unwrap_or_default();
     let mut event = vec![pair("event-date", shown::long_date(claim.event.date, language))];
     event.extend(claim.event.time.map(|time| pair("event-time", shown::time(time, language))));
     event.extend(claim.event.place.clone().map(|place| pair("event-place", place)));
@@ -68,17 +68,7 @@ pub(super) fn side_view(case: &Case, words: Words) -> SideView {
     event.push(pair("event-reporter", format!("{}{relation}", reporter.name)));
     event.push(pair("event-reported", shown::moment(claim.opened_at, language)));
     SideView {
-        participant: vec![
-            pair("person-name", person.name.clone()),
-            pair("person-nik", shown::masked_nik(&person.nik)),
-            pair("person-born", born),
-            pair("person-occupation", person.occupation.clone()),
-            pair("person-place", format!("{}, {}", person.kelurahan, person.kecamatan)),
-            pair(
-                "person-paid",
-                format!("{} - {}", month(&person.paid_from, words), month(&person.paid_through, words)),
-            ),
-        ],
+        participant: participant(person, words),
         covered: case.coverage.covered,
         conditions: case
             .coverage
@@ -96,6 +86,33 @@ pub(super) fn side_view(case: &Case, words: Words) -> SideView {
         assignee: claim.assignee.and_then(|account| case.names.get(&account.0)).cloned(),
         office: case.office.clone(),
     }
+}
+
+/// The insured person, with what the law counts on the day of the event.
+fn participant(person: &ParticipantItem, words: Words) -> Vec<(String, String)> {
+    let pair = |key: &str, value: String| (words.t(key), value);
+    let born = person.birth_date.parse().map(|date| shown::long_date(date, words.language())).unwrap_or_default();
+    let since = person.income_since.parse().map(|day| shown::short_date(day, words.language())).unwrap_or_default();
+    let income = Rupiah(person.declared_income).to_string();
+    let gaps: Vec<String> = person.gaps.iter().map(|month| words.of_text(&month.words())).collect();
+    let segment = match person.law_segment() {
+        Segment::Bpu => "segment-bpu",
+        Segment::Pu => "segment-pu",
+    };
+    let mut pairs = vec![
+        pair("person-name", person.name.clone()),
+        pair("person-nik", shown::masked_nik(&person.nik)),
+        pair("person-born", born),
+        pair("person-occupation", person.occupation.clone()),
+        pair("person-segment", words.t(segment)),
+        pair("person-place", format!("{}, {}", person.kelurahan, person.kecamatan)),
+        pair("person-income", words.with("person-income-since", &[("income", &income), ("day", &since)])),
+        pair("person-paid", format!("{} - {}", month(&person.paid_from, words), month(&person.paid_through, words))),
+    ];
+    if !gaps.is_empty() {
+        pairs.push(pair("person-gaps", gaps.join(", ")));
+    }
+    pairs
 }
 
 /// A month of contributions as people say it.
