@@ -12,7 +12,7 @@ use super::super::super::shown;
 use super::super::super::words::Words;
 
 /// Relations as people choose them, nearest first.
-pub(super) const RELATIONS: [Relation; 10] = [
+const RELATIONS: [Relation; 10] = [
     Relation::Spouse,
     Relation::Child,
     Relation::Parent,
@@ -24,6 +24,13 @@ pub(super) const RELATIONS: [Relation; 10] = [
     Relation::FuneralPayer,
     Relation::Other,
 ];
+
+/// The relations that somebody may have: the insured person themselves are recorded by the claim and chosen by nobody.
+fn relations(old: Option<&PersonDetails>) -> impl Iterator<Item = Relation> {
+    let own = old.map(|old| old.relation).filter(|relation| *relation == Relation::Participant);
+    let others = RELATIONS.into_iter().filter(move |_| own.is_none());
+    own.into_iter().chain(others)
+}
 
 /// A group of boxes under a heading.
 pub(super) struct Group {
@@ -42,12 +49,16 @@ struct Flag {
     set: fn(&mut PersonDetails, Option<bool>),
 }
 
-const FLAGS: [Flag; 6] = [
+/// The tick that names a child for a scholarship; no other relation has it.
+const SCHOLARSHIP: &str = "scholarship";
+
+const FLAGS: [Flag; 7] = [
     Flag { name: "dead", ticked: false, get: |it| it.alive, set: |it, value| it.alive = value },
     Flag { name: "missing", ticked: true, get: |it| it.missing, set: |it, value| it.missing = value },
     Flag { name: "unborn", ticked: true, get: |it| it.unborn, set: |it, value| it.unborn = value },
     Flag { name: "divorced", ticked: true, get: |it| it.divorced, set: |it, value| it.divorced = value },
     Flag { name: "step-child", ticked: true, get: |it| it.step, set: |it, value| it.step = value },
+    Flag { name: SCHOLARSHIP, ticked: true, get: |it| it.scholarship, set: |it, value| it.scholarship = value },
     Flag { name: "half", ticked: false, get: |it| it.full_blood, set: |it, value| it.full_blood = value },
 ];
 
@@ -115,7 +126,7 @@ pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems
     let person = |name: &str| sent.filled(name).and_then(|id| id.parse().ok()).map(PersonId);
     let mut new = old.clone();
     new.name = text("name").unwrap_or_default();
-    let relation = RELATIONS.into_iter().find(|relation| sent.filled("relation") == Some(relation.as_str()));
+    let relation = relations(Some(old)).find(|relation| sent.filled("relation") == Some(relation.as_str()));
     match relation {
         Some(relation) => new.relation = relation,
         None => wrong("relation", "required", "Pilih hubungannya.", "Choose the relation."),
@@ -173,7 +184,7 @@ fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
 }
 
 /// The names of all boxes, for the list of what is wrong.
-pub(super) const BOXES: [&str; 20] = [
+pub(super) const BOXES: [&str; 21] = [
     "name",
     "relation",
     "nik",
@@ -185,6 +196,7 @@ pub(super) const BOXES: [&str; 20] = [
     "unborn",
     "divorced",
     "step-child",
+    SCHOLARSHIP,
     "half",
     "adopted",
     "parents",
@@ -239,7 +251,8 @@ pub(super) fn groups(
 fn who(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
     let get = |name: &str| sent.get(name).unwrap_or_default();
     let choose = (String::new(), words.t("person-choose"));
-    let relations = RELATIONS.map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
+    let relations = relations(own.map(|person| &person.details))
+        .map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
     let recorded = own.and_then(|person| person.details.nik.as_ref());
     let nik = FieldView::digits("nik", words.t("person-nik"), get("nik")).at_most(24);
     let nik = match recorded {
@@ -276,7 +289,9 @@ fn state(sent: &Sent, words: Words) -> Vec<FieldView> {
             .map(|(value, key)| (value.to_owned(), words.t(key)));
     let adopted =
         FieldView::select("adopted", words.t("person-adopted"), ways, sent.get("adopted").unwrap_or_default());
-    FLAGS.iter().map(tick).chain([adopted.required()]).collect()
+    let child = matches!(sent.filled("relation"), None | Some("child"));
+    let asked = |flag: &&Flag| flag.name != SCHOLARSHIP || child || sent.filled(SCHOLARSHIP).is_some();
+    FLAGS.iter().filter(asked).map(tick).chain([adopted.required()]).collect()
 }
 
 fn family(claim: &Claim, own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
@@ -367,6 +382,18 @@ mod tests {
         assert_eq!(number(&with(&sent, "account.number", "77")).as_deref(), Some("77"));
         let emptied = with(&with(&sent, "account.bank", ""), "account.holder", "");
         assert_eq!(number(&emptied), None);
+    }
+
+    #[test]
+    fn the_insured_person_stays_who_they_are_and_nobody_becomes_them() {
+        use crate::law::heirs::Relation::{Participant, Spouse};
+        let own = PersonDetails { relation: Participant, ..recorded() };
+        assert_eq!(read(&as_sent(&own), &own), (own.clone(), Problems::default()));
+        let other = PersonDetails { relation: Spouse, ..recorded() };
+        for (sent, old) in [(&own, &other), (&other, &own)] {
+            let (new, problems) = read(&as_sent(sent), old);
+            assert_eq!((new.relation, problems.fields[0].field.as_str()), (old.relation, "relation"));
+        }
     }
 
     #[test]
