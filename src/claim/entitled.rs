@@ -1,8 +1,8 @@
 //! Who is entitled to what a claim pays: the heirs of the one who died, the worker who lives, or the child at school.
 
 use crate::law::heirs::{
-    self, Deceased, Determination, Guardian, GuardianBasis, Heir, HeirRequest, Need, NeedCode, Payable, Payee,
-    PayeeBasis, Relation, Relative, ShareBasis,
+    self, Deceased, Determination, Guardian, GuardianBasis, Heir, HeirRequest, HeirScheme, Need, NeedCode, Payable,
+    Payee, PayeeBasis, Relation, Relative, ShareBasis,
 };
 use crate::law::{FieldError, Share, Text};
 use crate::workflow::{AccidentFacts, BenefitSpec, DIED, FactValue, Procedure, SchoolFacts};
@@ -48,9 +48,18 @@ fn family(situation: &Situation<'_>, claim: &Claim) -> Result<Determination, Vec
     let subject = situation.subject;
     let request = HeirRequest {
         program: program(situation.procedure),
+        scheme: HeirScheme::JkkJkm,
         event_date: died_on(situation, claim),
-        deceased: Deceased { name: subject.name.clone(), birth_date: Some(subject.birth_date), sex: Some(subject.sex) },
+        deceased: Deceased {
+            name: subject.name.clone(),
+            birth_date: Some(subject.birth_date),
+            sex: Some(subject.sex),
+            missing: false,
+        },
         relatives: claim.people.iter().filter(|person| stands(person)).map(|person| relative(claim, person)).collect(),
+        // The claim's payees record what was agreed, each with its paper.
+        agreement: Vec::new(),
+        decree_shares: Vec::new(),
     };
     heirs::determine(situation.law, &request)
 }
@@ -79,6 +88,8 @@ fn relative(claim: &Claim, person: &Person) -> Relative {
         relation: details.relation,
         birth_date: details.birth_date,
         alive: details.alive.unwrap_or(true),
+        died_after: details.died_after.unwrap_or(false),
+        suspected: details.suspected.unwrap_or(false),
         missing: details.missing.unwrap_or(false),
         unborn: details.unborn.unwrap_or(false),
         divorced: details.divorced.unwrap_or(false),
@@ -98,6 +109,7 @@ fn alone(law: &str, heir: Heir, payee: Option<Payee>) -> Determination {
         heirs: vec![heir],
         payee,
         excluded: Vec::new(),
+        people: Vec::new(),
         needs: Vec::new(),
         warnings: Vec::new(),
         law: law.to_owned(),
@@ -161,7 +173,7 @@ fn child(situation: &Situation<'_>, claim: &Claim, facts: &SchoolFacts) -> Deter
 
 /// A recorded parent of the child who lives: by record, else the worker who lives, else the only living spouse.
 fn living_parent(claim: &Claim, child: &Person) -> Option<PersonId> {
-    let lives = |person: &&Person| person.details.alive.unwrap_or(true) && person.details.missing != Some(true);
+    let lives = |person: &&Person| person.details.lives() && person.details.missing != Some(true);
     let recorded = claim.people.iter().filter(|person| child.details.parents.contains(&person.id)).find(lives);
     let worker = claim.people.iter().find(|person| person.details.relation == Relation::Participant && lives(person));
     let mut spouses = claim.people.iter().filter(|person| {
@@ -172,7 +184,8 @@ fn living_parent(claim: &Claim, child: &Person) -> Option<PersonId> {
 }
 
 fn guardian_need(situation: &Situation<'_>, claim: &Claim, child: &Person) -> Vec<Need> {
-    let table = situation.law.heirs.in_force(claim.event.date);
+    let table = situation.law.heirs.get(HeirScheme::JkkJkm.table());
+    let table = table.and_then(|versions| versions.in_force(claim.event.date));
     let rule = table.and_then(|table| table.rules.needs.get(&NeedCode::GuardianDecree));
     let name = &child.details.name;
     let need = rule.map(|rule| Need {

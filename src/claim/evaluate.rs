@@ -64,7 +64,7 @@ pub(super) fn holds(attempt: Attempt<'_>, check: &Check) -> bool {
         Check::BenefitUnchanged => benefit_unchanged(situation, claim),
         Check::FurtherSchoolYear => school::has_further_year(situation, claim),
         Check::ScholarshipPlace(name) => {
-            inputs.person(name).is_some_and(|child| school::has_place(situation, claim, child))
+            inputs.person(name).is_none_or(|child| school::has_place(situation, claim, child))
         }
         Check::NoDeliveryUnderWay => !situation.delivery_under_way,
         Check::AlertsSettled(kinds) => !claim.open_alerts().any(|alert| {

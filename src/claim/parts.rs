@@ -194,6 +194,12 @@ pub struct PersonDetails {
     /// Alive on the day of the event; absent: yes.
     #[serde(default)]
     pub alive: Option<bool>,
+    /// Lived on the day of the event and died before the payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub died_after: Option<bool>,
+    /// The police look into whether they had a part in the death.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspected: Option<bool>,
     /// Missing without a body or a decree.
     #[serde(default)]
     pub missing: Option<bool>,
@@ -245,6 +251,8 @@ impl PersonDetails {
             birth_date: None,
             sex: None,
             alive: None,
+            died_after: None,
+            suspected: None,
             missing: None,
             unborn: None,
             divorced: None,
@@ -259,6 +267,11 @@ impl PersonDetails {
             scholarship: None,
             consent: Consent::Open,
         }
+    }
+
+    /// Whether they are still alive, as far as is recorded.
+    pub fn lives(&self) -> bool {
+        self.alive.unwrap_or(true) && self.died_after != Some(true)
     }
 }
 

@@ -78,7 +78,7 @@ fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, p
     let details = &person.details;
     match check {
         PersonCheck::Relation(words) => words.iter().any(|word| word == details.relation.as_str()),
-        PersonCheck::Alive(wanted) => details.alive.unwrap_or(true) == *wanted,
+        PersonCheck::Alive(wanted) => details.lives() == *wanted,
         PersonCheck::Divorced(wanted) => details.divorced.unwrap_or(false) == *wanted,
         PersonCheck::Adopted(wanted) => details.adopted.is_some() == *wanted,
         PersonCheck::Minor(wanted) => is_minor(claim, person) == *wanted,
@@ -86,7 +86,10 @@ fn person_holds(situation: &Situation<'_>, claim: &Claim, check: &PersonCheck, p
             let paid = claim.payees.iter().any(|payee| payee.account_of == person.id);
             paid == *wanted
         }
-        PersonCheck::Heir(wanted) => heir(situation, claim, person).is_some() == *wanted,
+        PersonCheck::Heir(wanted) => {
+            let answer = heirs(situation, claim);
+            answer.is_ok_and(|answer| answer.may_inherit(&person.id.to_string())) == *wanted
+        }
         PersonCheck::NeedsGuardianDecree(wanted) => {
             let guardian = heir(situation, claim, person).and_then(|heir| heir.guardian);
             guardian.is_some_and(|guardian| guardian.basis == GuardianBasis::DecreeNeeded) == *wanted

@@ -5,25 +5,32 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::law::LawBook;
-use crate::workflow::{ActionName, Outcome, Procedure, RuleName, Scenario, StateName, Step, Then, WaitingOn};
+use crate::workflow::{ActionName, Outcome, Procedure, RuleName, Scenario, StateName, Step, StepKind, Then, WaitingOn};
 
 use super::refusal::Refused;
 use story::Story;
 
 mod cast;
+mod coverage;
+mod mutation;
 mod steps;
 mod story;
 
 #[cfg(test)]
 mod tests;
 
+pub use coverage::{Coverage, coverage};
+pub use mutation::{Mutation, mutate};
+
 /// What a story went through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The steps it took, each with the state it was taken in.
     pub actions: BTreeSet<(StateName, ActionName)>,
-    /// The rules that refused something, as it was told they would.
-    pub refused: BTreeSet<RuleName>,
+    /// The rules that refused a step, as it was told they would, each with the state and the step.
+    pub refused: BTreeSet<(StateName, ActionName, RuleName)>,
+    /// The steps that somebody tried to take, each with the state; whether they were taken, refused or malformed.
+    pub tried: BTreeSet<(StateName, ActionName)>,
 }
 
 /// A story that did not come out as it says.
@@ -82,6 +89,7 @@ pub fn run(procedure: &Procedure, law: &LawBook, scenario: &Scenario) -> Result<
     }
     ended(&story, &scenario.then).map_err(failure(Place::Then))?;
     report.actions = story.taken;
+    report.tried = story.tried;
     Ok(report)
 }
 
@@ -106,7 +114,10 @@ fn one(story: &mut Story<'_>, step: &Step, report: &mut Report) -> Result<(), Mi
             if wanted != spoke.iter().collect() {
                 return Err((expected_rules(rules), words(&refused)));
             }
-            report.refused.extend(spoke);
+            if let StepKind::Action { name, .. } = &step.kind {
+                let state = &story.claim.state;
+                report.refused.extend(spoke.into_iter().map(|rule| (state.clone(), name.clone(), rule)));
+            }
             Ok(())
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn earned(situation: &Situation<'_>, claim: &Claim) -> Earned {
 
 /// Whether the event earns scholarships at all: a death or total disability by a work accident does at once, any other
 /// death after the months of contributions that the law wants.
-fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
+fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), Box<LawRefusal>> {
     let procedure = situation.procedure;
     let happened = match &procedure.benefit {
         BenefitSpec::Death => Outcome::Death,
@@ -67,7 +67,7 @@ fn earns(situation: &Situation<'_>, claim: &Claim) -> Result<(), LawRefusal> {
 
 fn may_have_one(situation: &Situation<'_>, claim: &Claim, person: &Person) -> bool {
     let details = &person.details;
-    let stands = person.verification.status != VerificationStatus::Refused && details.alive.unwrap_or(true);
+    let stands = person.verification.status != VerificationStatus::Refused && details.lives();
     let eligible = scholarship::child_eligible(
         situation.law,
         claim.event.date,
@@ -83,8 +83,8 @@ fn has_one(claim: &Claim, person: PersonId) -> bool {
 }
 
 fn places_left(situation: &Situation<'_>, claim: &Claim) -> usize {
-    let places = scholarship::children_max(situation.law, claim.event.date);
-    let places = usize::try_from(places).unwrap_or(usize::MAX);
+    let table = situation.law.scholarship.in_force(claim.event.date);
+    let places = table.map_or(0, |table| table.rules.children_at_most);
     let opened = claim.follow_ups.iter().filter(|link| link.workflow.as_str() == SCHOLARSHIP).count();
     places.saturating_sub(opened)
 }
@@ -163,7 +163,6 @@ pub(super) fn birth_date(claim: &Claim) -> Option<NaiveDate> {
 
 /// Whether a further school year may still be paid to the claim's child.
 pub(super) fn has_further_year(situation: &Situation<'_>, claim: &Claim) -> bool {
-    let BenefitSpec::Scholarship(facts) = &situation.procedure.benefit else { return false };
-    request(situation, claim, facts, Vec::new())
-        .is_ok_and(|request| scholarship::ended(situation.law, &request, situation.today()).is_none())
+    let Some(born) = birth_date(claim) else { return true };
+    scholarship::ended(situation.law, claim.event.date, born, &paid(claim), situation.today()).is_none()
 }

@@ -106,6 +106,9 @@ pub(super) enum Command {
 pub(super) enum WorkflowCommand {
     /// Check definitions and run their scenarios; every problem as FILE:LINE:COLUMN: what
     Check {
+        /// Also take out every condition, one at a time, and tell those whose loss no scenario notices
+        #[arg(long)]
+        mutate: bool,
         /// Files or folders; the built-in ones when none is given
         paths: Vec<PathBuf>,
     },

@@ -9,11 +9,15 @@ mod book;
 mod calendar;
 pub mod clock;
 pub mod coverage;
+pub mod disability;
 mod documents;
 pub mod heirs;
 pub mod scholarship;
 mod text;
 mod values;
+
+#[cfg(test)]
+mod tests;
 
 pub use benefit::{Estimate, EstimateRequest, IncomeBase, Line, LineCode, Outcome};
 pub use book::{LawBook, LawError, LawFile, LawSource, LawTable, LawVersion, Versions};

@@ -15,6 +15,7 @@ use super::procedure::Procedure;
 const EMBEDDED: &[(&str, &str)] = &[
     ("workflows/jkm.yaml", include_str!("../../workflows/jkm.yaml")),
     ("workflows/jkk.yaml", include_str!("../../workflows/jkk.yaml")),
+    ("workflows/beasiswa.yaml", include_str!("../../workflows/beasiswa.yaml")),
 ];
 
 /// Where released versions stand. They are loaded but no longer checked: the checker may have grown stricter since,
@@ -30,7 +31,26 @@ pub struct Catalogue {
 #[derive(Clone, Debug)]
 struct Entry {
     procedure: Arc<Procedure>,
+    file: String,
     source: String,
+}
+
+/// One version as it was given: where from, what it says, and as what it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition<'a> {
+    /// The file's name as the caller gave it.
+    pub file: &'a str,
+    /// Its text.
+    pub source: &'a str,
+    /// What was read.
+    pub procedure: &'a Procedure,
+}
+
+impl Definition<'_> {
+    /// Whether a newer version inside the program has replaced it: such a one is not measured by newer rules.
+    pub fn is_released(&self) -> bool {
+        self.file.starts_with(RELEASED)
+    }
 }
 
 impl Catalogue {
@@ -76,7 +96,8 @@ impl Catalogue {
             let message = format!("version {} of `{}` is given twice, with different texts", key.1, key.0);
             return Some(Problem { file: file.to_owned(), line: 0, column: 0, code: "version_repeated", message });
         }
-        self.entries.insert(key, Entry { procedure: Arc::new(procedure), source: source.to_owned() });
+        let entry = Entry { procedure: Arc::new(procedure), file: file.to_owned(), source: source.to_owned() };
+        self.entries.insert(key, entry);
         None
     }
 
@@ -95,6 +116,11 @@ impl Catalogue {
     /// All procedures, by name and version.
     pub fn procedures(&self) -> impl Iterator<Item = &Arc<Procedure>> {
         self.entries.values().map(|entry| &entry.procedure)
+    }
+
+    /// All procedures with the files they were read from, by name and version.
+    pub fn definitions(&self) -> impl Iterator<Item = Definition<'_>> {
+        self.entries.values().map(|Entry { procedure, file, source }| Definition { file, source, procedure })
     }
 
     /// The texts as they are to be stored: name, version, source.

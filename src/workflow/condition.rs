@@ -61,7 +61,8 @@ pub enum Check {
     BenefitUnchanged,
     /// A further school year of the claim's child may still be paid for.
     FurtherSchoolYear,
-    /// The child in this input has earned a scholarship that is not opened yet, and the law still has a place for it.
+    /// The child in this input has earned a scholarship that is not opened yet, and the law still has a place for it;
+    /// while no child is named, nothing is refused.
     ScholarshipPlace(InputName),
     /// No delivery to the insurer is under way.
     NoDeliveryUnderWay,

@@ -1,6 +1,6 @@
 //! All kinds of problems, for programs that read them and for whoever looks one up.
 
-/// Every kind of problem that the loader or the checker may report, with what it means.
+/// Every kind of problem that the loader, the checker or the run of the scenarios may report, with what it means.
 pub const PROBLEM_KINDS: &[(&str, &str)] = &[
     // The loader.
     ("yaml_syntax", "the file is no YAML"),
@@ -130,4 +130,8 @@ pub const PROBLEM_KINDS: &[(&str, &str)] = &[
     ("scenario_waiting_on", "the state waits for somebody else"),
     ("refused_misplaced", "a refusal of something that no rule refuses"),
     ("refused_empty", "a refusal by no rule"),
+    // The run of the scenarios.
+    ("step_untaken", "no scenario takes a step in a state"),
+    ("refusal_unmet", "no scenario is refused by a rule of a step"),
+    ("condition_untested", "without a condition every scenario still comes out as it says"),
 ];

@@ -60,6 +60,18 @@ impl Locations {
         parts.map(|(_, position)| position.line).chain([self.find(path).line]).max().unwrap_or_default()
     }
 
+    /// The path of a part as it was written: where an alias repeats it or what is around it, the path of the original.
+    pub fn origin(&self, path: &str) -> String {
+        let mut here = String::new();
+        for part in path.split('/') {
+            push(&mut here, part);
+            if let Some(original) = self.aliases.get(&here) {
+                here.clone_from(original);
+            }
+        }
+        here
+    }
+
     /// The position of a part: of its value if that is a word or a list's entry, of its key if it is a section. For
     /// a part that is not there, of the nearest section around it that is.
     pub fn find(&self, path: &str) -> Position {

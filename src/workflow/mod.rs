@@ -21,7 +21,7 @@ mod schema;
 mod state;
 
 pub use benefit::{AccidentFacts, BenefitSpec, DIED, OUTCOME_WORDS, SchoolFacts};
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Definition};
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};
@@ -33,7 +33,7 @@ pub use locations::{Locations, Position};
 pub use names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, RuleName, StateName};
 pub use problem::Problem;
 pub use procedure::{Procedure, UniquePer};
-pub use scenario::{Given, GivenPerson, Scenario, Step, StepKind, Then};
+pub use scenario::{Given, GivenAdoption, GivenPerson, Scenario, Step, StepKind, Then};
 pub use schema::schema;
 pub use state::{
     Action, Branch, Consequence, Deadline, DeadlineStart, InputKind, InputSpec, Outcome, RequiredWhen, State, WaitingOn,

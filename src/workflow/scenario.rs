@@ -53,6 +53,9 @@ pub struct Given {
     /// The family, already recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<GivenPerson>,
+    /// Kinds of the blocking alerts with which the claim is opened (`possible_twin`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<String>,
 }
 
 /// A relative in a story; the fields are those of the heir determination.
@@ -72,9 +75,22 @@ pub struct GivenPerson {
     /// Whether the marriage was divorced.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub divorced: bool,
+    /// How the person was adopted; absent: by birth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted: Option<GivenAdoption>,
     /// The parents among the recorded people, by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<String>,
+}
+
+/// How a relative in a story was adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GivenAdoption {
+    /// By a decree of a court.
+    Decree,
+    /// By custom or deed only.
+    WithoutDecree,
 }
 
 fn bpu() -> Segment {
@@ -106,7 +122,9 @@ pub struct Step {
     /// What is done.
     #[serde(rename = "do")]
     pub kind: StepKind,
-    /// The rules that must refuse it, all of them and no other; absent: it must succeed.
+    /// The rules that must refuse it, all of them and no other; absent: it must succeed. What is refused before any
+    /// rule is asked has a word of its own: `role` (it is somebody else's step), `invalid` (something filled in is
+    /// wrong or missing), `wrong_state` (no such step here).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Vec<RuleName>>,
     /// Days that pass before the step.
@@ -148,8 +166,19 @@ pub enum StepKind {
     },
     /// A paper arrives and is refused.
     Refuse(DocumentKind),
+    /// Accepted papers of the claim are taken back.
+    TakeBack(Vec<DocumentKind>),
+    /// Accepted papers of a person are taken back.
+    TakeBackOf {
+        /// The person's name.
+        person: String,
+        /// The kinds.
+        kinds: Vec<DocumentKind>,
+    },
     /// People are confirmed.
     Verify(Vec<String>),
+    /// People are refused: they are not who they were said to be.
+    RefusePeople(Vec<String>),
     /// All is to be paid to one person, whose account is recorded.
     PayTo(String),
     /// All is to be paid to one person, into the account of their guardian, which is recorded.

@@ -67,3 +67,5 @@ kin-missing = Proofs missing:
 kin-consent-open = Not asked yet
 kin-consent-given = Agrees
 kin-consent-objected = Objects
+kin-doubt = To be confirmed by the insurer.
+kin-not-this-claim = Receives no money of this claim.

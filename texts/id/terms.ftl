@@ -67,3 +67,5 @@ kin-missing = Surat kurang:
 kin-consent-open = Belum ditanya
 kin-consent-given = Setuju
 kin-consent-objected = Keberatan
+kin-doubt = Perlu ditegaskan BPJS Ketenagakerjaan.
+kin-not-this-claim = Tidak menerima uang dari klaim ini.

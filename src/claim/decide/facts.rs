@@ -40,6 +40,11 @@ pub(super) fn set(
         };
         match parse(&spec.kind, value) {
             Ok(parsed) => {
+                if let Some(code) = parsed.as_ref().and_then(|value| unknown_code(situation, claim, &spec.kind, value))
+                {
+                    errors.push(FieldError::new(format!("facts.{name}"), "unknown_code", no_such_code(&code)));
+                    continue;
+                }
                 if claim.facts.get(name) != parsed.as_ref() {
                     affects_benefit |= spec.affects_benefit;
                     if too_late(situation, claim, name, spec) {
@@ -74,6 +79,26 @@ fn too_late(situation: &Situation<'_>, claim: &Claim, name: &FactName, spec: &Fa
     checked && claim.state != situation.procedure.start && !spec.required_in.contains(&claim.state)
 }
 
+/// A code in an answer that the table of disabilities of the event's day does not have. Before the first table every
+/// code is taken: then no sum is worked out either.
+fn unknown_code(situation: &Situation<'_>, claim: &Claim, kind: &FactKind, value: &FactValue) -> Option<String> {
+    let table = situation.law.disability.in_force(claim.event.date)?;
+    match (kind, value) {
+        (FactKind::DisabilityCode, FactValue::Text(code)) => table.rules.row(code).is_none().then(|| code.clone()),
+        (FactKind::Table { columns, .. }, FactValue::Table(rows)) => rows.iter().flatten().find_map(|(name, cell)| {
+            columns.get(name).and_then(|column| unknown_code(situation, claim, &column.kind, cell))
+        }),
+        _ => None,
+    }
+}
+
+fn no_such_code(code: &str) -> Text {
+    Text::new(
+        format!("\"{code}\" bukan kode dari tabel cacat yang berlaku pada tanggal kejadian."),
+        format!("`{code}` is no code of the table of disabilities in force on the day of the event."),
+    )
+}
+
 /// Whether an answer that another procedure took is one that this question takes too.
 pub(in super::super) fn fits(spec: &FactSpec, value: &FactValue) -> bool {
     let json = serde_json::to_value(value).unwrap_or_default();
@@ -97,7 +122,6 @@ fn parse(kind: &FactKind, value: &Value) -> Result<Option<FactValue>, Text> {
             .filter(|text| !text.is_empty() && text.chars().count() <= usize::try_from(*max).unwrap_or(usize::MAX))
             .map(written),
         FactKind::Choice(options) => value.as_str().filter(|word| options.contains_key(*word)).map(written),
-        // Whether the law of the day knows the code is asked where the sum is worked out.
         FactKind::DisabilityCode => {
             value.as_str().map(str::trim).filter(|code| !code.is_empty() && code.len() <= CODE_LENGTH_MAX).map(written)
         }

@@ -37,7 +37,7 @@ pub(super) fn open_link(claim: &Claim, id: PersonId) -> Result<Vec<Event>, Refus
 /// # Errors
 /// [`Refused::Rules`]: they have died, are under age, or were found not to belong to this claim.
 pub fn may_come_in(claim: &Claim, person: &Person) -> Result<(), Refused> {
-    if person.details.alive == Some(false) {
+    if !person.details.lives() {
         return Err(Refused::rule(
             "person_died",
             Text::new("Orang ini tercatat meninggal.", "This person is recorded as dead."),

@@ -38,10 +38,13 @@ impl Story<'_> {
                 kinds.iter().try_for_each(|kind| self.paper(actor, kind, Some(person), ReviewVerdict::Accepted))
             }
             StepKind::Refuse(kind) => self.paper(actor, kind, None, ReviewVerdict::Rejected),
-            StepKind::Verify(names) => names.iter().try_for_each(|name| {
-                let person = self.person(name)?;
-                self.confirm(actor, person)
-            }),
+            StepKind::TakeBack(kinds) => kinds.iter().try_for_each(|kind| self.take_back(actor, kind, None)),
+            StepKind::TakeBackOf { person, kinds } => {
+                let person = self.person(person)?;
+                kinds.iter().try_for_each(|kind| self.take_back(actor, kind, Some(person)))
+            }
+            StepKind::Verify(names) => self.judge(actor, names, VerificationStatus::Confirmed),
+            StepKind::RefusePeople(names) => self.judge(actor, names, VerificationStatus::Refused),
             StepKind::PayTo(name) => self.pay(actor, &[name]),
             StepKind::PayToGuardian { person, guardian } => self.pay_guardian(actor, person, guardian),
             StepKind::PayEqually(names) => self.pay(actor, &names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -51,6 +54,7 @@ impl Story<'_> {
     }
 
     fn action(&mut self, actor: &Actor, name: &ActionName, given: &BTreeMap<InputName, Value>) -> Result<(), Refused> {
+        self.tried.insert((self.claim.state.clone(), name.clone()));
         let specs = self.procedure.action(&self.claim.state, name).map(|action| &action.inputs);
         let named = |input: &InputName, value: &Value| match specs?.get(input)?.kind {
             InputKind::Document(_) => self.document_of_kind(value),
@@ -117,9 +121,23 @@ impl Story<'_> {
         self.act(&reviewer, &review)
     }
 
-    fn confirm(&mut self, actor: &Actor, person: PersonId) -> Result<(), Refused> {
-        let verdict = VerificationStatus::Confirmed;
-        self.act(actor, &Command::VerifyPerson { person, verdict, reason: None, note: None })
+    /// The accepted paper of a kind is taken back.
+    fn take_back(&mut self, actor: &Actor, kind: &DocumentKind, person: Option<PersonId>) -> Result<(), Refused> {
+        let accepted = self.claim.accepted(kind, person).map(|document| document.id);
+        let document = accepted.ok_or(Refused::Unknown { what: "document" })?;
+        self.act(actor, &Command::WithdrawDocument { document, reason: "Keliru.".to_owned() })
+    }
+
+    fn judge(&mut self, actor: &Actor, names: &[String], verdict: VerificationStatus) -> Result<(), Refused> {
+        names.iter().try_for_each(|name| {
+            let person = self.person(name)?;
+            self.verify(actor, person, verdict)
+        })
+    }
+
+    fn verify(&mut self, actor: &Actor, person: PersonId, verdict: VerificationStatus) -> Result<(), Refused> {
+        let reason = (verdict == VerificationStatus::Refused).then(|| "Bukan orangnya.".to_owned());
+        self.act(actor, &Command::VerifyPerson { person, verdict, reason, note: None })
     }
 
     /// Records the receiver's account and makes them the one payee. A new account undoes the verification, so that a
@@ -152,7 +170,7 @@ impl Story<'_> {
             details.account = Some(account);
             self.act(actor, &Command::ChangePerson { person: id, details })?;
             if person.verification.status == VerificationStatus::Confirmed {
-                self.confirm(actor, id)?;
+                self.verify(actor, id, VerificationStatus::Confirmed)?;
             }
         }
         Ok(id)

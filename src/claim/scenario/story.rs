@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta, Utc};
 use serde_json::Value;
 
+use crate::law::heirs::Adoption;
 use crate::law::{LawBook, Relation, Text, clock};
-use crate::workflow::{ActionName, BenefitSpec, Given, GivenPerson, Procedure, StateName};
+use crate::workflow::{ActionName, BenefitSpec, Given, GivenAdoption, GivenPerson, Procedure, StateName};
 
 use super::super::actor::Actor;
 use super::super::apply::apply;
@@ -16,7 +17,7 @@ use super::super::decide::decide;
 use super::super::event::{Event, Recorded};
 use super::super::ids::{ClaimId, PersonId};
 use super::super::number::ClaimNumber;
-use super::super::parts::{InsuredEvent, Person, PersonDetails, Reporter, Verification};
+use super::super::parts::{InsuredEvent, Person, PersonDetails, Reporter, Severity, Verification};
 use super::super::refusal::Refused;
 use super::super::situation::{Situation, Subject};
 use super::super::state::Claim;
@@ -41,6 +42,8 @@ pub(super) struct Story<'a> {
     pub(super) people: BTreeMap<String, PersonId>,
     /// The steps that were taken.
     pub(super) taken: BTreeSet<(StateName, ActionName)>,
+    /// The steps that somebody tried to take.
+    pub(super) tried: BTreeSet<(StateName, ActionName)>,
 }
 
 impl<'a> Story<'a> {
@@ -58,6 +61,7 @@ impl<'a> Story<'a> {
             delivery_under_way: false,
             people: BTreeMap::new(),
             taken: BTreeSet::new(),
+            tried: BTreeSet::new(),
         };
         let rina = story.actor("rina").map_err(|refused| refused_at_begin(&refused))?;
         let opening = story.opening(given)?;
@@ -101,7 +105,7 @@ impl<'a> Story<'a> {
             event: InsuredEvent { date: given.event_date, time: None, place: None, description: None },
             reporter: Reporter { name: "Ketua RT".to_owned(), phone: None, email: None, relation: None },
             origin,
-            findings: Vec::new(),
+            findings: given.alerts.iter().map(|kind| (kind.clone(), Severity::Blocking, Value::Null)).collect(),
         }))
     }
 
@@ -174,6 +178,10 @@ fn details(given: &GivenPerson) -> Result<PersonDetails, Mismatch> {
         birth_date: given.birth_date,
         alive: Some(given.alive),
         divorced: Some(given.divorced),
+        adopted: given.adopted.map(|adopted| match adopted {
+            GivenAdoption::Decree => Adoption::Decree,
+            GivenAdoption::WithoutDecree => Adoption::WithoutDecree,
+        }),
         ..PersonDetails::new(&given.name, relation)
     })
 }

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::desk::{Desk, account, details, hasan, rina, take, whole};
-use crate::claim::{PersonDetails, benefit, heirs, jkk_total};
-use crate::law::heirs::{Payable, Relation};
+use crate::claim::{PersonDetails, benefit, heirs, jkk_total, required};
+use crate::law::heirs::{NeedCode, Payable, Relation};
 use crate::law::{LineCode, Rupiah, Segment};
 
 fn check_total(from: &str, relation: Relation, total: i64, alternative: Option<i64>) {
@@ -72,6 +72,44 @@ fn where_nobody_inherits_the_funeral_cost_goes_to_who_paid_it() {
     assert_eq!(stored.inputs["payable"], json!("funeral_only"));
     assert!(!stored.law.is_empty() && stored.computed_at == desk.now);
     assert_eq!(desk.answer(&hasan(), &take("approve", &json!({}))), "action_taken, hand_over_queued");
+}
+
+/// The needs of a widow of whom something more is recorded; her brother-in-law stands behind her.
+#[track_caller]
+fn check_needs(widow: PersonDetails, expect: &[NeedCode]) {
+    let mut desk = Desk::opened();
+    let siti = desk.add(widow);
+    desk.add(details("joko", Relation::Sibling, Some("1975-01-01")));
+    desk.accept("buku_nikah", Some(siti));
+    let answer = heirs(&desk.situation(), &desk.claim).unwrap();
+    let needs: Vec<NeedCode> = answer.needs.iter().map(|need| need.code).collect();
+    assert_eq!((answer.rank, needs.as_slice()), (Some(1), expect));
+    assert_eq!(answer.payee.is_some(), expect.is_empty());
+}
+
+#[test]
+fn whoever_died_since_or_is_suspected_keeps_the_rank() {
+    let siti = || details("siti", Relation::Spouse, Some("1985-02-14"));
+    check_needs(siti(), &[]);
+    check_needs(PersonDetails { died_after: Some(true), ..siti() }, &[NeedCode::HeirDiedAfter]);
+    check_needs(PersonDetails { suspected: Some(true), ..siti() }, &[NeedCode::WaitForPolice]);
+}
+
+#[test]
+fn the_deed_of_a_will_is_asked_for_before_it_counts() {
+    let mut desk = Desk::at("documents");
+    let named = desk.add(details("ani", Relation::Testamentary, Some("1975-01-01")));
+    desk.add(details("joko", Relation::FuneralPayer, Some("1975-01-01")));
+    let rank = |desk: &Desk| heirs(&desk.situation(), &desk.claim).unwrap().rank;
+    let asked = |desk: &Desk| {
+        let papers = required(&desk.situation(), &desk.claim);
+        papers.iter().any(|paper| paper.kind.as_str() == "wasiat" && paper.person == Some(named))
+    };
+    assert_eq!((rank(&desk), asked(&desk)), (Some(6), true));
+    desk.accept("wasiat", Some(named));
+    assert_eq!((rank(&desk), asked(&desk)), (Some(5), true));
+    desk.add(details("budi", Relation::Sibling, Some("1980-01-01")));
+    assert_eq!((rank(&desk), asked(&desk)), (Some(3), false));
 }
 
 #[test]

@@ -21,6 +21,8 @@ fn a_grown_up_who_lives_gets_a_link_and_nobody_else() {
         (PersonDetails { birth_date: None, ..siti() }, "family_link_made"),
         (PersonDetails { alive: Some(true), ..siti() }, "family_link_made"),
         (PersonDetails { alive: Some(false), ..siti() }, "refused: person_died"),
+        (PersonDetails { died_after: Some(true), ..siti() }, "refused: person_died"),
+        (PersonDetails { died_after: Some(false), suspected: Some(true), ..siti() }, "family_link_made"),
         (PersonDetails { unborn: Some(true), birth_date: None, ..siti() }, "refused: person_minor"),
         (details("budi", Relation::Child, Some("2007-11-03")), "family_link_made"),
         (details("budi", Relation::Child, Some("2007-11-04")), "refused: person_minor"),

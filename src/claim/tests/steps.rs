@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::desk::{Desk, details, dewi, hasan, heir, rina, take, whole};
-use crate::claim::{Actor, Command, Event, SettlementOutcome, Severity, decide, options};
+use crate::claim::{Actor, Command, Consent, Event, SettlementOutcome, Severity, decide, options};
 use crate::law::heirs::Relation;
 use crate::workflow::Outcome;
 
@@ -70,7 +70,8 @@ fn a_possible_work_accident_stops_and_shows_both_sums() {
         let refused = decide(&desk.situation(), &desk.claim, &action, &rina()).unwrap_err();
         let crate::claim::Refused::Rules(rules) = refused else { panic!("{refused:?}") };
         // 48 months of 1,000,000, and 12,000,000 and 10,000,000 with it.
-        assert_eq!(rules[0].message.id, "Mungkin kecelakaan kerja: santunannya Rp70.000.000, bukan Rp42.000.000.");
+        let said = "Mungkin kecelakaan kerja: santunannya Rp70.000.000, bukan Rp42.000.000; selisihnya Rp28.000.000.";
+        assert_eq!(rules[0].message.id, said);
         assert!(rules[0].remedy.en.contains("reclassify"));
 
         let knowingly = take("request_documents", &json!({ "jkm_knowingly": "Dokter: sakit lama." }));
@@ -147,7 +148,11 @@ fn an_open_blocking_alert_stops_the_approval_until_it_is_settled() {
 #[test]
 fn an_heir_may_object_and_the_objection_leads_back_to_the_heirs() {
     let mut desk = Desk::at("approval");
-    assert_eq!(desk.answer(&heir(), &take("dispute", &json!({ "reason": "Saya juga anak." }))), "action_taken");
+    let objection = take("dispute", &json!({ "reason": "Saya juga anak." }));
+    let person = desk.claim.people[0].id;
+    let own = Actor { heir: Some((desk.claim.id, person)), ..heir() };
+    assert_eq!(desk.answer(&own, &objection), "action_taken, consent_recorded");
+    assert_eq!(desk.claim.people[0].details.consent, Consent::Objected);
     desk.step(&hasan(), "resolve_dispute", &json!({ "reason": "Sudah musyawarah." }));
     assert_eq!(desk.claim.state.as_str(), "heirs");
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::claim::{self, Actor, ActorRef, Claim, DocumentId, DocumentStatus, Link, PersonId, Refusal, Situation};
 use crate::law::{Coverage, Determination, FieldError, Rupiah, Text, coverage};
 use crate::store::{Db, StoreError, queries};
-use crate::workflow::{BenefitSpec, DocumentKind, Procedure};
+use crate::workflow::{BenefitSpec, DocumentKind, FactKind, Procedure};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
@@ -221,6 +221,11 @@ fn accounts_named(claim: &Claim) -> Vec<Uuid> {
 
 /// The codes of disabilities that the law of the day knows, for a procedure that asks for one.
 fn disabilities(situation: &Situation<'_>, claim: &Claim) -> Vec<(String, Text)> {
-    let _ = (situation, claim);
-    Vec::new()
+    let asks = |kind: &FactKind| match kind {
+        FactKind::Table { columns, .. } => columns.values().any(|column| column.kind == FactKind::DisabilityCode),
+        kind => *kind == FactKind::DisabilityCode,
+    };
+    let table = situation.law.disability.in_force(claim.event.date);
+    let rows = table.filter(|_| situation.procedure.facts.values().any(|spec| asks(&spec.kind)));
+    rows.into_iter().flat_map(|table| &table.rules.rows).map(|row| (row.code.clone(), row.title.clone())).collect()
 }

@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::lines::{formula_wage, jkk_lines, jkm_funeral_only, jkm_lines};
-use super::rules::{DeathRules, ScholarshipRule};
+use super::death::{jkm_funeral_only, jkm_lines};
+use super::jkk::{self, Draft};
 use super::validate::{amount_too_large, validate};
-use super::{Estimate, EstimateRequest, Line, Outcome};
+use super::{DeathRules, Estimate, EstimateRequest, Line, Outcome};
 use crate::law::coverage::{JkmScope, assess};
-use crate::law::{Confidence, Coverage, FieldError, LawBook, LawRefusal, Program, Rupiah, Segment, Text};
+use crate::law::disability::{Losses, losses};
+use crate::law::scholarship::ceiling;
+use crate::law::{Confidence, Coverage, FieldError, LawBook, LawRefusal, Program, Rupiah, Segment};
 
-/// The tables a death benefit is computed from.
+/// The tables that every estimate is computed from.
 const TABLES: [&str; 3] = ["benefit-death", "coverage", "income-bands"];
 
 /// What the claim is worth by the law of the day of the event.
@@ -17,7 +19,11 @@ const TABLES: [&str; 3] = ["benefit-death", "coverage", "income-bands"];
 /// Bad input answers with every field error at once. What the law does not give is no error: it is answered with
 /// refusals, and `lines` without it.
 pub fn estimate(book: &LawBook, request: &EstimateRequest) -> Result<Estimate, Vec<FieldError>> {
-    let errors = validate(request);
+    let mut errors = validate(book, request);
+    let losses = stated_losses(book, request).unwrap_or_else(|found| {
+        errors.extend(found);
+        None
+    });
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -30,36 +36,27 @@ pub fn estimate(book: &LawBook, request: &EstimateRequest) -> Result<Estimate, V
         alternative_total: None,
         scholarship: None,
         refusals: coverage_refusals(&coverage),
-        law_versions: book.versions_of(&TABLES, *event_date),
+        law_versions: book.versions_of(&tables(request), *event_date),
         coverage,
     };
     let Some(table) = book.benefit_death.in_force(*event_date).filter(|_| answer.covered) else {
         return Ok(answer);
     };
-    if request.outcome != Outcome::Death {
-        answer.refusals.push(program_not_available(&table.law));
-        return Ok(answer);
-    }
     let overflow = || vec![amount_too_large()];
-    let rules = &table.rules;
-    answer.lines = match program {
-        Program::Jkk => {
-            jkk_death_lines(book, rules, request.monthly_wage, *segment, *event_date).ok_or_else(overflow)?
-        }
+    let Draft { lines, refusals } = match program {
+        Program::Jkk => jkk::draft(book, &table.rules, request, losses).ok_or_else(overflow)?,
         Program::Jkm => {
-            let full = jkm_lines(&rules.jkm).ok_or_else(overflow)?;
-            match scope {
-                JkmScope::Full => full,
-                JkmScope::FuneralOnly(confidence) => jkm_funeral_only(&rules.jkm, confidence),
-                JkmScope::Open => {
-                    answer.alternative_total = Some(total(&full).ok_or_else(overflow)?);
-                    jkm_funeral_only(&rules.jkm, Confidence::Open)
-                }
-            }
+            let (draft, alternative) = jkm_draft(&table.rules, scope).ok_or_else(overflow)?;
+            answer.alternative_total = alternative;
+            draft
         }
     };
+    answer.lines = lines;
     answer.total = total(&answer.lines).ok_or_else(overflow)?;
-    answer.refusals.extend(scholarship_refusal(request, &rules.scholarship));
+    answer.refusals.extend(refusals);
+    let (scholarship, refusals) = ceiling(book, request);
+    answer.scholarship = scholarship;
+    answer.refusals.extend(refusals);
     Ok(answer)
 }
 
@@ -74,19 +71,48 @@ pub fn jkk_death_total(
     if monthly_wage.is_negative() {
         return None;
     }
-    let table = book.benefit_death.in_force(event_date)?;
-    total(&jkk_death_lines(book, &table.rules, monthly_wage, segment, event_date)?)
+    total(&jkk::death_lines(book, monthly_wage, segment, event_date)?)
 }
 
-fn jkk_death_lines(
-    book: &LawBook,
-    rules: &DeathRules,
-    monthly_wage: Rupiah,
-    segment: Segment,
-    event_date: NaiveDate,
-) -> Option<Vec<Line>> {
-    let wage = formula_wage(book, monthly_wage, segment, event_date)?;
-    jkk_lines(&rules.jkk, &rules.jkm.death_lump_sum, &wage)
+/// The tables that this request needs, to be recorded with the answer.
+fn tables(request: &EstimateRequest) -> Vec<&'static str> {
+    let mut names = TABLES.to_vec();
+    let is_partial = matches!(request.outcome, Outcome::PartialAnatomical | Outcome::PartialFunctional);
+    let is_death_alone =
+        request.outcome == Outcome::Death && request.incapacity_days.is_none() && request.expenses.is_empty();
+    if request.program == Program::Jkk && !is_death_alone {
+        names.push("benefit-jkk");
+    }
+    if is_partial {
+        names.push("disability");
+    }
+    if !request.children.is_empty() {
+        names.push("scholarship");
+    }
+    names
+}
+
+/// The losses of a partial disability. `None` for another outcome, or where no table is in force.
+fn stated_losses(book: &LawBook, request: &EstimateRequest) -> Result<Option<Losses>, Vec<FieldError>> {
+    let is_partial = matches!(request.outcome, Outcome::PartialAnatomical | Outcome::PartialFunctional);
+    match book.disability.in_force(request.event_date) {
+        Some(table) if is_partial => {
+            let stated = &request.disabilities;
+            losses(&table.rules, &table.law, request.outcome, stated, request.left_handed).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The lines of a JKM death, and the other sum where the law is open.
+fn jkm_draft(rules: &DeathRules, scope: JkmScope) -> Option<(Draft, Option<Rupiah>)> {
+    let full = jkm_lines(&rules.jkm)?;
+    let (lines, alternative) = match scope {
+        JkmScope::Full => (full, None),
+        JkmScope::FuneralOnly(confidence) => (jkm_funeral_only(&rules.jkm, confidence), None),
+        JkmScope::Open => (jkm_funeral_only(&rules.jkm, Confidence::Open), Some(total(&full)?)),
+    };
+    Some((Draft { lines, refusals: Vec::new() }, alternative))
 }
 
 fn total(lines: &[Line]) -> Option<Rupiah> {
@@ -104,56 +130,4 @@ fn coverage_refusals(coverage: &Coverage) -> Vec<LawRefusal> {
         remedy: condition.remedy.clone(),
     };
     coverage.conditions.iter().map(refusal).collect()
-}
-
-fn program_not_available(law: &str) -> LawRefusal {
-    LawRefusal {
-        rule: "program_not_available".to_owned(),
-        message: Text::new(
-            "manfaat JKK selain kematian belum dihitung oleh Santun",
-            "Santun does not compute JKK benefits other than death yet",
-        ),
-        law: law.to_owned(),
-        remedy: Text::new(
-            "hitung dengan tabel Lampiran III atau minta perhitungan kantor cabang BPJS Ketenagakerjaan",
-            "compute it by the table of annex III, or ask the insurer's branch for the amount",
-        ),
-    }
-}
-
-/// Why no scholarship is answered although children were named.
-fn scholarship_refusal(request: &EstimateRequest, rule: &ScholarshipRule) -> Option<LawRefusal> {
-    if request.children.is_empty() {
-        return None;
-    }
-    let last = request.membership.paid_through.min(crate::law::Month::of(request.event_date));
-    let paid = request.membership.from.months_until(last) + 1;
-    let needed = rule.jkm_contribution_months;
-    let short = request.program == Program::Jkm && u32::try_from(paid).unwrap_or(0) < needed;
-    let (code, message, remedy) = if short {
-        (
-            "scholarship_contributions_short",
-            Text::new(
-                format!("beasiswa JKM memerlukan {needed} bulan iuran; baru {paid} bulan"),
-                format!("a JKM scholarship takes {needed} months of contributions; there are {paid}"),
-            ),
-            Text::new(
-                "bila meninggal karena kecelakaan kerja, ajukan JKK: beasiswa tanpa syarat masa iuran",
-                "if a work accident was the cause, claim JKK: its scholarship needs no length of contributions",
-            ),
-        )
-    } else {
-        (
-            "scholarship_not_computed",
-            Text::new(
-                "beasiswa anak mungkin ada, tetapi belum dihitung oleh Santun",
-                "a scholarship may be due, but Santun does not compute it yet",
-            ),
-            Text::new(
-                "tanyakan beasiswa anak kepada kantor cabang BPJS Ketenagakerjaan",
-                "ask the insurer's branch about the children's scholarship",
-            ),
-        )
-    };
-    Some(LawRefusal { rule: code.to_owned(), message, law: rule.law.clone(), remedy })
 }

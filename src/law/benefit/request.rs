@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::law::scholarship::ChildInput;
-use crate::law::{Membership, Program, Rupiah, Segment};
+use crate::law::{Membership, Program, Rupiah, Segment, Text};
 
 /// A question for the benefit calculator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,4 +136,23 @@ impl ExpenseKind {
         Self::HearingAid,
         Self::Glasses,
     ];
+
+    /// As people call it.
+    pub fn words(self) -> Text {
+        match self {
+            Self::Medical => Text::new("biaya pengobatan", "medical care"),
+            Self::Homecare => Text::new("biaya perawatan di rumah", "care at home"),
+            Self::Diagnosis => Text::new("biaya pemeriksaan penyakit akibat kerja", "examination of the disease"),
+            Self::TransportLand => {
+                Text::new("ongkos angkutan darat, sungai, atau danau", "transport by land, river or lake")
+            }
+            Self::TransportSea => Text::new("ongkos angkutan laut", "transport by sea"),
+            Self::TransportAir => Text::new("ongkos angkutan udara", "transport by air"),
+            Self::Prosthesis => Text::new("harga alat bantu atau alat ganti", "price of the orthosis or prosthesis"),
+            Self::Rehabilitation => Text::new("biaya rehabilitasi medik", "medical rehabilitation"),
+            Self::Dentures => Text::new("biaya gigi tiruan", "dentures"),
+            Self::HearingAid => Text::new("biaya alat bantu dengar", "hearing aid"),
+            Self::Glasses => Text::new("biaya kacamata", "glasses"),
+        }
+    }
 }

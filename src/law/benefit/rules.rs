@@ -12,8 +12,6 @@ pub struct DeathRules {
     pub jkm: JkmDeathRules,
     /// By work-accident insurance.
     pub jkk: JkkDeathRules,
-    /// When a JKM death earns a scholarship.
-    pub scholarship: ScholarshipRule,
 }
 
 /// Amounts of a JKM death.
@@ -74,18 +72,6 @@ pub struct WagePart {
     pub basis_points: u32,
     /// Of how many monthly wages.
     pub wages: u32,
-    /// The article.
-    pub law: String,
-    /// How sure.
-    pub confidence: Confidence,
-}
-
-/// When a JKM death earns a scholarship. JKK deaths earn it from the first day.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ScholarshipRule {
-    /// Paid months that are needed.
-    pub jkm_contribution_months: u32,
     /// The article.
     pub law: String,
     /// How sure.

@@ -133,22 +133,95 @@ fn income_has_a_base() {
 }
 
 #[test]
-fn what_is_not_built_is_refused_by_name() {
-    let answer = answer(&json!({"program": "jkk", "outcome": "total_disability"}));
-    assert!(answer.covered && answer.lines.is_empty());
-    assert_eq!(answer.refusals[0].rule, "program_not_available");
+fn a_formula_shows_where_every_rupiah_comes_from() {
+    let base = json!({"program": "jkk", "outcome": "partial_functional", "event_date": "2026-03-01", "incapacity_days": 361,
+        "incapacity_paid": 2_000_000, "paid_elsewhere": 20_000_000, "left_handed": true,
+        "disabilities": [{"code": "left_thumb", "function_loss_percent": 50}, {"code": "right_index_phalanx", "function_loss_percent": 100},
+            {"code": "hearing_loss_one", "measured": 25}],
+        "expenses": [{"kind": "medical", "amount": 35_000_000}, {"kind": "prosthesis", "amount": 1_000_000},
+            {"kind": "homecare", "amount": 900_000, "days": 30}]});
+    let formulas: Vec<String> = answer(&base).lines.into_iter().map(|line| line.formula.en).collect();
+    let expect = [
+        "(left thumb (left-handed, counted as right thumb) 50 % × 15 % + first phalanx of the right index finger \
+            (left-handed, counted as first phalanx of the left index finger) 100 % × 3.5 % + loss of hearing of one ear \
+            2 × 10 dB × 3 %) × 80 × base Rp1.000.000 (declared income Rp1.000.000)",
+        "360/30 × 100 % × base Rp1.000.000 (declared income Rp1.000.000) + 1/30 × 50 % × base Rp1.000.000 \
+            (declared income Rp1.000.000) − Rp2.000.000 already paid",
+        "medical care Rp35.000.000 − Rp20.000.000 that the first payer paid",
+        "care at home Rp900.000, at most Rp20.000.000 and 365 days",
+        "price of the orthosis or prosthesis Rp1.000.000 + 40 %",
+    ];
+    assert_eq!(formulas, expect);
+    let capped = json!({"program": "jkk", "outcome": "partial_anatomical", "segment": "pu", "event_date": "2026-03-01",
+        "disabilities": [{"code": "one_leg"}, {"code": "right_arm_shoulder"}]});
+    let line = &answer(&capped).lines[0];
+    assert_eq!(
+        line.formula.id,
+        "(sebelah kaki dari pangkal paha ke bawah 35 % + lengan kanan dari sendi bahu ke bawah 40 % = 75 %, \
+            paling banyak 70 %) × 80 × upah Rp1.000.000"
+    );
+    assert_eq!(line.confidence, Confidence::Medium);
 }
 
 #[test]
-fn children_without_scholarship_are_told_why() {
-    let child = json!([child("2015-03-01", 4)]);
-    let rules = |changes: Value| answer(&changes).refusals.into_iter().map(|refusal| refusal.rule).collect::<Vec<_>>();
-    assert_eq!(rules(json!({"children": child})), ["scholarship_contributions_short"]);
-    let years = |from: &str| json!({"children": child, "membership": {"from": from, "paid_through": "2026-12"}});
-    assert_eq!(rules(years("2022-10")), ["scholarship_contributions_short"]);
-    assert_eq!(rules(years("2022-09")), ["scholarship_not_computed"]);
-    assert_eq!(rules(json!({"children": child, "program": "jkk"})), ["scholarship_not_computed"]);
-    assert!(rules(json!({})).is_empty());
+fn a_line_is_as_sure_as_its_least_sure_part() {
+    let of = |code: &str, measured: Option<u32>, segment: &str| {
+        let changes = json!({"program": "jkk", "outcome": "partial_anatomical", "event_date": "2026-03-01",
+            "segment": segment, "disabilities": [{"code": code, "measured": measured}]});
+        answer(&changes).lines[0].confidence
+    };
+    assert_eq!(of("right_arm_shoulder", None, "pu"), Confidence::High);
+    assert_eq!(of("right_arm_shoulder", None, "bpu"), Confidence::Medium);
+    assert_eq!(of("right_thumb", None, "pu"), Confidence::Medium);
+    assert_eq!(of("hearing_loss_both", Some(60), "pu"), Confidence::High);
+    assert_eq!(of("hearing_loss_both", Some(70), "pu"), Confidence::Open);
+}
+
+#[test]
+fn every_table_that_was_needed_is_named() {
+    let tables = |changes: &Value| {
+        answer(changes)
+            .law_versions
+            .into_iter()
+            .map(|table| format!("{} {}", table.name, table.version))
+            .collect::<Vec<_>>()
+    };
+    let death = ["benefit-death 2", "coverage 2", "income-bands 1"];
+    assert_eq!(tables(&json!({})), death);
+    assert_eq!(tables(&json!({"program": "jkk"})), death);
+    let days = json!({"program": "jkk", "outcome": "temporary", "incapacity_days": 3});
+    assert_eq!(tables(&days), [&death[..], &["benefit-jkk 1"]].concat());
+    let all = json!({"program": "jkk", "outcome": "partial_anatomical", "disabilities": [{"code": "one_eye"}],
+        "children": [child("2015-03-01", 4)]});
+    assert_eq!(tables(&all), [&death[..], &["benefit-jkk 1", "disability 1", "scholarship 2"]].concat());
+    let old = json!({"program": "jkk", "outcome": "medical", "event_date": "2018-01-01",
+        "membership": {"from": "2016-01", "paid_through": "2018-01"}, "expenses": [{"kind": "glasses", "amount": 1}]});
+    assert_eq!(tables(&old), ["benefit-death 1", "coverage 1", "income-bands 1"]);
+    let refusal = &answer(&old).refusals[0];
+    assert_eq!(
+        (refusal.rule.as_str(), refusal.law.as_str()),
+        ("law_table_missing", "PP 44/2015 Lampiran III (penggantian biaya)")
+    );
+    assert!(refusal.message.en.contains("before 02-12-2019"), "{refusal:?}");
+}
+
+#[test]
+fn an_unknown_kind_of_cost_is_refused_by_name() {
+    let error = serde_json::from_value::<super::ExpenseInput>(json!({"kind": "transport", "amount": 1})).unwrap_err();
+    assert!(error.to_string().contains("unknown variant `transport`, expected one of `medical`"), "{error}");
+}
+
+#[test]
+fn a_scholarship_is_only_as_sure_as_the_months_it_counts() {
+    let of = |gaps: Value, program: &str| {
+        let changes = json!({"program": program, "event_date": "2026-05-01", "children": [child("2015-03-01", 4)],
+            "membership": {"from": "2020-01", "paid_through": "2026-12", "gaps": gaps}});
+        answer(&changes).scholarship.unwrap().confidence
+    };
+    assert_eq!(of(json!([]), "jkm"), Confidence::Medium);
+    assert_eq!(of(json!(["2024-01"]), "jkm"), Confidence::Open);
+    assert_eq!(of(json!(["2026-06"]), "jkm"), Confidence::Medium);
+    assert_eq!(of(json!(["2024-01"]), "jkk"), Confidence::Medium);
 }
 
 #[test]
@@ -169,7 +242,8 @@ fn every_fault_of_a_request_is_named() {
         ("outcome", "outcome_not_of_program"),
         ("children[0].birth_date", "birth_date_after_event"),
         ("children[0].grade", "grade_out_of_range"),
-        ("disabilities[0].function_loss_percent", "percent_out_of_range"),
+        ("disabilities", "not_of_program"),
+        ("expenses", "not_of_program"),
         ("expenses[0].amount", "too_large"),
     ];
     assert_eq!(found, expect);
@@ -194,28 +268,4 @@ fn reads_as_the_interface_promises() {
     assert_eq!(json["lines"][2]["confidence"], "high");
     assert_eq!(json["law_versions"][0], json!({"name": "benefit-death", "version": 2}));
     assert_eq!(json["law_versions"][1], json!({"name": "coverage", "version": 2}));
-}
-
-/// Claims that the press reported as paid. The rows of JKM in full, those of JKK without their scholarships.
-#[test]
-fn published_claims_were_paid_as_computed() {
-    let mut reader = csv::Reader::from_reader(include_str!("published-claims.csv").as_bytes());
-    let headers = reader.headers().unwrap().clone();
-    let mut jkm = 0;
-    for record in reader.records() {
-        let record = record.unwrap();
-        let get = |name: &str| record.get(headers.iter().position(|header| header == name).unwrap()).unwrap();
-        let number = |name: &str| get(name).parse::<i64>().unwrap();
-        let answer = answer(&json!({
-            "program": get("program"), "segment": get("segment"), "event_date": get("event_date"),
-            "monthly_wage": number("monthly_wage"),
-            "membership": {"from": get("enrolled"), "paid_through": get("event_date")[..7]},
-        }));
-        let amount = |code| answer.lines.iter().find(|line| line.code == code).map_or(0, |line| line.amount.0);
-        let found = [LineCode::DeathLumpSum, LineCode::Periodic, LineCode::Funeral].map(amount);
-        assert_eq!(found, ["death_lump_sum", "periodic", "funeral"].map(number), "{}", get("case"));
-        assert_eq!(answer.total.0, number("paid_total") - number("scholarship_total"), "{}", get("case"));
-        jkm += i32::from(get("program") == "jkm");
-    }
-    assert_eq!(jkm, 4);
 }

@@ -48,13 +48,18 @@ macro_rules! embed {
 }
 
 /// The files inside the binary.
-pub(super) const EMBEDDED: [LawFile<'static>; 8] = embed![
+pub(super) const EMBEDDED: [LawFile<'static>; 13] = embed![
     "calendar.yaml",
     "holidays.csv",
     "coverage-2015.yaml",
     "coverage-2025.yaml",
     "benefit-death-2015.yaml",
     "benefit-death-2019.yaml",
+    "benefit-jkk-2019.yaml",
+    "disability-2015.yaml",
+    "scholarship-2019.yaml",
+    "scholarship-2025.yaml",
     "income-bands-2015.yaml",
     "heirs-jkk-jkm.yaml",
+    "heirs-jasa-raharja.yaml",
 ];

@@ -1,5 +1,6 @@
 //! Binding the book and looking into it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -9,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::files::EMBEDDED;
 use super::{LawError, LawFile, LawTable, Versions};
 use crate::law::Calendar;
-use crate::law::benefit::{DeathRules, IncomeBands};
+use crate::law::benefit::{DeathRules, IncomeBands, JkkRules};
 use crate::law::coverage::CoverageRules;
-use crate::law::heirs::HeirRules;
+use crate::law::disability::DisabilityRules;
+use crate::law::heirs::{HeirRules, HeirScheme};
+use crate::law::scholarship::ScholarshipRules;
 
 /// The law, loaded and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +25,16 @@ pub struct LawBook {
     pub coverage: Versions<CoverageRules>,
     /// What a death earns.
     pub benefit_death: Versions<DeathRules>,
+    /// What a work accident earns beside that.
+    pub benefit_jkk: Versions<JkkRules>,
+    /// Disabilities.
+    pub disability: Versions<DisabilityRules>,
+    /// Scholarships.
+    pub scholarship: Versions<ScholarshipRules>,
     /// Income bands of BPU.
     pub income_bands: Versions<IncomeBands>,
-    /// Order of heirs.
-    pub heirs: Versions<HeirRules>,
+    /// Orders of heirs, by the name of their table.
+    pub heirs: BTreeMap<String, Versions<HeirRules>>,
     sources: Vec<LawSource>,
 }
 
@@ -69,8 +78,11 @@ struct Pages {
     holidays: Option<(String, String)>,
     coverage: Vec<LawTable<CoverageRules>>,
     benefit_death: Vec<LawTable<DeathRules>>,
+    benefit_jkk: Vec<LawTable<JkkRules>>,
+    disability: Vec<LawTable<DisabilityRules>>,
+    scholarship: Vec<LawTable<ScholarshipRules>>,
     income_bands: Vec<LawTable<IncomeBands>>,
-    heirs: Vec<LawTable<HeirRules>>,
+    heirs: BTreeMap<String, Vec<LawTable<HeirRules>>>,
     sources: Vec<LawSource>,
 }
 
@@ -104,9 +116,14 @@ impl LawBook {
         match name {
             "coverage" => self.coverage.in_force(date).map(|table| table.version),
             "benefit-death" => self.benefit_death.in_force(date).map(|table| table.version),
+            "benefit-jkk" => self.benefit_jkk.in_force(date).map(|table| table.version),
+            "disability" => self.disability.in_force(date).map(|table| table.version),
+            "scholarship" => self.scholarship.in_force(date).map(|table| table.version),
             "income-bands" => self.income_bands.in_force(date).map(|table| table.version),
-            "heirs-jkk-jkm" => self.heirs.in_force(date).map(|table| table.version),
-            _ => self.sources.iter().find(|source| source.name == name).map(|source| source.version),
+            _ => match self.heirs.get(name) {
+                Some(order) => order.in_force(date).map(|table| table.version),
+                None => self.sources.iter().find(|source| source.name == name).map(|source| source.version),
+            },
         }
     }
 
@@ -126,8 +143,13 @@ impl Pages {
             "calendar" => self.calendar.push(read(file)?),
             "coverage" => self.coverage.push(checked(file, CoverageRules::check)?),
             "benefit-death" => self.benefit_death.push(checked(file, DeathRules::check)?),
+            "benefit-jkk" => self.benefit_jkk.push(checked(file, JkkRules::check)?),
+            "disability" => self.disability.push(checked(file, DisabilityRules::check)?),
+            "scholarship" => self.scholarship.push(checked(file, ScholarshipRules::check)?),
             "income-bands" => self.income_bands.push(checked(file, IncomeBands::check)?),
-            "heirs-jkk-jkm" => self.heirs.push(checked(file, HeirRules::check)?),
+            order if order.starts_with("heirs-") => {
+                self.heirs.entry(order.to_owned()).or_default().push(checked(file, HeirRules::check)?);
+            }
             other => {
                 let cause = format!("there is no table of law named `{other}`");
                 return Err(LawError::Unreadable { file: file.path.to_owned(), cause });
@@ -149,8 +171,11 @@ impl Pages {
             calendar,
             coverage: versions("coverage", self.coverage)?,
             benefit_death: versions("benefit-death", self.benefit_death)?,
+            benefit_jkk: versions("benefit-jkk", self.benefit_jkk)?,
+            disability: versions("disability", self.disability)?,
+            scholarship: versions("scholarship", self.scholarship)?,
             income_bands: versions("income-bands", self.income_bands)?,
-            heirs: versions("heirs-jkk-jkm", self.heirs)?,
+            heirs: orders(self.heirs)?,
             sources: self.sources,
         })
     }
@@ -177,4 +202,14 @@ fn versions<T>(name: &'static str, tables: Vec<LawTable<T>>) -> Result<Versions<
         return Err(LawError::Missing(name));
     }
     Versions::new(tables).map_err(LawError::Collision)
+}
+
+/// The orders of heirs by name; every scheme that can be asked for must have one.
+fn orders(
+    tables: BTreeMap<String, Vec<LawTable<HeirRules>>>,
+) -> Result<BTreeMap<String, Versions<HeirRules>>, LawError> {
+    if let Some(scheme) = HeirScheme::ALL.into_iter().find(|scheme| !tables.contains_key(scheme.table())) {
+        return Err(LawError::Missing(scheme.table()));
+    }
+    tables.into_iter().map(|(name, tables)| Ok((name, Versions::new(tables).map_err(LawError::Collision)?))).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ExclusionCode;
 use crate::law::{Confidence, LawVersion, Share, Text};
 
 /// The heirs by the order of the law.
@@ -9,7 +10,7 @@ use crate::law::{Confidence, LawVersion, Share, Text};
 pub struct Determination {
     /// What is paid at all.
     pub payable: Payable,
-    /// The rank that inherits, 1 to 6; `null` when nobody does.
+    /// The rank that inherits, from 1; `null` when nobody does.
     pub rank: Option<u8>,
     /// Everybody of that rank who inherits, in the order of the request.
     pub heirs: Vec<Heir>,
@@ -17,6 +18,8 @@ pub struct Determination {
     pub payee: Option<Payee>,
     /// Everybody else, each with the reason.
     pub excluded: Vec<Excluded>,
+    /// Everybody of the request once, in its order: in or out, and by which rule.
+    pub people: Vec<PersonStanding>,
     /// What must be had before money is paid. Empty when all is settled.
     pub needs: Vec<Need>,
     /// What the caseworker should know; nothing of it stands in the way.
@@ -64,6 +67,8 @@ pub enum ShareBasis {
     Sole,
     /// The heirs agreed.
     Agreement,
+    /// A court decided.
+    Decree,
     /// The law says so.
     Law,
     /// Not settled: the law gives no split.
@@ -105,6 +110,12 @@ pub struct Payee {
 pub enum PayeeBasis {
     /// The only heir.
     Sole,
+    /// All other heirs gave their power of attorney (surat kuasa).
+    PowerOfAttorney,
+    /// The heirs agreed that this one has all.
+    Agreement,
+    /// A court gave this one all.
+    Decree,
     /// By practice, medium confidence.
     SurvivingSpouse,
 }
@@ -118,6 +129,65 @@ pub struct Excluded {
     pub because: Text,
     /// The article.
     pub law: String,
+}
+
+/// What the order says of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonStanding {
+    /// The relative.
+    pub id: String,
+    /// In, out, or waiting.
+    pub standing: Standing,
+    /// The rule that says so.
+    pub rule: StandingRule,
+    /// The rule in words.
+    pub because: Text,
+    /// The article.
+    pub law: String,
+    /// How sure: the least sure fact among those that decide.
+    pub confidence: Confidence,
+    /// Rank of their relation; `null` when the order does not name it.
+    pub rank: Option<u8>,
+    /// Kinds of the documents that are there. Unknown kinds are left out.
+    pub proofs_present: Vec<String>,
+    /// Kinds of the documents that prove the relation and are missing; of somebody who is out, the one that would
+    /// settle the reason.
+    pub proofs_missing: Vec<String>,
+    /// What would let them in; `null` when nothing would, or nothing is needed.
+    pub remedy: Option<Text>,
+}
+
+/// Whether somebody inherits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Inherits.
+    In,
+    /// Does not inherit.
+    Out,
+    /// Somebody of a higher rank comes first; or stands on the inheriting rank, and something has to be had before
+    /// the right is sure.
+    Waits,
+}
+
+/// The rule that decides about somebody, written as its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum StandingRule {
+    /// The order itself.
+    Order(InOrder),
+    /// A reason not to inherit.
+    Exclusion(ExclusionCode),
+    /// Something that is needed first.
+    Need(NeedCode),
+}
+
+/// What the order itself says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InOrder {
+    /// Stands on the first level that is not empty.
+    Inherits,
 }
 
 /// Something that must be had before money is paid.
@@ -144,6 +214,10 @@ pub enum NeedCode {
     ProofMissing,
     /// A court's record of a missing person.
     MissingPerson,
+    /// The end of an inquiry by the police.
+    WaitForPolice,
+    /// Who stands in the place of an heir who died after the event.
+    HeirDiedAfter,
     /// The birth of an unborn child.
     WaitForBirth,
     /// A guardian for a minor.
@@ -154,4 +228,31 @@ pub enum NeedCode {
     SeveralSpouses,
     /// One receiver among several who paid the burial.
     SeveralFuneralPayers,
+}
+
+impl Determination {
+    /// Whether somebody inherits, or would come before those who do if only the deed of the will or the decree of the
+    /// court were there: whose papers are asked for.
+    pub fn may_inherit(&self, id: &str) -> bool {
+        let lacking = [ExclusionCode::NoWill, ExclusionCode::NoDecree].map(StandingRule::Exclusion);
+        let would = |person: &&PersonStanding| {
+            person.id == id && lacking.contains(&person.rule) && (self.rank.is_none() || person.rank < self.rank)
+        };
+        self.heirs.iter().any(|heir| heir.id == id) || self.people.iter().any(|person| would(&person))
+    }
+}
+
+impl NeedCode {
+    /// Every code.
+    pub(super) const ALL: [Self; 9] = [
+        Self::ProofMissing,
+        Self::MissingPerson,
+        Self::WaitForPolice,
+        Self::HeirDiedAfter,
+        Self::WaitForBirth,
+        Self::GuardianDecree,
+        Self::BirthDateMissing,
+        Self::SeveralSpouses,
+        Self::SeveralFuneralPayers,
+    ];
 }

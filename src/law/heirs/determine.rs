@@ -1,58 +1,89 @@
 //! Determining the heirs.
 
 use super::guardian::{guardian, is_minor};
-use super::needs::{missing_proofs, need, spouses_settled};
-use super::rules::{HeirLevel, HeirRules, fill};
+use super::needs::{missing_proofs, need, need_of, spouses_settled};
+use super::payee::payee;
+use super::people::person_standing;
+use super::rules::{HeirLevel, HeirRules, LevelPays, fill};
+use super::shares::{Division, by_law, division};
 use super::standing::{exclusion, parents};
-use super::validate::{law_table_missing, validate};
+use super::validate::{DECEASED, law_table_missing, validate};
 use super::{
-    Adoption, Determination, Excluded, ExclusionCode, GuardianBasis, Heir, HeirRequest, Need, NeedCode, Payable, Payee,
-    PayeeBasis, Relation, Relative, ShareBasis, WarningCode,
+    Adoption, Determination, Excluded, ExclusionCode, GuardianBasis, Heir, HeirRequest, NeedCode, Payable, Relation,
+    Relative, Requirement, ShareBasis, WarningCode,
 };
-use crate::law::{FieldError, LawBook, LawTable, Share, Text, is_document_kind};
+use crate::law::{FieldError, LawBook, LawTable, Text, is_document_kind};
 
-/// Who inherits, by the order in force on the day of the event.
+/// Who inherits, by the scheme's order in force on the day of the event.
 ///
-/// A record that cannot be right (an id twice, an unknown parent, a birth after the event) is a field error; all
-/// are collected. What the family still owes is no error but a need.
+/// A record that cannot be right (an id twice, an unknown parent, a birth after the event, an agreement that leaves an
+/// heir out) is a field error; all are collected. What the family still owes is no error but a need.
 pub fn determine(book: &LawBook, request: &HeirRequest) -> Result<Determination, Vec<FieldError>> {
-    let Some(table) = book.heirs.in_force(request.event_date) else {
-        return Err(vec![law_table_missing(book.heirs.law_before())]);
+    let versions = book.heirs.get(request.scheme.table());
+    let Some(table) = versions.and_then(|versions| versions.in_force(request.event_date)) else {
+        return Err(vec![law_table_missing(versions.map_or("", |versions| versions.law_before()))]);
     };
     let rules = &table.rules;
     let errors = validate(request, rules);
     if !errors.is_empty() {
         return Err(errors);
     }
-    let standing: Vec<_> = request.relatives.iter().map(|person| (person, exclusion(request, person))).collect();
-    let entitled = |level: &HeirLevel| {
-        let stands = |person: &Relative| level.relations.contains(&person.relation);
-        standing
-            .iter()
-            .filter(|(person, no)| no.is_none() && stands(person))
-            .map(|(person, _)| *person)
-            .collect::<Vec<&Relative>>()
-    };
-    let levels = rules.levels.iter().map(|level| (level, entitled(level)));
-    let claiming: Option<(&HeirLevel, Vec<&Relative>)> = levels.into_iter().find(|(_, people)| !people.is_empty());
+    let judged = judge(rules, request);
+    let heirs: Vec<&Relative> =
+        judged.people.iter().filter(|(_, no)| no.is_none()).map(|(person, _)| *person).collect();
+    let division = division(request, judged.level, &heirs)?;
 
     let mut answer = nothing(book, table, request);
-    record_exclusions(&mut answer, rules, &standing, claiming.as_ref());
+    record_exclusions(&mut answer, rules, &judged);
     record_warnings(&mut answer, rules, request);
-    let Some((level, people)) = claiming else { return Ok(answer) };
-    answer.payable = if level.rank == 6 { Payable::FuneralOnly } else { Payable::Full };
-    answer.rank = Some(level.rank);
-    answer.law.clone_from(&level.law);
-    if level.rank > 1 {
-        answer.warnings.extend(rules.warning(WarningCode::HigherRanksEmpty, "", ""));
+    if request.deceased.missing {
+        let name = &request.deceased.name;
+        answer.needs.extend(need_of(rules, NeedCode::MissingPerson, Some((DECEASED, name)), None));
     }
-    for person in &people {
-        let heir = heir(request, rules, person, people.len() == 1, &mut answer);
-        answer.heirs.push(heir);
+    if let Some(level) = judged.level {
+        answer.payable = match level.pays {
+            LevelPays::Full => Payable::Full,
+            LevelPays::FuneralOnly => Payable::FuneralOnly,
+        };
+        answer.rank = Some(level.rank);
+        answer.law.clone_from(&level.law);
+        if level.rank > 1 {
+            answer.warnings.extend(rules.warning(WarningCode::HigherRanksEmpty, "", ""));
+        }
+        for (place, person) in heirs.iter().enumerate() {
+            let heir = heir(request, rules, person, (place, &division), &mut answer);
+            answer.heirs.push(heir);
+        }
+        record_several(&mut answer, rules, &heirs, &division);
+        record_agreement(&mut answer, rules, level, (&heirs, &division));
+        answer.payee = payee(rules, &heirs, &division, &mut answer.warnings);
+    } else {
+        answer.warnings.extend(rules.warning(WarningCode::NobodyEntitled, "", ""));
     }
-    record_several(&mut answer, rules, &people);
-    answer.payee = payee(rules, &people, &mut answer.warnings);
+    let standing = |(person, no): &(&Relative, _)| person_standing(rules, request, &answer, person, *no);
+    answer.people = judged.people.iter().filter_map(standing).collect();
     Ok(answer)
+}
+
+/// Everybody in the order of the request, with the reason not to inherit, and the level that inherits.
+struct Judged<'a> {
+    level: Option<&'a HeirLevel>,
+    people: Vec<(&'a Relative, Option<ExclusionCode>)>,
+}
+
+fn judge<'a>(rules: &'a HeirRules, request: &'a HeirRequest) -> Judged<'a> {
+    let able: Vec<_> = request.relatives.iter().map(|person| (person, exclusion(rules, request, person))).collect();
+    let stands = |level: &HeirLevel, person: &Relative| level.relations.contains(&person.relation);
+    let level = rules.levels.iter().find(|level| able.iter().any(|(person, no)| no.is_none() && stands(level, person)));
+    let reason = |(person, no): (&'a Relative, Option<ExclusionCode>)| {
+        let inherits = level.is_some_and(|level| stands(level, person));
+        let behind = match person.relation {
+            Relation::FuneralPayer => ExclusionCode::FuneralInFullBenefit,
+            _ => ExclusionCode::LowerRank,
+        };
+        (person, no.or_else(|| (!inherits).then_some(behind)))
+    };
+    Judged { level, people: able.into_iter().map(reason).collect() }
 }
 
 fn nothing(book: &LawBook, table: &LawTable<HeirRules>, request: &HeirRequest) -> Determination {
@@ -62,28 +93,17 @@ fn nothing(book: &LawBook, table: &LawTable<HeirRules>, request: &HeirRequest) -
         heirs: Vec::new(),
         payee: None,
         excluded: Vec::new(),
+        people: Vec::new(),
         needs: Vec::new(),
         warnings: Vec::new(),
         law: table.law.clone(),
-        law_versions: book.versions_of(&["heirs-jkk-jkm"], request.event_date),
+        law_versions: book.versions_of(&[request.scheme.table()], request.event_date),
     }
 }
 
 /// Everybody who does not inherit, in the order of the request.
-fn record_exclusions(
-    answer: &mut Determination,
-    rules: &HeirRules,
-    standing: &[(&Relative, Option<ExclusionCode>)],
-    claiming: Option<&(&HeirLevel, Vec<&Relative>)>,
-) {
-    for (person, no) in standing {
-        let inherits = claiming.is_some_and(|(_, people)| people.iter().any(|heir| heir.id == person.id));
-        let code = match no {
-            Some(code) => *code,
-            None if inherits => continue,
-            None if person.relation == Relation::FuneralPayer => ExclusionCode::FuneralInFullBenefit,
-            None => ExclusionCode::LowerRank,
-        };
+fn record_exclusions(answer: &mut Determination, rules: &HeirRules, judged: &Judged<'_>) {
+    for (person, code) in judged.people.iter().filter_map(|(person, no)| no.map(|code| (person, code))) {
         if let Some(rule) = rules.exclusions.get(&code) {
             let because = fill(&rule.because, &person.name, "");
             answer.excluded.push(Excluded { id: person.id.clone(), because, law: rule.law.clone() });
@@ -95,10 +115,11 @@ fn record_exclusions(
 fn record_warnings(answer: &mut Determination, rules: &HeirRules, request: &HeirRequest) {
     for person in &request.relatives {
         let mut warn = |code, proof: &str| answer.warnings.extend(rules.warning(code, &person.name, proof));
+        let lacks = |code| rules.exclusion_proof(code).is_some_and(|proof| !person.proofs.contains(proof));
         for proof in person.proofs.iter().filter(|proof| !is_document_kind(proof)) {
             warn(WarningCode::UnknownProof, proof);
         }
-        if person.relation == Relation::Spouse && person.divorced && !person.proofs.contains(&rules.divorce_proof) {
+        if person.relation == Relation::Spouse && person.divorced && lacks(ExclusionCode::Divorced) {
             warn(WarningCode::DivorceProof, "");
         }
         if person.birth_date.is_some_and(|birth| birth > request.event_date) {
@@ -108,14 +129,24 @@ fn record_warnings(answer: &mut Determination, rules: &HeirRules, request: &Heir
         if person.relation == Relation::Grandchild && parents(request, person).any(by_adoption) {
             warn(WarningCode::AdoptedLine, "");
         }
-        if person.relation == Relation::Other {
-            warn(WarningCode::CourtDecreePossible, "");
+        match rules.level_of(person.relation).and_then(|level| level.requires) {
+            Some(Requirement::Will) if person.alive && lacks(ExclusionCode::NoWill) => {
+                warn(WarningCode::WillUnproven, "");
+            }
+            Some(Requirement::Decree) => warn(WarningCode::CourtDecreePossible, ""),
+            Some(Requirement::Will) | None => {}
         }
     }
 }
 
 /// One heir, with what they still owe as needs.
-fn heir(request: &HeirRequest, rules: &HeirRules, person: &Relative, sole: bool, answer: &mut Determination) -> Heir {
+fn heir(
+    request: &HeirRequest,
+    rules: &HeirRules,
+    person: &Relative,
+    (place, division): (usize, &Division),
+    answer: &mut Determination,
+) -> Heir {
     let mut add = |code, proof: Option<&Text>| answer.needs.extend(need(rules, code, Some(person), proof));
     let missing = missing_proofs(rules, person);
     if person.unborn {
@@ -129,7 +160,14 @@ fn heir(request: &HeirRequest, rules: &HeirRules, person: &Relative, sole: bool,
     if person.missing {
         add(NeedCode::MissingPerson, None);
     }
-    let minor = is_minor(request, rules, person);
+    if person.suspected {
+        add(NeedCode::WaitForPolice, None);
+    }
+    // Nobody acts for the dead; who stands in their place has to be shown.
+    let minor = if person.died_after { Some(false) } else { is_minor(request, rules, person) };
+    if person.died_after && !person.proofs.contains(&rules.heir_decree) {
+        add(NeedCode::HeirDiedAfter, None);
+    }
     if minor.is_none() {
         add(NeedCode::BirthDateMissing, None);
     }
@@ -140,39 +178,46 @@ fn heir(request: &HeirRequest, rules: &HeirRules, person: &Relative, sole: bool,
     }
     Heir {
         id: person.id.clone(),
-        share: sole.then_some(Share::WHOLE),
-        share_basis: if sole { ShareBasis::Sole } else { ShareBasis::Open },
+        share: division.part(place),
+        share_basis: division.basis,
         proofs_missing: missing.iter().filter_map(|proof| proof.any_of.first().cloned()).collect(),
         guardian_required: guardian.is_some(),
         guardian,
     }
 }
 
-/// What several of a kind have to settle among themselves.
-fn record_several(answer: &mut Determination, rules: &HeirRules, people: &[&Relative]) {
-    let of = |relation| people.iter().copied().filter(|person| person.relation == relation).collect::<Vec<_>>();
+/// What several of a kind have to settle among themselves, unless they or a court divided already.
+fn record_several(answer: &mut Determination, rules: &HeirRules, heirs: &[&Relative], division: &Division) {
+    if matches!(division.basis, ShareBasis::Agreement | ShareBasis::Decree) {
+        return;
+    }
+    let of = |relation| heirs.iter().copied().filter(|person| person.relation == relation).collect::<Vec<_>>();
     let spouses = of(Relation::Spouse);
-    let mut needs: Vec<Option<Need>> = Vec::new();
-    if spouses.len() > 1 && !spouses_settled(rules, &spouses) {
-        needs.push(need(rules, NeedCode::SeveralSpouses, None, None));
+    let by_law = division.basis == ShareBasis::Law;
+    if spouses.len() > 1 && !by_law && !spouses_settled(rules, &spouses) {
+        answer.needs.extend(need(rules, NeedCode::SeveralSpouses, None, None));
     }
-    if of(Relation::FuneralPayer).len() > 1 {
-        needs.push(need(rules, NeedCode::SeveralFuneralPayers, None, None));
+    if of(Relation::FuneralPayer).len() > 1 && !by_law {
+        answer.needs.extend(need(rules, NeedCode::SeveralFuneralPayers, None, None));
     }
-    answer.needs.extend(needs.into_iter().flatten());
 }
 
-/// Whom practice pays: the only heir, or the one surviving spouse. Nobody who is missing or not born.
-fn payee(rules: &HeirRules, people: &[&Relative], warnings: &mut Vec<Text>) -> Option<Payee> {
-    let can_receive = |person: &Relative| !person.missing && !person.unborn;
-    if let [only] = people {
-        return can_receive(only).then(|| Payee { id: only.id.clone(), basis: PayeeBasis::Sole });
+/// What to look at in an agreement: a minor's part, and a split other than the law's.
+fn record_agreement(
+    answer: &mut Determination,
+    rules: &HeirRules,
+    level: &HeirLevel,
+    (heirs, division): (&[&Relative], &Division),
+) {
+    if division.basis != ShareBasis::Agreement {
+        return;
     }
-    let mut spouses = people.iter().filter(|person| person.relation == Relation::Spouse);
-    let (Some(spouse), None) = (spouses.next(), spouses.next()) else { return None };
-    if !can_receive(spouse) {
-        return None;
+    for (person, heir) in heirs.iter().zip(&answer.heirs) {
+        if heir.guardian_required {
+            answer.warnings.extend(rules.warning(WarningCode::AgreementOfMinor, &person.name, ""));
+        }
     }
-    warnings.extend(rules.warning(WarningCode::PayeePractice, &spouse.name, ""));
-    Some(Payee { id: spouse.id.clone(), basis: PayeeBasis::SurvivingSpouse })
+    if by_law(level, heirs).is_some_and(|law| Some(law) != division.parts) {
+        answer.warnings.extend(rules.warning(WarningCode::AgreementBesideLaw, "", ""));
+    }
 }

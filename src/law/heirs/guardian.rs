@@ -1,6 +1,7 @@
 //! Who acts for an heir under age.
 
 use super::rules::HeirRules;
+use super::shares::is_passed_or_doubted;
 use super::standing::parents;
 use super::{Guardian, GuardianBasis, HeirRequest, Relation, Relative, WarningCode};
 use crate::law::Text;
@@ -19,14 +20,14 @@ pub(super) fn is_minor(request: &HeirRequest, rules: &HeirRules, heir: &Relative
 }
 
 /// The guardian of a minor: the surviving parent, by record; for a child of the deceased without recorded parents
-/// the only living spouse, with a warning; else whom a court names.
+/// the only living spouse, with a warning; else whom a court names. Nobody who died since or is suspected.
 pub(super) fn guardian(
     request: &HeirRequest,
     rules: &HeirRules,
     minor: &Relative,
     warnings: &mut Vec<Text>,
 ) -> Guardian {
-    let lives = |person: &&Relative| person.alive && !person.missing && !person.unborn;
+    let lives = |person: &&Relative| person.alive && !person.missing && !person.unborn && !is_passed_or_doubted(person);
     let of = |person: &Relative| Guardian { id: Some(person.id.clone()), basis: GuardianBasis::SurvivingParent };
     if let Some(parent) = parents(request, minor).find(lives) {
         return of(parent);

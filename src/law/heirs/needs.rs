@@ -6,8 +6,18 @@ use crate::law::Text;
 
 /// The need of a code, about somebody or about all.
 pub(super) fn need(rules: &HeirRules, code: NeedCode, person: Option<&Relative>, proof: Option<&Text>) -> Option<Need> {
+    need_of(rules, code, person.map(|person| (person.id.as_str(), person.name.as_str())), proof)
+}
+
+/// The need of a code about somebody of that id and name, who may be the deceased.
+pub(super) fn need_of(
+    rules: &HeirRules,
+    code: NeedCode,
+    person: Option<(&str, &str)>,
+    proof: Option<&Text>,
+) -> Option<Need> {
     let rule = rules.needs.get(&code)?;
-    let name = person.map_or("", |person| person.name.as_str());
+    let name = person.map_or("", |(_, name)| name);
     let message = match proof {
         Some(proof) => {
             let id = fill(&rule.ask, name, &fill(proof, name, "").id).id;
@@ -18,7 +28,7 @@ pub(super) fn need(rules: &HeirRules, code: NeedCode, person: Option<&Relative>,
     };
     Some(Need {
         code,
-        person: person.map(|person| person.id.clone()),
+        person: person.map(|(id, _)| id.to_owned()),
         message,
         law: rule.law.clone(),
         confidence: rule.confidence,

@@ -3,20 +3,63 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::law::{Program, Sex};
+use crate::law::{Program, Sex, Share};
 
 /// A question for the heir calculator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeirRequest {
-    /// Programme of the claim. Both follow the same order.
+    /// Programme of the claim. Both follow the same order; another scheme does not look at it.
     pub program: Program,
+    /// Whose order is asked for.
+    #[serde(default)]
+    pub scheme: HeirScheme,
     /// Date of death.
     pub event_date: NaiveDate,
     /// Who died.
     pub deceased: Deceased,
     /// Everybody recorded.
     pub relatives: Vec<Relative>,
+    /// How the heirs agreed to share: every heir, with "0" for nothing. Empty: no agreement.
+    #[serde(default)]
+    pub agreement: Vec<GivenShare>,
+    /// How a court divided, in the same way.
+    #[serde(default)]
+    pub decree_shares: Vec<GivenShare>,
+}
+
+/// Insurances of a death that each have an order of heirs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeirScheme {
+    /// JKK and JKM of BPJS Ketenagakerjaan.
+    #[default]
+    JkkJkm,
+    /// Traffic and passenger accidents, by Jasa Raharja.
+    JasaRaharja,
+}
+
+impl HeirScheme {
+    /// Every scheme.
+    pub const ALL: [Self; 2] = [Self::JkkJkm, Self::JasaRaharja];
+
+    /// Name of the table that holds its order.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::JkkJkm => "heirs-jkk-jkm",
+            Self::JasaRaharja => "heirs-jasa-raharja",
+        }
+    }
+}
+
+/// One heir's part of a division.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenShare {
+    /// The heir.
+    pub id: String,
+    /// The part, as `1/3`.
+    pub share: Share,
 }
 
 /// The participant who died.
@@ -31,6 +74,9 @@ pub struct Deceased {
     /// Sex.
     #[serde(default)]
     pub sex: Option<Sex>,
+    /// Nobody was found: no body, and no decree of a court yet.
+    #[serde(default)]
+    pub missing: bool,
 }
 
 /// Somebody related to the deceased, seen from the deceased: a `parent` is the deceased's parent.
@@ -50,6 +96,12 @@ pub struct Relative {
     /// Whether they lived on the day of the event.
     #[serde(default = "yes")]
     pub alive: bool,
+    /// Lived on the day of the event, and died before the payment.
+    #[serde(default)]
+    pub died_after: bool,
+    /// The police look into whether they had a part in the death.
+    #[serde(default)]
+    pub suspected: bool,
     /// Nobody knows where they are, and no court has declared them dead.
     #[serde(default)]
     pub missing: bool,
@@ -119,6 +171,20 @@ fn yes() -> bool {
 }
 
 impl Relation {
+    /// Every relation, nearest first.
+    pub const ALL: [Self; 10] = [
+        Self::Spouse,
+        Self::Child,
+        Self::Parent,
+        Self::Grandparent,
+        Self::Grandchild,
+        Self::Sibling,
+        Self::ParentInLaw,
+        Self::Testamentary,
+        Self::FuneralPayer,
+        Self::Other,
+    ];
+
     /// The word used in requests and in workflow files.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,13 +1,13 @@
 //! The order of heirs as the data file states it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{NeedCode, Relation};
-use crate::law::{Confidence, Text, is_document_kind};
+use super::{ExclusionCode, NeedCode, ProofGroup, Relation, WarningCode};
+use crate::law::{Confidence, Share, Text};
 
-/// Everything the law and the practice say about heirs.
+/// Everything the law and the practice of one scheme say about heirs.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeirRules {
@@ -15,7 +15,9 @@ pub struct HeirRules {
     pub adult_age_years: u32,
     /// How many days after the death a child may be born and count as conceived before it.
     pub posthumous_days: u32,
-    /// The order, first to last.
+    /// How sure it is that certain heirs are heirs.
+    pub certainty: Certainty,
+    /// The order, first to last. A relation that stands on no level does not inherit.
     pub levels: Vec<HeirLevel>,
     /// Reasons not to inherit.
     pub exclusions: BTreeMap<ExclusionCode, ExclusionRule>,
@@ -27,50 +29,88 @@ pub struct HeirRules {
     pub warnings: BTreeMap<WarningCode, Text>,
     /// Document that names a guardian.
     pub guardian_proof: String,
-    /// Document that proves a divorce.
-    pub divorce_proof: String,
     /// Court's document that names the heirs.
     pub heir_decree: String,
     /// Document by which one heir lets another receive.
     pub power_of_attorney: String,
 }
 
+/// How sure it is that an heir is one, where that is less sure than the level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certainty {
+    /// A child adopted by a decree.
+    pub adopted_child: Confidence,
+    /// A child born after the event.
+    pub posthumous_child: Confidence,
+    /// A grandchild through an adopted child.
+    pub adopted_line: Confidence,
+}
+
 /// One level of the order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeirLevel {
-    /// Rank of the law, 1 to 6.
+    /// Rank of the law, from 1. Levels of one rank stand in order too.
     pub rank: u8,
     /// Who stands on it.
     pub relations: Vec<Relation>,
+    /// What its people are paid.
+    pub pays: LevelPays,
+    /// How several share.
+    pub share: ShareRule,
+    /// What its people must have to stand on it at all.
+    #[serde(default)]
+    pub requires: Option<Requirement>,
+    /// Why they inherit, with `{name}`.
+    pub because: Text,
     /// The article.
     pub law: String,
     /// How sure.
     pub confidence: Confidence,
 }
 
-/// Reasons not to inherit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+/// What the people of a level are paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ExclusionCode {
-    /// Dead on the day of the event.
-    Dead,
-    /// A former spouse.
-    Divorced,
-    /// Related by the marriage of a parent only.
-    Step,
-    /// Adopted without a court.
-    AdoptedWithoutDecree,
-    /// A sibling of one parent only.
-    HalfBlood,
-    /// Beyond the second degree of the direct line.
-    ThirdDegree,
-    /// Not descended from the deceased by blood.
-    NotByBlood,
-    /// Somebody of a higher level inherits.
-    LowerRank,
-    /// Paid the burial, while an heir receives the whole benefit.
-    FuneralInFullBenefit,
+pub enum LevelPays {
+    /// The whole benefit.
+    Full,
+    /// The funeral cost only.
+    FuneralOnly,
+}
+
+/// How several people of a level share.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareRule {
+    /// The law gives no split.
+    Open,
+    /// All the same.
+    Equal,
+    /// By relation. Each case names exactly the relations that are there and what each takes together; its people
+    /// take equal parts of that. Where no case fits, the law is silent.
+    ByLaw(Vec<BTreeMap<Relation, Share>>),
+}
+
+/// What the people of a level must have. The document is that of the exclusion of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    /// A will (wasiat) by notarial deed.
+    Will,
+    /// A decree of a court.
+    Decree,
+}
+
+impl Requirement {
+    /// Why somebody without it does not inherit.
+    pub(super) fn exclusion(self) -> ExclusionCode {
+        match self {
+            Self::Will => ExclusionCode::NoWill,
+            Self::Decree => ExclusionCode::NoDecree,
+        }
+    }
 }
 
 /// How an exclusion reads.
@@ -79,36 +119,16 @@ pub enum ExclusionCode {
 pub struct ExclusionRule {
     /// The article.
     pub law: String,
+    /// How sure.
+    pub confidence: Confidence,
     /// The reason, with `{name}`.
     pub because: Text,
-}
-
-/// Relations that are proven in the same way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProofGroup {
-    /// Widow or widower.
-    Spouse,
-    /// Child by birth.
-    Child,
-    /// Child by a decree of adoption.
-    AdoptedChild,
-    /// Parent.
-    Parent,
-    /// Grandparent.
-    Grandparent,
-    /// Grandchild.
-    Grandchild,
-    /// Sibling.
-    Sibling,
-    /// Parent-in-law.
-    ParentInLaw,
-    /// Named in a will.
-    Testamentary,
-    /// Anybody else.
-    Other,
-    /// Paid the burial.
-    FuneralPayer,
+    /// What would make an heir of them, with `{name}`.
+    #[serde(default)]
+    pub remedy: Option<Text>,
+    /// The document that the reason turns on.
+    #[serde(default)]
+    pub proof: Option<String>,
 }
 
 /// One thing to be proven.
@@ -133,79 +153,15 @@ pub struct NeedRule {
     pub ask: Text,
 }
 
-/// What the caseworker may have to know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WarningCode {
-    /// The payee is practice, not law.
-    PayeePractice,
-    /// A lower rank needs the statement that nobody comes before it.
-    HigherRanksEmpty,
-    /// A proof of unknown kind.
-    UnknownProof,
-    /// A guardian was taken without recorded parents.
-    ParentsNotRecorded,
-    /// A child born after the event.
-    PosthumousChild,
-    /// A divorce without its certificate.
-    DivorceProof,
-    /// A grandchild through an adopted child.
-    AdoptedLine,
-    /// Somebody whom only a court can make an heir.
-    CourtDecreePossible,
-}
-
-const RELATIONS: [Relation; 10] = [
-    Relation::Spouse,
-    Relation::Child,
-    Relation::Parent,
-    Relation::Grandparent,
-    Relation::Grandchild,
-    Relation::Sibling,
-    Relation::ParentInLaw,
-    Relation::Testamentary,
-    Relation::FuneralPayer,
-    Relation::Other,
-];
-
 impl HeirRules {
-    /// Says in a sentence what makes no sense: every relation stands on exactly one level, ranks rise, every code
-    /// has its words, every proof is a known kind of document.
-    pub(in crate::law) fn check(&self) -> Result<(), String> {
-        let placed: Vec<Relation> = self.levels.iter().flat_map(|level| level.relations.iter().copied()).collect();
-        for relation in RELATIONS {
-            let count = placed.iter().filter(|other| **other == relation).count();
-            if count != 1 {
-                return Err(format!("relation {relation:?} stands on {count} levels, not on one"));
-            }
-        }
-        let ranks: Vec<u8> = self.levels.iter().map(|level| level.rank).collect();
-        if !ranks.is_sorted() || ranks.iter().copied().collect::<BTreeSet<_>>() != (1..=6).collect() {
-            return Err("ranks must rise from 1 to 6".to_owned());
-        }
-        let counts = [
-            ("exclusions", self.exclusions.len(), 9),
-            ("proofs", self.proofs.len(), 11),
-            ("needs", self.needs.len(), 7),
-            ("warnings", self.warnings.len(), 8),
-        ];
-        if let Some((map, count, expect)) = counts.into_iter().find(|(_, count, expect)| count != expect) {
-            return Err(format!("{map} has {count} entries, not {expect}"));
-        }
-        self.check_proofs()
+    /// The level on which a relation stands.
+    pub(super) fn level_of(&self, relation: Relation) -> Option<&HeirLevel> {
+        self.levels.iter().find(|level| level.relations.contains(&relation))
     }
 
-    fn check_proofs(&self) -> Result<(), String> {
-        let proofs = self.proofs.values().flatten();
-        if proofs.clone().any(|proof| proof.any_of.is_empty()) {
-            return Err("any_of is empty".to_owned());
-        }
-        let single = [&self.guardian_proof, &self.divorce_proof, &self.heir_decree, &self.power_of_attorney];
-        let mut kinds = proofs.flat_map(|proof| &proof.any_of).chain(single);
-        match kinds.find(|kind| !is_document_kind(kind)) {
-            Some(kind) => Err(format!("`{kind}` is no kind of document")),
-            None => Ok(()),
-        }
+    /// The document that an exclusion turns on.
+    pub(super) fn exclusion_proof(&self, code: ExclusionCode) -> Option<&String> {
+        self.exclusions.get(&code).and_then(|rule| rule.proof.as_ref())
     }
 
     /// The words of a warning about somebody.

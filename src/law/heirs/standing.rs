@@ -1,5 +1,6 @@
 //! Whether a relative can inherit at all, before the order decides.
 
+use super::rules::HeirRules;
 use super::{Adoption, ExclusionCode, HeirRequest, Relation, Relative};
 
 /// The relative of an id.
@@ -13,7 +14,16 @@ pub(super) fn parents<'a>(request: &'a HeirRequest, relative: &'a Relative) -> i
 }
 
 /// Why a relative cannot inherit, whoever else there is. `None` when they can.
-pub(super) fn exclusion(request: &HeirRequest, relative: &Relative) -> Option<ExclusionCode> {
+pub(super) fn exclusion(rules: &HeirRules, request: &HeirRequest, relative: &Relative) -> Option<ExclusionCode> {
+    let Some(level) = rules.level_of(relative.relation) else { return Some(ExclusionCode::NotInOrder) };
+    let lacking = level.requires.map(super::Requirement::exclusion).filter(|code| {
+        // The table's check holds that such a reason names its document.
+        rules.exclusion_proof(*code).is_some_and(|proof| !relative.proofs.contains(proof))
+    });
+    family_exclusion(request, relative).or(lacking)
+}
+
+fn family_exclusion(request: &HeirRequest, relative: &Relative) -> Option<ExclusionCode> {
     use Relation::{Child, FuneralPayer, Grandchild, Grandparent, Other, Sibling, Spouse, Testamentary};
     let by_family = !matches!(relative.relation, Testamentary | FuneralPayer | Other);
     if !relative.alive {

@@ -11,7 +11,7 @@ use crate::law::{FieldError, Text};
 /// More than any family; keeps a request small.
 const RELATIVES_MAX: usize = 200;
 /// The id by which `parents` may name the deceased.
-const DECEASED: &str = "deceased";
+pub(super) const DECEASED: &str = "deceased";
 
 pub(super) fn validate(request: &HeirRequest, rules: &HeirRules) -> Vec<FieldError> {
     let mut errors = Vec::new();
@@ -50,7 +50,9 @@ pub(super) fn validate(request: &HeirRequest, rules: &HeirRules) -> Vec<FieldErr
         }
         check_parents(person, &ids, index, &mut errors);
         check_birth(request, rules, person, index, &mut errors);
+        check_death(person, index, &mut errors);
     }
+    check_divisions(request, &mut errors);
     errors
 }
 
@@ -109,5 +111,34 @@ fn check_birth(
             format!("{} was born after the event; check the year, or remove the person if born later", person.name),
         );
         errors.push(FieldError::new(format!("relatives[{index}].birth_date"), "birth_date_after_event", text));
+    }
+}
+
+/// Who had died before cannot have died since; nor can who is not born.
+fn check_death(person: &Relative, index: usize, errors: &mut Vec<FieldError>) {
+    if person.died_after && (!person.alive || person.unborn) {
+        let text = Text::new(
+            "seseorang tidak dapat meninggal sesudah kejadian bila sudah meninggal sebelumnya atau belum lahir",
+            "nobody can have died after the event who was dead before it or is not born yet",
+        );
+        errors.push(FieldError::new(format!("relatives[{index}].died_after"), "died_after_contradicts", text));
+    }
+}
+
+/// Only one division can hold, and none has more parts than people.
+fn check_divisions(request: &HeirRequest, errors: &mut Vec<FieldError>) {
+    if !request.agreement.is_empty() && !request.decree_shares.is_empty() {
+        let text = Text::new(
+            "pengadilan sudah menentukan pembagian; hapus kesepakatan, atau penetapannya",
+            "a court has divided already; remove the agreement, or the decree",
+        );
+        errors.push(FieldError::new("agreement", "agreement_beside_decree", text));
+    }
+    for (field, shares) in [("agreement", &request.agreement), ("decree_shares", &request.decree_shares)] {
+        if shares.len() > RELATIVES_MAX {
+            let text =
+                Text::new(format!("paling banyak {RELATIVES_MAX} bagian"), format!("at most {RELATIVES_MAX} parts"));
+            errors.push(FieldError::new(field, "too_many", text));
+        }
     }
 }

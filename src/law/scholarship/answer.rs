@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PaidYear, SchoolLevel};
-use crate::law::{LawRefusal, LawVersion, Line, Rupiah};
+use crate::law::{Confidence, LawRefusal, LawVersion, Line, Rupiah};
 
 /// Scholarships of all children. A ceiling, marked as estimate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub struct Scholarship {
     pub children: Vec<ScholarshipChild>,
     /// The article.
     pub law: String,
+    /// How sure. Never high, because the children's years to come are estimated.
+    pub confidence: Confidence,
 }
 
 /// The scholarship of one child.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::SchoolYear;
+use crate::law::Text;
 
 /// A child of the participant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,23 @@ pub enum SchoolLevel {
     Sma,
     /// Higher education or training.
     Higher,
+}
+
+impl SchoolLevel {
+    /// The levels that are taught, lowest first.
+    pub const TAUGHT: [Self; 5] = [Self::Tk, Self::Sd, Self::Smp, Self::Sma, Self::Higher];
+
+    /// As people call it.
+    pub fn words(self) -> Text {
+        match self {
+            Self::None => Text::new("belum sekolah", "not yet at school"),
+            Self::Tk => Text::new("TK", "kindergarten"),
+            Self::Sd => Text::new("SD", "primary school"),
+            Self::Smp => Text::new("SMP", "lower secondary school"),
+            Self::Sma => Text::new("SMA", "upper secondary school"),
+            Self::Higher => Text::new("pendidikan tinggi", "higher education"),
+        }
+    }
 }
 
 /// How a child works, as the exceptions of 2025 tell it apart.

@@ -28,6 +28,12 @@ impl Rupiah {
         self.0.checked_mul(times).map(Self)
     }
 
+    /// So many of so many parts, rounded down to whole rupiah, or `None` on overflow or of no parts.
+    pub fn checked_part(self, times: i64, of: i64) -> Option<Self> {
+        let product = i128::from(self.0).checked_mul(i128::from(times))?;
+        i64::try_from(product.checked_div_euclid(i128::from(of))?).ok().map(Self)
+    }
+
     /// Sum of many, or `None` on overflow.
     pub fn checked_sum(amounts: impl IntoIterator<Item = Self>) -> Option<Self> {
         amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)

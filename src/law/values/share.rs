@@ -66,6 +66,12 @@ impl Share {
         self.denominator
     }
 
+    /// The part of each when so many people share this part equally.
+    pub fn among(self, people: usize) -> Result<Self, ShareError> {
+        let people = u32::try_from(people).map_err(|_| ShareError::TooFine)?;
+        Self::reduced(u64::from(self.numerator), u64::from(self.denominator) * u64::from(people))
+    }
+
     /// Exact sum of two shares.
     pub fn checked_add(self, other: Self) -> Result<Self, ShareError> {
         let [a, b, c, d] = [self.numerator, self.denominator, other.numerator, other.denominator].map(u64::from);

@@ -53,6 +53,9 @@ pub(super) const DOCUMENT_KINDS: &[&str] = &[
     "rapor",
 ];
 
+/// Refusals before any rule of a step is asked.
+pub(super) const REFUSALS: &[&str] = &["role", "invalid", "wrong_state"];
+
 /// Relations of the heir order.
 pub(super) const RELATIONS: &[&str] = &[
     "participant",

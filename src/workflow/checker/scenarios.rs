@@ -60,6 +60,7 @@ fn given(report: &mut Report<'_>, path: &str, given: &Given) {
         report.add(&format!("{path}/income"), "scenario_income", "an income is not less than nothing");
     }
     people(report, path, given);
+    alerts(report, path, &given.alerts);
 }
 
 fn people(report: &mut Report<'_>, path: &str, given: &Given) {
@@ -98,7 +99,11 @@ fn end(context: &Context<'_>, report: &mut Report<'_>, path: &str, scenario: &Sc
         }
         Some(_) => {}
     }
-    for (i, kind) in then.alerts.iter().enumerate() {
+    alerts(report, path, &then.alerts);
+}
+
+fn alerts(report: &mut Report<'_>, path: &str, kinds: &[String]) {
+    for (i, kind) in kinds.iter().enumerate() {
         if !known::knows(known::ALERT_KINDS, kind) {
             let hint = known::perhaps(known::ALERT_KINDS, kind);
             let message = format!("no check raises an alert `{kind}`{hint}");

@@ -70,21 +70,19 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             documents(context, report, &format!("{path}/accept_of/kinds"), kinds);
         }
         StepKind::Refuse(kind) => document(context, report, &format!("{path}/refuse"), kind),
-        StepKind::Verify(people) => {
-            for (i, person) in people.iter().enumerate() {
-                someone(report, &format!("{path}/verify/{i}"), given, person);
-            }
+        StepKind::TakeBack(kinds) => documents(context, report, &format!("{path}/take_back"), kinds),
+        StepKind::TakeBackOf { person, kinds } => {
+            someone(report, &format!("{path}/take_back_of/person"), given, person);
+            documents(context, report, &format!("{path}/take_back_of/kinds"), kinds);
         }
+        StepKind::Verify(people) => all_of(report, &format!("{path}/verify"), given, people),
+        StepKind::RefusePeople(people) => all_of(report, &format!("{path}/refuse_people"), given, people),
         StepKind::PayTo(person) => someone(report, &format!("{path}/pay_to"), given, person),
         StepKind::PayToGuardian { person, guardian } => {
             someone(report, &format!("{path}/pay_to_guardian/person"), given, person);
             someone(report, &format!("{path}/pay_to_guardian/guardian"), given, guardian);
         }
-        StepKind::PayEqually(people) => {
-            for (i, person) in people.iter().enumerate() {
-                someone(report, &format!("{path}/pay_equally/{i}"), given, person);
-            }
-        }
+        StepKind::PayEqually(people) => all_of(report, &format!("{path}/pay_equally"), given, people),
         StepKind::SettleAlerts | StepKind::DeliveryBegins => {}
     }
 }
@@ -104,6 +102,12 @@ fn document(context: &Context<'_>, report: &mut Report<'_>, path: &str, kind: &D
     if !context.procedure.documents.contains_key(kind) {
         let hint = known::perhaps(context.procedure.documents.keys(), kind.as_str());
         report.add(path, "document_unknown", format!("this procedure has no paper `{kind}`{hint}"));
+    }
+}
+
+fn all_of(report: &mut Report<'_>, path: &str, given: &Given, people: &[String]) {
+    for (i, person) in people.iter().enumerate() {
+        someone(report, &format!("{path}/{i}"), given, person);
     }
 }
 
@@ -127,7 +131,7 @@ fn refused(context: &Context<'_>, report: &mut Report<'_>, path: &str, step: &St
     let actions = actions(context, name);
     for (i, rule) in rules.iter().enumerate() {
         let known = |action: &&Action| action.when.iter().any(|requirement| requirement.rule == *rule);
-        if !actions.is_empty() && !actions.iter().any(known) {
+        if !known::knows(known::REFUSALS, rule.as_str()) && !actions.is_empty() && !actions.iter().any(known) {
             let names = actions.iter().flat_map(|action| action.when.iter().map(|rule| &rule.rule));
             let hint = known::perhaps(names, rule.as_str());
             report.add(&format!("{path}/{i}"), "rule_unknown", format!("`{name}` has no rule `{rule}`{hint}"));

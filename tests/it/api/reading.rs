@@ -171,6 +171,21 @@ fn the_calculators_calculate() {
         });
         let estimate = app.caseworker().post("benefit-estimates", &request).await.expect(200);
         assert_eq!(estimate["total"], 42_000_000);
+        let accident = json!({
+            "program": "jkk", "outcome": "partial_functional", "segment": "bpu", "event_date": "2026-02-27",
+            "monthly_wage": 1_000_000, "left_handed": true, "incapacity_days": 60, "incapacity_paid": 500_000,
+            "membership": {"from": "2025-05", "paid_through": "2026-12", "gaps": ["2025-08"]},
+            "disabilities": [{"code": "left_thumb", "function_loss_percent": 50}, {"code": "hearing_loss_one", "measured": 20}],
+            "expenses": [{"kind": "medical", "amount": 3_000_000}, {"kind": "homecare", "amount": 90_000, "days": 3}],
+            "paid_elsewhere": 1_000_000,
+        });
+        let estimate = app.caseworker().post("benefit-estimates", &accident).await.expect(200);
+        assert_eq!(estimate["total"], 10_800_000 + 1_500_000 + 2_000_000 + 90_000);
+        let mut unknown = accident.clone();
+        unknown["expenses"][0]["kind"] = json!("transport");
+        let refused = app.caseworker().post("benefit-estimates", &unknown).await;
+        assert_eq!(refused.problem(400), "invalid");
+        assert_eq!(refused.json()["errors"][0]["field"], "expenses[0].kind");
         let wrong = json!({"program": "jkx", "event_date": "2026"});
         assert_eq!(app.caseworker().post("benefit-estimates", &wrong).await.problem(400), "invalid");
         let family = json!({

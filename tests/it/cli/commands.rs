@@ -49,6 +49,31 @@ fn the_built_in_procedures_are_as_told() {
 }
 
 #[test]
+fn what_the_stories_of_a_file_leave_untold_is_told_with_its_place() {
+    let program = Program::new();
+    let good = include_str!("../../../workflows/jkm.yaml");
+    program.write("good.yaml", good);
+    let done = program.run(&["workflow", "check", "--mutate", "good.yaml"]);
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+    assert!(done.out.contains("52 of 52 steps taken, 26 of 26 refusals met"), "{}", done.out);
+    assert!(done.out.contains("79 mutants, 79 caught"), "{}", done.out);
+    let story = "  - title: A claim that may be a twin waits until somebody has looked";
+    let (before, after) = good.split_once(story).unwrap();
+    let rest = after.split_once("\n  - title: ").unwrap().1;
+    // The anchor in that story is used by later ones.
+    let rest = rest.replacen("*settled", "{do: settle_alerts}", 2);
+    program.write("untold.yaml", &format!("{before}  - title: {rest}"));
+    let done = program.run(&["workflow", "check", "--mutate", "untold.yaml"]);
+    assert_eq!(done.code, 1, "{}", done.out);
+    let line = good.lines().position(|line| line.contains("rule: twin_settled")).unwrap() + 1;
+    let places: Vec<&str> = done.out.lines().filter(|line| line.starts_with("untold.yaml:")).collect();
+    let untold = format!("untold.yaml:{line}:13: no scenario is refused `accept` in `reported` by `twin_settled`");
+    let untested = "without this condition no scenario fails: `twin_settled` of `accept` in `reported`";
+    assert_eq!(places, [untold, format!("untold.yaml:{line}:13: {untested}")], "{}", done.out);
+    assert!(done.out.contains("25 of 26 refusals met") && done.out.contains("79 mutants, 78 caught"), "{}", done.out);
+}
+
+#[test]
 fn procedures_are_drawn() {
     let program = Program::new();
     let shipped = program.run(&["workflow", "diagram", "jkm"]);

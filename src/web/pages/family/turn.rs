@@ -121,7 +121,13 @@ fn task(case: &Case, reader: PersonId) -> Task {
 fn needs(case: &Case) -> impl Iterator<Item = &Need> {
     let all = case.heirs.as_ref().map(|answer| answer.needs.as_slice()).unwrap_or_default();
     all.iter().filter(|need| {
-        matches!(need.code, NeedCode::SeveralSpouses | NeedCode::SeveralFuneralPayers | NeedCode::MissingPerson)
+        matches!(
+            need.code,
+            NeedCode::SeveralSpouses
+                | NeedCode::SeveralFuneralPayers
+                | NeedCode::MissingPerson
+                | NeedCode::HeirDiedAfter
+        )
     })
 }
 

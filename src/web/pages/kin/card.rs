@@ -80,8 +80,12 @@ pub(super) fn card(case: &Case, person: &Person, eyes: Eyes, words: Words) -> Ca
             Eyes::Desk => law_words(&found.law, words),
             Eyes::Family(_) => article(&found.law, words),
         },
-        present: present(case, person, words),
-        missing: found.missing.iter().filter_map(|kind| title(case, &kind.as_str().into(), words)).collect(),
+        present: if found.present.is_empty() {
+            own_papers(case, person, words)
+        } else {
+            titles(case, &found.present, words)
+        },
+        missing: titles(case, &found.missing, words),
         desk: (eyes == Eyes::Desk).then(|| desk(case, person, entitled && case.died, words)),
         below: Vec::new(),
     }
@@ -110,12 +114,16 @@ fn share(case: &Case, person: &Person, words: Words) -> String {
     format!("{part}, {through}")
 }
 
+fn titles(case: &Case, kinds: &[String], words: Words) -> Vec<String> {
+    kinds.iter().filter_map(|kind| title(case, &kind.as_str().into(), words)).collect()
+}
+
 fn title(case: &Case, kind: &DocumentKind, words: Words) -> Option<String> {
     case.procedure.documents.get(kind).map(|spec| words.of_text(&spec.title))
 }
 
 /// The person's own papers that were accepted.
-fn present(case: &Case, person: &Person, words: Words) -> Vec<String> {
+fn own_papers(case: &Case, person: &Person, words: Words) -> Vec<String> {
     let own = |document: &&Document| document.person == Some(person.id) && document.status == DocumentStatus::Accepted;
     case.claim.documents.iter().filter(own).filter_map(|document| title(case, &document.kind, words)).collect()
 }
@@ -143,10 +151,17 @@ fn desk(case: &Case, person: &Person, asked: bool, words: Words) -> DeskView {
     }
 }
 
-/// The insured person in the middle, who is no person of the claim: they died, or were not recorded.
-pub(super) fn insured(case: &Case, words: Words) -> CardView {
-    let key = if case.died { "kin-late" } else { "relation-participant" };
-    CardView { name: case.participant.name.clone(), relation: words.t(key), class: "centre", ..CardView::default() }
+/// The insured person in the middle. One who died stands nowhere in the order; one who lives is paid themselves.
+pub(super) fn insured(case: &Case, own: Option<&Person>, eyes: Eyes, words: Words) -> CardView {
+    match own {
+        Some(person) if !case.died => card(case, person, eyes, words),
+        _ => {
+            let key = if case.died { "kin-late" } else { "relation-participant" };
+            let desk = own.filter(|_| eyes == Eyes::Desk).map(|person| desk(case, person, false, words));
+            let name = case.participant.name.clone();
+            CardView { name, relation: words.t(key), class: "centre", desk, ..CardView::default() }
+        }
+    }
 }
 
 /// Whether the tree shows somebody in the middle.

@@ -1,8 +1,9 @@
-//! What the law says of one person: in, waiting or out, by which rule, and what is missing.
+//! What the law says of one person: in, waiting or out, by which rule, what is missing, and what would help.
 
 use crate::claim::{Person, VerificationStatus};
 use crate::desk::Case;
-use crate::law::heirs::{Determination, Heir, Need};
+use crate::law::Confidence;
+use crate::law::heirs::{PersonStanding, Standing as ByOrder};
 
 use super::super::words::Words;
 
@@ -11,7 +12,7 @@ use super::super::words::Words;
 pub(super) enum Place {
     /// Is entitled.
     In,
-    /// Would be, and something has to be had first.
+    /// Would be, and something has to be had or settled first.
     Waits,
     /// Is not.
     Out,
@@ -23,42 +24,54 @@ pub(super) enum Place {
 pub(super) struct Standing {
     /// Where.
     pub(super) place: Place,
-    /// The rule in words.
+    /// The rule in words; what would let them in; that the insurer has to confirm it.
     pub(super) because: Vec<String>,
     /// The article.
     pub(super) law: String,
+    /// Kinds of the proofs that are there.
+    pub(super) present: Vec<String>,
     /// Kinds of the proofs that are missing.
     pub(super) missing: Vec<String>,
 }
 
 /// Where a person of the claim stands.
 pub(super) fn standing(case: &Case, person: &Person, words: Words) -> Standing {
-    let unknown = Standing { place: Place::Unknown, because: Vec::new(), law: String::new(), missing: Vec::new() };
-    if person.verification.status == VerificationStatus::Refused {
-        return Standing { place: Place::Out, because: vec![words.t("kin-refused")], ..unknown };
-    }
-    let Ok(answer) = &case.heirs else { return unknown };
-    let id = person.id.to_string();
-    if let Some(heir) = answer.heirs.iter().find(|heir| heir.id == id) {
-        return entitled(answer, heir, words);
-    }
-    let excluded = answer.excluded.iter().find(|one| one.id == id);
-    excluded.map_or(unknown, |one| Standing {
-        place: Place::Out,
-        because: vec![words.of_text(&one.because)],
-        law: one.law.clone(),
+    let bare = |place, because| Standing {
+        place,
+        because,
+        law: String::new(),
+        present: Vec::new(),
         missing: Vec::new(),
-    })
+    };
+    if person.verification.status == VerificationStatus::Refused {
+        return bare(Place::Out, vec![words.t("kin-refused")]);
+    }
+    let Ok(answer) = &case.heirs else { return bare(Place::Unknown, Vec::new()) };
+    let id = person.id.to_string();
+    if let Some(found) = answer.people.iter().find(|one| one.id == id) {
+        return by_order(found, words);
+    }
+    // Of a worker who lives and of a child at school the law names one person, and asks nobody else.
+    let entitled = answer.heirs.iter().any(|heir| heir.id == id);
+    match (entitled, case.died) {
+        (true, _) => Standing { law: answer.law.clone(), ..bare(Place::In, Vec::new()) },
+        (false, true) => bare(Place::Unknown, Vec::new()),
+        (false, false) => bare(Place::Out, vec![words.t("kin-not-this-claim")]),
+    }
 }
 
-fn entitled(answer: &Determination, heir: &Heir, words: Words) -> Standing {
-    let own = |need: &&Need| need.person.as_deref() == Some(heir.id.as_str());
-    let because: Vec<String> = answer.needs.iter().filter(own).map(|need| words.of_text(&need.message)).collect();
-    let settled = because.is_empty() && heir.proofs_missing.is_empty();
+fn by_order(found: &PersonStanding, words: Words) -> Standing {
+    let remedy = found.remedy.as_ref().map(|remedy| words.of_text(remedy));
+    let doubt = (found.confidence != Confidence::High).then(|| words.t("kin-doubt"));
     Standing {
-        place: if settled { Place::In } else { Place::Waits },
-        because,
-        law: answer.law.clone(),
-        missing: heir.proofs_missing.clone(),
+        place: match found.standing {
+            ByOrder::In => Place::In,
+            ByOrder::Waits => Place::Waits,
+            ByOrder::Out => Place::Out,
+        },
+        because: std::iter::once(words.of_text(&found.because)).chain(remedy).chain(doubt).collect(),
+        law: found.law.clone(),
+        present: found.proofs_present.clone(),
+        missing: found.proofs_missing.clone(),
     }
 }

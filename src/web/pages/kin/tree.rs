@@ -67,7 +67,7 @@ pub(in super::super) fn tree(case: &Case, eyes: Eyes, words: Words) -> TreeView 
 
 fn middle(case: &Case, eyes: Eyes, words: Words) -> LevelView {
     let own = case.claim.people.iter().find(|person| is_insured(person));
-    let card = own.map_or_else(|| insured(case, words), |person| card(case, person, eyes, words));
+    let card = insured(case, own, eyes, words);
     LevelView { class: "centre", title: words.t("kin-level-centre"), cards: vec![card] }
 }
 

@@ -16,6 +16,7 @@ const STEPS: &[(&str, &str, &str, &str, &str)] = &[
     ("handed_over", "refused", "rejected", "insurer caseworker", "document* reasons*"),
     ("handed_over", "paid", "paid", "insurer caseworker", "document* payments"),
     ("returned", "resubmit", "approved", "supervisor", ""),
+    ("paid", "open_scholarship", "paid", "caseworker", "child"),
     ("paid rejected withdrawn lapsed", "close", "closed", "caseworker system", ""),
     ("rejected withdrawn lapsed", "reopen", "intake", "supervisor", "reason"),
     ("heirs", "send_back", "documents", "supervisor caseworker", "reason"),

@@ -159,6 +159,8 @@ fn scenarios_begin_and_end_with_things_that_exist() {
     check_one("      waiting_on: caseworker", "      waiting_on: heir", "scenario_waiting_on", "heir");
     let alerts = "      waiting_on: caseworker\n      alerts: [twin]";
     check_one("      waiting_on: caseworker", alerts, "alert_kind_unknown", "twin");
+    let given = "income: 1000000\n      alerts: [twin]";
+    check_one("income: 1000000", given, "alert_kind_unknown", "twin");
     let twice = "  - title: It stops at work\n    given: {event_date: 2025-03-01, member_from: \"2025-01\", paid_through: \"2025-03\", income: 1}\n    when: []\n    then: {state: opened}\n  - title: It stops at work\n    given:\n";
     spoil(
         "  - title: It stops at work\n    given:\n",
@@ -179,6 +181,11 @@ fn steps_of_scenarios() {
     check_one("{accept: [ktp]}", "{refuse: kkk}", "document_unknown", "kkk");
     check_one("{accept: [ktp]}", "{verify: [siti, ani]}", "scenario_person_unknown", "ani");
     check_one("{pay_to: siti}", "{pay_to: sity}", "scenario_person_unknown", "sity");
+    check_one("{pay_to: siti}", "{refuse_people: [sity]}", "scenario_person_unknown", "sity");
+    check_one("{pay_to: siti}", "{pay_equally: [siti, sity]}", "scenario_person_unknown", "sity");
+    check_one("{accept: [ktp]}", "{take_back: [ktp, kkk]}", "document_unknown", "kkk");
+    let of_sity = "{take_back_of: {person: sity, kinds: [rekening]}}";
+    check_one("{pay_to: siti}", of_sity, "scenario_person_unknown", "sity");
     check_one("refused: [not_at_work]", "refused: [at_work]", "rule_unknown", "refused");
     check_one("refused: [not_at_work]", "refused: []", "refused_empty", "refused");
     check_one("{pay_to: siti}", "{pay_to: siti}\n        refused: [papers]", "refused_misplaced", "[papers]");

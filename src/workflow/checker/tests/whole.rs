@@ -100,6 +100,7 @@ fn every_kind_of_problem_is_told_once_and_tested() {
         include_str!("steps.rs"),
         include_str!("versions.rs"),
         include_str!("../../loader/tests.rs"),
+        include_str!("../../../claim/scenario/tests/untold.rs"),
     ];
     let untested: Vec<_> =
         kinds.iter().filter(|kind| !tests.iter().any(|test| test.contains(&format!("\"{kind}\"")))).collect();

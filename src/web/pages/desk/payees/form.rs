@@ -43,7 +43,7 @@ pub(super) fn rows(
 fn boxes(case: &Case, person: &Person, sent: &Sent, words: Words) -> Vec<FieldView> {
     let at = |what: &str| box_name(what, person.id);
     let get = |what: &str| sent.get(&at(what)).unwrap_or_default();
-    let living = case.claim.people.iter().filter(|one| one.details.alive.unwrap_or(true));
+    let living = case.claim.people.iter().filter(|one| one.details.lives());
     let accounts = living.map(|one| {
         let account = one.details.account.as_ref().map_or_else(
             || words.t("account-missing"),

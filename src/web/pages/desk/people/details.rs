@@ -11,24 +11,10 @@ use super::super::super::problems::Problems;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
-/// Relations as people choose them, nearest first.
-const RELATIONS: [Relation; 10] = [
-    Relation::Spouse,
-    Relation::Child,
-    Relation::Parent,
-    Relation::Grandparent,
-    Relation::Grandchild,
-    Relation::Sibling,
-    Relation::ParentInLaw,
-    Relation::Testamentary,
-    Relation::FuneralPayer,
-    Relation::Other,
-];
-
 /// The relations that somebody may have: the insured person themselves are recorded by the claim and chosen by nobody.
 fn relations(old: Option<&PersonDetails>) -> impl Iterator<Item = Relation> {
     let own = old.map(|old| old.relation).filter(|relation| *relation == Relation::Participant);
-    let others = RELATIONS.into_iter().filter(move |_| own.is_none());
+    let others = Relation::ALL.into_iter().filter(move |_| own.is_none());
     own.into_iter().chain(others)
 }
 
@@ -52,8 +38,10 @@ struct Flag {
 /// The tick that names a child for a scholarship; no other relation has it.
 const SCHOLARSHIP: &str = "scholarship";
 
-const FLAGS: [Flag; 7] = [
+const FLAGS: [Flag; 9] = [
     Flag { name: "dead", ticked: false, get: |it| it.alive, set: |it, value| it.alive = value },
+    Flag { name: "died-after", ticked: true, get: |it| it.died_after, set: |it, value| it.died_after = value },
+    Flag { name: "suspected", ticked: true, get: |it| it.suspected, set: |it, value| it.suspected = value },
     Flag { name: "missing", ticked: true, get: |it| it.missing, set: |it, value| it.missing = value },
     Flag { name: "unborn", ticked: true, get: |it| it.unborn, set: |it, value| it.unborn = value },
     Flag { name: "divorced", ticked: true, get: |it| it.divorced, set: |it, value| it.divorced = value },
@@ -184,7 +172,7 @@ fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
 }
 
 /// The names of all boxes, for the list of what is wrong.
-pub(super) const BOXES: [&str; 21] = [
+pub(super) const BOXES: [&str; 23] = [
     "name",
     "relation",
     "nik",
@@ -192,6 +180,8 @@ pub(super) const BOXES: [&str; 21] = [
     "birth_date",
     "sex",
     "dead",
+    "died-after",
+    "suspected",
     "missing",
     "unborn",
     "divorced",
@@ -401,5 +391,8 @@ mod tests {
         let old = recorded();
         let (dead, _) = read(&with(&as_sent(&old), "dead", "true"), &old);
         assert_eq!((dead.alive, dead.missing), (Some(false), None));
+        let (since, _) = read(&with(&as_sent(&old), "died-after", "true"), &old);
+        assert_eq!((since.alive, since.died_after, since.suspected), (Some(true), Some(true), None));
+        assert_eq!(read(&as_sent(&since), &since).0, since);
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn lines(claim: &Claim, details: &PersonDetails, words: Words) -> Vec
         ("person-birth-date", birth_date.unwrap_or_default()),
         ("person-sex", sex.unwrap_or_default()),
         ("person-flag-dead", flag(details.alive, false)),
+        ("person-flag-died-after", flag(details.died_after, true)),
+        ("person-flag-suspected", flag(details.suspected, true)),
         ("person-flag-missing", flag(details.missing, true)),
         ("person-flag-unborn", flag(details.unborn, true)),
         ("person-flag-divorced", flag(details.divorced, true)),

@@ -1,64 +1,9 @@
-//! The lines of a death benefit, and the wage they are computed from.
-
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+//! The lines of a death benefit.
 
 use super::rules::{FixedAmount, JkkDeathRules, JkmDeathRules, Periodic};
+use super::wage::FormulaWage;
 use super::{Line, LineCode};
-use crate::law::{Confidence, LawBook, Rupiah, Segment, Text};
-
-/// The base of contributions and benefits of a declared income.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IncomeBase {
-    /// The base (dasar penghasilan).
-    pub base: Rupiah,
-    /// How sure the row of the table is.
-    pub confidence: Confidence,
-    /// The article.
-    pub law: String,
-}
-
-/// The base of a declared income on the day of the event. `None` before the first table, or for a negative income.
-pub fn income_base(book: &LawBook, declared: Rupiah, event_date: NaiveDate) -> Option<IncomeBase> {
-    let table = book.income_bands.in_force(event_date)?;
-    let row = table.rules.row(declared)?;
-    Some(IncomeBase { base: row.base, confidence: row.confidence, law: table.law.clone() })
-}
-
-/// The wage a formula takes, how it reads in the formula, and how sure it is.
-pub(super) struct FormulaWage {
-    amount: Rupiah,
-    words: Text,
-    confidence: Confidence,
-}
-
-/// For `pu` the wage itself; for `bpu` the base of its band, marked at least medium because most rows of the table
-/// are not verified.
-pub(super) fn formula_wage(
-    book: &LawBook,
-    declared: Rupiah,
-    segment: Segment,
-    event_date: NaiveDate,
-) -> Option<FormulaWage> {
-    match segment {
-        Segment::Pu => Some(FormulaWage {
-            amount: declared,
-            words: Text::new(format!("upah {declared}"), format!("wage {declared}")),
-            confidence: Confidence::High,
-        }),
-        Segment::Bpu => {
-            let IncomeBase { base, confidence, .. } = income_base(book, declared, event_date)?;
-            Some(FormulaWage {
-                amount: base,
-                words: Text::new(
-                    format!("dasar penghasilan {base} (penghasilan {declared})"),
-                    format!("base {base} (declared income {declared})"),
-                ),
-                confidence: confidence.max(Confidence::Medium),
-            })
-        }
-    }
-}
+use crate::law::{Confidence, Text};
 
 pub(super) fn jkm_lines(rules: &JkmDeathRules) -> Option<Vec<Line>> {
     Some(vec![
@@ -84,8 +29,7 @@ pub(super) fn jkk_lines(rules: &JkkDeathRules, minimum: &FixedAmount, wage: &For
 
 fn jkk_lump_sum(rules: &JkkDeathRules, minimum: &FixedAmount, wage: &FormulaWage) -> Option<Line> {
     let part = &rules.death_lump_sum;
-    let times = i64::from(part.basis_points) * i64::from(part.wages);
-    let computed = Rupiah(wage.amount.checked_mul(times)?.0 / 10_000);
+    let computed = wage.amount.checked_part(i64::from(part.basis_points) * i64::from(part.wages), 10_000)?;
     let percent = part.basis_points / 100;
     let formula = |words: &str| format!("{percent} % × {} × {words}", part.wages);
     let (amount, formula) = if computed < minimum.amount {
@@ -107,7 +51,7 @@ fn fixed(code: LineCode, amount: &FixedAmount) -> Line {
     Line { code, amount: amount.amount, formula, law: amount.law.clone(), confidence: amount.confidence }
 }
 
-fn periodic(rule: &Periodic) -> Option<Line> {
+pub(super) fn periodic(rule: &Periodic) -> Option<Line> {
     let Periodic { per_month, months, .. } = rule;
     Some(Line {
         code: LineCode::Periodic,
