@@ -125,18 +125,6 @@ impl FieldView {
         Self::new(name, label, Control::Date(sent.date_boxes(name)))
     }
 
-    /// A date that is known.
-    pub(in crate::web) fn known_date(name: &str, label: impl Into<String>, date: Option<chrono::NaiveDate>) -> Self {
-        use chrono::Datelike as _;
-        let part = |of: fn(&chrono::NaiveDate) -> String| date.as_ref().map(of).unwrap_or_default();
-        let boxes = SentDate {
-            day: part(|date| date.day().to_string()),
-            month: part(|date| date.month().to_string()),
-            year: part(|date| date.year().to_string()),
-        };
-        Self::new(name, label, Control::Date(boxes))
-    }
-
     /// One of a few options, all in sight.
     pub(in crate::web) fn choice(
         name: &str,

@@ -151,6 +151,7 @@ fn of_claim() -> Vec<Page> {
         page(GET, "/desk/claims/{number}/people/{id}", Reads, desk::person),
         page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
         page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
+        page(POST, "/desk/claims/{number}/people/{id}/consent", Acts, desk::record_consent),
         page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
         page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
         // The link that lets a family in.
@@ -169,6 +170,8 @@ fn family_pages() -> Vec<Page> {
         // The family's own pages.
         page(GET, "/keluarga", Family, family::home),
         page(GET, "/keluarga/{number}", Family, family::claim),
+        page(GET, "/keluarga/{number}/ahli-waris", Family, family::kin),
+        page(POST, "/keluarga/{number}/ahli-waris", Family, family::agree),
         page(GET, "/keluarga/{number}/keberatan", Family, family::objection),
         page(POST, "/keluarga/{number}/keberatan", Family, family::object),
         page(GET, "/keluarga/{number}/kirim/{kind}", Family, family::paper_form),

@@ -12,4 +12,5 @@ mod papers;
 mod payees;
 mod people;
 mod sending;
+mod tables;
 mod users;

@@ -11,7 +11,7 @@ const NOT_SURE: &str = " (untuk BPU: M)";
 const REMARK_LETTERS_MIN: usize = 4;
 
 /// An article as a family reads it: remarks behind it, which are the desk's, are left out.
-pub(super) fn article(law: &str, words: Words) -> String {
+pub(in super::super) fn article(law: &str, words: Words) -> String {
     if law == "office" {
         return words.t("law-office");
     }
