@@ -1,5 +1,7 @@
 //! The papers: when each is wanted, of whom, and by which law. What is only welcome is named below.
 
+use std::fmt::Write as _;
+
 use super::super::diagram::role;
 use super::super::document::DocumentSpec;
 use super::super::names::DocumentKind;
@@ -22,7 +24,7 @@ pub(super) fn table_of(reader: &Reader<'_>) -> String {
     if !welcome.is_empty() {
         let titles: Vec<String> = welcome.iter().map(|(_, document)| reader.words(&document.title)).collect();
         let welcome = reader.say("Boleh dikirim, tidak pernah diwajibkan", "Welcome, but never required");
-        part.push_str(&format!("{welcome}: {}.\n", titles.join("; ")));
+        let _ = writeln!(part, "{welcome}: {}.", titles.join("; "));
     }
     part
 }

@@ -57,15 +57,12 @@ fn until(reader: &Reader<'_>, state: &State, deadline: &Deadline) -> String {
         }
         DeadlineStart::SchoolYear => reader.say(" sejak 1 Juli berikutnya", " from the next 1 July").to_owned(),
     };
-    let then = match &deadline.then {
-        Some(name) => {
-            let step = state.actions.get(name).map_or_else(|| code(name.as_str()), |step| reader.words(&step.title));
-            format!("{} {step}", reader.say("lalu otomatis:", "then by itself:"))
-        }
-        None => {
-            let whom = role(deadline.escalate_to, reader.language);
-            format!("{} {whom}", reader.say("lalu diberitahu:", "then told:"))
-        }
+    let then = if let Some(name) = &deadline.then {
+        let step = state.actions.get(name).map_or_else(|| code(name.as_str()), |step| reader.words(&step.title));
+        format!("{} {step}", reader.say("lalu otomatis:", "then by itself:"))
+    } else {
+        let whom = role(deadline.escalate_to, reader.language);
+        format!("{} {whom}", reader.say("lalu diberitahu:", "then told:"))
     };
     format!("{within}{from}{BREAK}({}){BREAK}{then}", reader.law(&deadline.law))
 }
