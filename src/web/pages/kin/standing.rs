@@ -36,13 +36,8 @@ pub(super) struct Standing {
 
 /// Where a person of the claim stands.
 pub(super) fn standing(case: &Case, person: &Person, words: Words) -> Standing {
-    let bare = |place, because| Standing {
-        place,
-        because,
-        law: String::new(),
-        present: Vec::new(),
-        missing: Vec::new(),
-    };
+    let bare =
+        |place, because| Standing { place, because, law: String::new(), present: Vec::new(), missing: Vec::new() };
     if person.verification.status == VerificationStatus::Refused {
         return bare(Place::Out, vec![words.t("kin-refused")]);
     }
