@@ -3,6 +3,7 @@
 mod bad_input;
 pub(crate) mod case;
 mod concurrency;
+mod consent;
 mod docs;
 mod insurer;
 mod reading;

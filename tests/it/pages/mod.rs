@@ -5,6 +5,8 @@ mod doors;
 mod entry;
 mod family;
 mod family_states;
+mod jkk;
+mod kin;
 mod link;
 mod new_question;
 mod opening;
