@@ -2,6 +2,7 @@
 //! are made by pure functions and drawn by templates. Handlers call the desk and nothing below it.
 
 mod assets;
+mod calculators;
 mod desk;
 mod door;
 mod entry;
