@@ -3,6 +3,7 @@
 
 mod answers;
 mod assets;
+mod calculators;
 mod desk;
 mod door;
 mod entry;

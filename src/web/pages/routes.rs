@@ -12,7 +12,7 @@ use crate::workflow::Role;
 use super::super::problem::WebError;
 use super::desk::link;
 use super::door::door;
-use super::{assets, desk, entry, family};
+use super::{assets, calculators, desk, entry, family};
 use Entry::{Acts, Everybody, Family, Reads, Runs, Staff};
 
 /// Whose a page is.
@@ -79,11 +79,14 @@ fn table() -> Vec<Page> {
     [come_in(), work(), of_claim(), family_pages()].into_iter().flatten().collect()
 }
 
-/// Assets, the front page, coming in and going out.
+/// Assets, the front page, the calculators, coming in and going out.
 #[rustfmt::skip]
 fn come_in() -> Vec<Page> {
     vec![
         page(GET, "/assets/{name}", Everybody, assets::serve),
+        // The calculators.
+        page(GET, "/santunan", Everybody, calculators::benefit),
+        page(GET, "/ahli-waris", Everybody, calculators::heirs),
         // Coming in and going out.
         page(GET, "/", Everybody, entry::front),
         page(GET, "/masuk", Everybody, entry::log_in_form),

@@ -1,5 +1,6 @@
 //! The pages, in a browser without JavaScript.
 
+mod calculators;
 mod claim;
 mod doors;
 mod entry;

@@ -12,7 +12,7 @@ mod object;
 mod own;
 mod papers;
 mod phases;
-mod plain;
+pub(super) mod plain;
 mod receipt;
 mod send;
 mod turn;

@@ -20,7 +20,7 @@ pub(in super::super) fn article(law: &str, words: Words) -> String {
 }
 
 /// Whether only the insurer's word makes it certain.
-pub(super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
+pub(in super::super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
     confidence != Confidence::High || law.contains(NOT_SURE)
 }
 
