@@ -11,16 +11,7 @@ to_approval
 must "$SUPERVISOR" approve '{}' approved
 
 echo "6. the insurer receives it and pays"
-for _ in $(seq 120); do
-  look
-  [ "$(jq -r .state <<<"$BODY")" = paid ] && break
-  sleep 0.5
-done
-[ "$(jq -r '"\(.state) \(.outcome)"' <<<"$BODY")" = "paid paid" ] || { echo "not paid: $(jq -r .state <<<"$BODY")" >&2; exit 1; }
-PAID=$(jq '[.payments[].amount] | add' <<<"$BODY")
-[ "$PAID" = "$TOTAL" ] || { echo "paid $PAID, owed $TOTAL" >&2; exit 1; }
-
-call "$CASEWORKER" GET "/claims/$CLAIM/history?limit=200"
-expect 200 "reading the history"
-jq -r '.items[] | select(.type == "action_taken") | "   \(.at[0:19])  \(.actor | split(":")[0])\t\(.data.action): \(.data.from) -> \(.data.to)"' <<<"$BODY"
+insurer_pays paid
+paid_in_all "$TOTAL"
+told
 echo "$CLAIM is paid: $(rupiah "$PAID")"

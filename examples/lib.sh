@@ -1,4 +1,4 @@
-# Shared by the example scripts: calling the API, and the steps that both walks have in common.
+# Shared by the example scripts: calling the API, and the steps that walks have in common.
 # Needs curl and jq. SANTUN_URL and SANTUN_CREDENTIALS point the scripts at another office.
 
 set -euo pipefail
@@ -95,26 +95,35 @@ rupiah() { # rupiah AMOUNT: 42000000 -> Rp42,000,000
   sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/;ta' -e 's/^/Rp/' <<<"$1"
 }
 
-open_claim() { # open_claim: reports the death of somebody in the register who has no claim yet
+open_claim() { # open_claim SEARCH [WORKFLOW [DAYS_AGO]]: reports an event of somebody in the register who has no claim yet
   TODAY=$(curl -sS "$URL/healthz" | jq -r '.today')
-  local cursor='' event month
-  event=$(date -u -d "$TODAY -1 day" +%F)
+  local search=${1:-} workflow=${2:-jkm} cursor='' event month page nik report
+  event=$(date -u -d "$TODAY -${3:-1} days" +%F)
   month=${event%-*}
+  case $workflow in
+    jkm) report='{"event":{"place":"rumah","description":"meninggal karena sakit"},"reporter":{"name":"Ketua RT","phone":"081234567890","relation":"ketua RT"}}' ;;
+    jkk) report='{"event":{"time":"06:40","place":"Jalan Sudirman","description":"kecelakaan saat bekerja"},"reporter":{"name":"Ketua paguyuban","phone":"081234567890","relation":"paguyuban"}}' ;;
+  esac
   while :; do
-    call "$CASEWORKER" GET "/participants?limit=200&q=${1:-}&cursor=$cursor"
+    call "$CASEWORKER" GET "/participants?limit=200&q=$search&cursor=$cursor"
     expect 200 "searching the register"
-    local page=$BODY nik
-    # Insured on that day, for a year and more.
+    page=$BODY
+    # Insured on that day, for a year and more, with the income that most declare.
     for nik in $(jq -r --arg month "$month" --arg since "$(date -u -d "$event -12 months" +%Y-%m)" \
-      '.items[] | select(.paid_through >= $month and .paid_from <= $since) | .nik' <<<"$page" | shuf -n 40 --random-source=<(yes "$RUN")); do
-      call "$CASEWORKER" POST /claims -H 'Content-Type: application/json' -H "Idempotency-Key: $RUN-$nik" -d "$(jq -n \
-        --arg nik "$nik" --arg date "$event" '{workflow: "jkm", participant: {nik: $nik},
-        event: {date: $date, place: "rumah", description: "meninggal karena sakit"},
-        reporter: {name: "Ketua RT", phone: "081234567890", relation: "ketua RT"}}')"
+      '.items[] | select(.paid_through >= $month and .paid_from <= $since and .declared_income == 1000000) | .nik' <<<"$page" | shuf -n 40 --random-source=<(yes "$RUN")); do
+      call "$CASEWORKER" POST /claims -H 'Content-Type: application/json' -H "Idempotency-Key: $RUN-$nik" -d "$(jq \
+        --arg workflow "$workflow" --arg nik "$nik" --arg date "$event" \
+        '. + {workflow: $workflow, participant: {nik: $nik}} | .event.date = $date' <<<"$report")"
       case $STATUS in
-        201) CLAIM=$(jq -r .number <<<"$BODY"); NAME=$(jq -r .participant.name <<<"$BODY"); EVENT=$event; return ;;
+        201)
+          CLAIM=$(jq -r .number <<<"$BODY")
+          NAME=$(jq -r .participant.name <<<"$BODY")
+          NIK=$nik
+          EVENT=$event
+          return
+          ;;
         409) ;;
-        *) expect 201 "reporting the death" ;;
+        *) expect 201 "reporting the event" ;;
       esac
     done
     cursor=$(jq -r '.next_cursor // empty' <<<"$page")
@@ -122,12 +131,102 @@ open_claim() { # open_claim: reports the death of somebody in the register who h
   done
 }
 
+facts() { # facts JSON: records answers
+  send "$CASEWORKER" PATCH "/claims/$CLAIM/facts" "{\"facts\":$1}"
+  expect 200 "answering the facts"
+}
+
+papers() { # papers: whatever is still required arrives and is accepted
+  local kind whose
+  look
+  while IFS=$'\t' read -r kind whose; do upload "$kind" "$whose"; done \
+    < <(jq -r '.required_documents[] | select(.status == "missing") | [.kind, .person // ""] | @tsv' <<<"$BODY")
+  look
+}
+
+pay_into() { # pay_into PERSON ACCOUNT_OF BASIS: one account receives everything
+  PAYEE=$1
+  send "$CASEWORKER" PUT "/claims/$CLAIM/payees" "$(jq -n --arg person "$1" --arg account "$2" --arg basis "$3" \
+    '[{person: $person, share: "1", account_of: $account, basis: $basis}]')"
+  expect 200 "recording the payee"
+}
+
+lines() { # lines: what the benefit is made of
+  TOTAL=$(jq -r .benefit.total <<<"$BODY")
+  jq -r '.benefit.lines[] | "     \(.amount)\t\(.formula)\t\(.law)"' <<<"$BODY"
+}
+
+insurer_pays() { # insurer_pays STATE: waits until the insurer has received what was approved, and has paid
+  for _ in $(seq 120); do
+    look
+    [ "$(jq -r .state <<<"$BODY")" = "$1" ] && break
+    sleep 0.5
+  done
+  [ "$(jq -r .state <<<"$BODY")" = "$1" ] || { echo "not paid: $(jq -r .state <<<"$BODY")" >&2; exit 1; }
+  PAID=$(jq '[.payments[].amount] | add' <<<"$BODY")
+  printf '   %-20s -> %s\n' "paid $(rupiah "$(jq '.payments[-1].amount' <<<"$BODY")")" "$1"
+}
+
+paid_in_all() { # paid_in_all AMOUNT
+  [ "$PAID" = "$1" ] || { echo "paid $PAID, owed $1" >&2; exit 1; }
+}
+
+told() { # told: what happened, step by step
+  call "$CASEWORKER" GET "/claims/$CLAIM/history?limit=200"
+  expect 200 "reading the history"
+  jq -r '.items[] | select(.type == "action_taken") | "   \(.at[0:19])  \(.actor | split(":")[0])\t\(.data.action): \(.data.from) -> \(.data.to)"' <<<"$BODY"
+}
+
+first_report() { # first_report FACTS: an accident is told and stage I filed, and the insurer confirms that it was one
+  look
+  why_not "$CASEWORKER" file_stage_one "{\"filed_on\":\"$TODAY\"}"
+  facts "$1"
+  upload formulir_3_kk_1
+  must "$CASEWORKER" file_stage_one "{\"filed_on\":\"$TODAY\"}" determination
+}
+
+confirm_cause() { # confirm_cause: the insurer has concluded
+  must "$CASEWORKER" confirm_work_accident "{\"concluded_on\":\"$TODAY\"}" determination
+}
+
+widow_and_children() { # widow_and_children AGE...: a widow with an account, and children of these ages
+  local age child children=()
+  person '{"name":"Siti Aminah","relation":"spouse","birth_date":"1985-03-07","sex":"female","account":{"bank":"BRI","number":"012345678901234","holder":"Siti Aminah"}}'
+  WIDOW=$PERSON
+  for age in "$@"; do
+    person "$(jq -n --arg age "$age" --arg born "$(date -u -d "$EVENT -$age years" +%F)" --arg widow "$WIDOW" \
+      '{name: "Anak \($age) tahun", relation: "child", birth_date: $born, parents: [$widow]}')"
+    children+=("$PERSON")
+  done
+  look
+  confirm "$WIDOW"
+  for child in "${children[@]}"; do confirm "$child"; done
+}
+
+scholarships() { # scholarships: the claims that the paid claim of $NIK has opened for children, one number a line
+  local wanted numbers number _
+  look
+  wanted=$(jq '[.follow_ups[] | select(.workflow == "beasiswa")] | length' <<<"$BODY")
+  for _ in $(seq 60); do
+    call "$CASEWORKER" GET "/claims?workflow=beasiswa&limit=200"
+    expect 200 "listing scholarships"
+    numbers=''
+    for number in $(jq -r --arg name "$NAME" '.items[] | select(.participant == $name) | .number' <<<"$BODY"); do
+      call "$CASEWORKER" GET "/claims/$number"
+      [ "$(jq -r '"\(.participant.nik) \(.event.date)"' <<<"$BODY")" != "$NIK $EVENT" ] || numbers+="$number"$'\n'
+    done
+    [ "$(grep -c . <<<"$numbers")" = "$wanted" ] && { printf '%s' "$numbers"; return; }
+    sleep 0.5
+  done
+  echo "$wanted scholarships were wanted, and these are open: $numbers" >&2
+  exit 1
+}
+
 to_approval() { # to_approval: a widow, a minor child and their papers, up to a computed benefit
   must "$CASEWORKER" accept '{}' intake
   echo "2. was it a work accident?"
   why_not "$CASEWORKER" request_documents '{}'
-  send "$CASEWORKER" PATCH "/claims/$CLAIM/facts" '{"facts":{"died_at_work":"no","cause_of_death":"sakit"}}'
-  expect 200 "answering the facts"
+  facts '{"died_at_work":"no","cause_of_death":"sakit"}'
   must "$CASEWORKER" request_documents '{}' documents
 
   echo "3. papers of the claim and of two heirs"
@@ -151,14 +250,11 @@ to_approval() { # to_approval: a widow, a minor child and their papers, up to a 
   confirm "$child"
   upload rekening "$widow"
   upload surat_kuasa "$widow"
-  send "$CASEWORKER" PUT "/claims/$CLAIM/payees" "$(jq -n --arg widow "$widow" '[{person: $widow, share: "1", account_of: $widow, basis: "agreement"}]')"
-  expect 200 "recording the payee"
-  PAYEE=$widow
+  pay_into "$widow" "$widow" agreement
   must "$CASEWORKER" heirs_verified '{}' assessment
 
   echo "5. how much, and a second pair of eyes"
   must "$CASEWORKER" assess '{}' approval
-  TOTAL=$(jq -r .benefit.total <<<"$BODY")
-  jq -r '.benefit.lines[] | "     \(.amount)\t\(.formula)\t\(.law)"' <<<"$BODY"
+  lines
   why_not "$CASEWORKER" approve '{}'
 }

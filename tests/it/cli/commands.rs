@@ -26,6 +26,24 @@ fn wrong_use_exits_with_two() {
 }
 
 #[test]
+fn only_a_demo_plays_the_future() {
+    let program = Program::new();
+    program.write("days", "0");
+    for office in [vec!["serve"], vec!["sweep"], vec!["migrate"], vec!["insurer-sandbox", "--port", "0"]] {
+        let done = program.run(&[office.as_slice(), &["--clock-file", "days"]].concat());
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{office:?}: {}", done.err);
+        assert!(done.err.contains("--clock-file"), "{}", done.err);
+    }
+    for file in ["nowhere", "words"] {
+        program.write("words", "tomorrow");
+        let done = program.run(&["demo", "--port", "0", "--data", "demo", "--clock-file", file]);
+        assert_eq!(done.code, 1, "{}", done.out);
+        assert!(done.err.contains("must hold a whole number of days"), "{}", done.err);
+    }
+    assert!(!program.folder().join("demo").exists());
+}
+
+#[test]
 fn a_missing_database_is_said_and_not_made() {
     let program = Program::new();
     let done = program.run(&["--database", "sqlite://nowhere.db", "audit", "verify"]);
