@@ -148,7 +148,7 @@ async fn families_are_told_who_inherits_and_what_is_missing(database: TestDataba
     let with = |people: &[(&'static str, &'static str)]| [&death[..], people].concat();
     let wives = [("person1.relation", "spouse"), ("person2.relation", "spouse"), ("person1.proofs", "buku_nikah")];
     let shown = ask(&browser, "/ahli-waris", &with(&wives)).await;
-    shown.expect(200).says("Several people inherit.").says("share by agreement").says("several wives: bring");
+    shown.expect(200).says("Several people inherit.").says("share by agreement").says("Several wives: bring");
     shown.says("class=\"standing in\"").says("class=\"standing waits\"").says("Marriage book or certificate");
     let orphan = [
         ("person1.relation", "child"),
