@@ -38,13 +38,12 @@ fn diagram(name: &str, language: Language, out: Option<&Path>) -> Result<(), Fai
 
 /// Explains the newest version of a definition, or of every built-in one.
 fn explain(name: Option<&str>, language: Language) -> Result<(), Failure> {
-    let page = match name {
-        Some(name) => workflow::explain(&*newest(name)?, language),
-        None => {
-            let catalogue = told(Catalogue::shipped())?;
-            let newest: BTreeMap<_, _> = catalogue.procedures().map(|one| (&one.name, one.as_ref())).collect();
-            workflow::explain_all(newest.into_values(), language)
-        }
+    let page = if let Some(name) = name {
+        workflow::explain(&*newest(name)?, language)
+    } else {
+        let catalogue = told(Catalogue::shipped())?;
+        let newest: BTreeMap<_, _> = catalogue.procedures().map(|one| (&one.name, one.as_ref())).collect();
+        workflow::explain_all(newest.into_values(), language)
     };
     line(page.trim_end());
     Ok(())

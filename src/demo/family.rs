@@ -100,7 +100,7 @@ impl Maker<'_> {
 
     fn relative(&mut self, relation: Relation, sex: Sex, age: i32) {
         if let Some((_, name)) = self.reporter.take_if(|(known, _)| *known == relation) {
-            self.add(relation, name, sex, age, &[]);
+            self.add(relation, &name, sex, age, &[]);
             return;
         }
         let mut name = names::adult(sex, self.dice);
@@ -110,13 +110,13 @@ impl Maker<'_> {
         if relation == Relation::Sibling {
             name = names::with_family_name(&name, &self.dead.name);
         }
-        self.add(relation, name, sex, age, &[]);
+        self.add(relation, &name, sex, age, &[]);
     }
 
     fn child(&mut self, age: i32, parents: &[usize]) {
         let grown = age >= ADULT_YEARS;
         if let Some((_, name)) = self.reporter.take_if(|(known, _)| grown && *known == Relation::Child) {
-            self.add(Relation::Child, name, By::CHILD_SEX, age, parents);
+            self.add(Relation::Child, &name, By::CHILD_SEX, age, parents);
             return;
         }
         let sex = *self.dice.pick(&[&Sex::Male, &Sex::Female]);
@@ -124,13 +124,13 @@ impl Maker<'_> {
         while self.members.iter().any(|member| member.details.name == name) {
             name = names::child(sex, &self.dead.name, self.dice);
         }
-        self.add(Relation::Child, name, sex, age.max(1), parents);
+        self.add(Relation::Child, &name, sex, age.max(1), parents);
     }
 
-    fn add(&mut self, relation: Relation, name: String, sex: Sex, age: i32, parents: &[usize]) {
+    fn add(&mut self, relation: Relation, name: &str, sex: Sex, age: i32, parents: &[usize]) {
         let born = born(self.event, age, self.dice);
         let nik = register::nik(&self.dead.nik.as_str()[..6], born, sex, self.dice.between(1, 9));
-        let account = (age >= ADULT_YEARS).then(|| account(&name, self.dice));
+        let account = (age >= ADULT_YEARS).then(|| account(name, self.dice));
         let phone = (age >= ADULT_YEARS).then(|| format!("+628{}", self.dice.digits(10)));
         let details = PersonDetails {
             nik: nik.map(|nik| nik.as_str().to_owned()),
@@ -138,7 +138,7 @@ impl Maker<'_> {
             sex: Some(sex),
             phone,
             account,
-            ..PersonDetails::new(&name, relation)
+            ..PersonDetails::new(name, relation)
         };
         self.members.push(Member { details, parents: parents.to_vec() });
     }

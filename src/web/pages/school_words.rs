@@ -11,12 +11,12 @@ pub(super) fn part(part: &PaidPart, words: Words) -> String {
     if part.school_years.is_empty() {
         return words.t1("part-of-incapacity", "total", total);
     }
-    let years = part.school_years.iter().map(|year| year_words(year, words)).collect::<Vec<_>>().join(", ");
+    let years = part.school_years.iter().map(|year| year_words(*year, words)).collect::<Vec<_>>().join(", ");
     words.with("part-of-school", &[("total", &total), ("years", &years)])
 }
 
 /// `2026/2027 (SMP)`.
-fn year_words(year: &PaidYear, words: Words) -> String {
+fn year_words(year: PaidYear, words: Words) -> String {
     format!("{} ({})", year.school_year, level(year.level, words))
 }
 
