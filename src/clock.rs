@@ -3,7 +3,9 @@
 //! keep: a moment that was stored and read again is equal to itself.
 
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A source of the present moment, in UTC and whole microseconds.
 pub trait Clock: Send + Sync {
@@ -41,6 +43,39 @@ impl Clock for ShiftedClock {
         let now = SystemClock.now();
         now.checked_add_signed(self.offset).map_or(now, whole_micros)
     }
+}
+
+/// A clock that is ahead of another one by the whole days that stand in a file: for a demo that plays years in minutes.
+/// It only goes forward: a smaller number, or what is no number, changes nothing.
+pub struct AheadClock {
+    base: Arc<dyn Clock>,
+    file: PathBuf,
+    days: AtomicI64,
+}
+
+impl AheadClock {
+    /// Days that a clock may be ahead at most: a century.
+    pub const DAYS_MAX: i64 = 36_525;
+
+    /// A clock ahead of `base` by the days in `file`; none where the file holds no such number now.
+    pub fn reading(base: Arc<dyn Clock>, file: PathBuf) -> Option<Self> {
+        let days = AtomicI64::new(days_in(&file)?);
+        Some(Self { base, file, days })
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> DateTime<Utc> {
+        let written = days_in(&self.file).unwrap_or_default();
+        let days = self.days.fetch_max(written, Ordering::Relaxed).max(written);
+        let now = self.base.now();
+        now.checked_add_signed(TimeDelta::days(days)).unwrap_or(now)
+    }
+}
+
+fn days_in(file: &Path) -> Option<i64> {
+    let days: i64 = std::fs::read_to_string(file).ok()?.trim().parse().ok()?;
+    (0..=AheadClock::DAYS_MAX).contains(&days).then_some(days)
 }
 
 /// A clock that stands still until it is told otherwise, for tests and replays.

@@ -38,6 +38,9 @@ pub(super) enum Command {
         /// The folder of its database, papers and credentials
         #[arg(long, default_value = "data/demo", value_name = "DIR")]
         data: PathBuf,
+        /// Play the future: the clock is ahead by the whole days in this file, which may grow while the demo runs
+        #[arg(long, value_name = "FILE")]
+        clock_file: Option<PathBuf>,
     },
     /// Run the service
     Serve {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{self, Database};
+use crate::clock::{AheadClock, Clock};
 use crate::config::Settings;
 use crate::demo::{self, DemoPlan};
 use crate::ids::RandomIds;
@@ -16,7 +17,13 @@ use super::out::{Failure, line};
 use super::{logs, serve};
 
 /// Shows the demo until it is stopped.
-pub(super) async fn demo(settings: Settings, fresh: bool, port: u16, data: &Path) -> Result<(), Failure> {
+pub(super) async fn demo(
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    fresh: bool,
+    port: u16,
+    data: &Path,
+) -> Result<(), Failure> {
     logs::start(settings.log_json);
     let metrics = serve::metrics()?;
     let mut settings = own_settings(&settings, port, data);
@@ -24,12 +31,13 @@ pub(super) async fn demo(settings: Settings, fresh: bool, port: u16, data: &Path
     if fresh {
         start_over(data)?;
     }
-    let desk = app::open(&settings, Database::Prepare)?;
+    let desk =
+        app::open_with(&settings, Database::Prepare, &data.join(FILES), Arc::clone(&clock), Arc::new(RandomIds))?;
     line("preparing the office…");
     let url = format!("http://{}", settings.bind);
     let mut credentials = demo::populate(&desk, &plan(data, &url)).await.map_err(Failure::new)?;
     let secret = Secret::parse(&credentials.insurer_secret).map_err(Failure::new)?;
-    let sandbox = stand_in_insurer(&settings, secret, &url)?;
+    let sandbox = stand_in_insurer(clock, secret, &url)?;
     let insurer_url = format!("http://{}", sandbox.address);
     credentials.insurer_url.clone_from(&insurer_url);
     credentials.write(data).map_err(Failure::new)?;
@@ -107,12 +115,22 @@ fn start_over(data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn stand_in_insurer(settings: &Settings, secret: Secret, url: &str) -> Result<sandbox::Bound, Failure> {
+/// The clock of the settings, or one that is ahead of it. Only a demo has the latter: no office may choose its time.
+pub(super) fn clock(settings: &Settings, ahead: Option<PathBuf>) -> Result<Arc<dyn Clock>, Failure> {
+    let clock = app::clock(settings);
+    let Some(file) = ahead else { return Ok(clock) };
+    let days = AheadClock::DAYS_MAX;
+    let wrong = || Failure::new(format!("{} must hold a whole number of days, 0 to {days}", file.display()));
+    let ahead = AheadClock::reading(clock, file.clone()).ok_or_else(wrong)?;
+    Ok(Arc::new(ahead))
+}
+
+fn stand_in_insurer(clock: Arc<dyn Clock>, secret: Secret, url: &str) -> Result<sandbox::Bound, Failure> {
     let config = SandboxConfig {
         bind: "127.0.0.1:0".to_owned(),
         secret,
         answer_url: Some(format!("{url}/api/v1/insurer/answers")),
         plan: Plan::Pay,
     };
-    sandbox::bind(config, app::clock(settings), Arc::new(RandomIds)).map_err(Failure::new)
+    sandbox::bind(config, clock, Arc::new(RandomIds)).map_err(Failure::new)
 }

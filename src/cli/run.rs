@@ -60,7 +60,10 @@ async fn running(command: Command, settings: Settings) -> Result<(), Failure> {
             logs::start(settings.log_json);
             sandbox::run(&settings, port, answer_url, plan).await
         }
-        Command::Demo { fresh, port, data } => demo::demo(settings, fresh, port, &data).await,
+        Command::Demo { fresh, port, data, clock_file } => {
+            let clock = demo::clock(&settings, clock_file)?;
+            demo::demo(settings, clock, fresh, port, &data).await
+        }
         Command::Workflow { .. } | Command::Benefit { .. } | Command::Heirs { .. } => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::law::clock::jakarta_moment;
 use crate::law::{Relation, Text, coverage};
-use crate::workflow::BenefitSpec;
+use crate::workflow::{BenefitSpec, Procedure};
 
 use super::super::carry::{Origin, carried_over};
 use super::super::command::Open;
@@ -23,6 +23,7 @@ pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Res
     check_event(situation, wish)?;
     let procedure = situation.procedure;
     let origin = wish.origin.as_deref();
+    check_child(procedure, origin)?;
     let waiting_on = procedure.state(&procedure.start).and_then(|state| state.waiting_on);
     let opened = Event::ClaimOpened(ClaimOpened {
         number: wish.number.clone(),
@@ -63,6 +64,26 @@ pub(super) fn open(situation: &Situation<'_>, claim: &Claim, wish: &Open) -> Res
 
 fn length(events: &[Event]) -> i64 {
     i64::try_from(events.len()).unwrap_or(i64::MAX)
+}
+
+/// A scholarship is for one child of a paid claim, which opens it. Reported by itself it would be nobody's.
+fn check_child(procedure: &Procedure, origin: Option<&Origin>) -> Result<(), Refused> {
+    let BenefitSpec::Scholarship(facts) = &procedure.benefit else { return Ok(()) };
+    if origin.is_some_and(|origin| origin.beneficiary.is_some()) {
+        return Ok(());
+    }
+    Err(Refused::rule(
+        "opens_by_itself",
+        Text::new(
+            "Beasiswa tidak dilaporkan: klaim yang dibayar membukanya sendiri untuk setiap anak yang berhak.",
+            "A scholarship is not reported: the claim that is paid opens it by itself for every child who has earned one.",
+        ),
+        &facts.law,
+        Text::new(
+            "Laporkan kematian atau kecelakaannya. Sudah dibayar? Buka beasiswa anak (open_scholarship) di klaim itu.",
+            "Report the death or the accident. Paid already? Open the child's scholarship (open_scholarship) in that claim.",
+        ),
+    ))
 }
 
 /// An event lies between the participant's birth and now, and a claim is not opened for one of a century ago.

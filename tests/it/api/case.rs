@@ -31,7 +31,12 @@ pub(crate) struct Case<'a> {
 impl<'a> Case<'a> {
     /// Opens Dedi's claim.
     pub(crate) async fn open(app: &'a TestApp) -> Self {
-        let claim = app.caseworker().post("claims", &report()).await.expect(201);
+        Self::reported(app, &report()).await
+    }
+
+    /// Opens the claim of a report.
+    pub(crate) async fn reported(app: &'a TestApp, report: &Value) -> Self {
+        let claim = app.caseworker().post("claims", report).await.expect(201);
         let case = Self { app, number: claim["number"].as_str().unwrap().to_owned() };
         case.stands(&claim).await;
         case
@@ -75,7 +80,8 @@ impl<'a> Case<'a> {
     pub(crate) async fn paper(&self, kind: &str, person: Option<&str>, read: Value) -> String {
         let mut fields = vec![("kind", kind)];
         fields.extend(person.map(|person| ("person", person)));
-        let bytes = [PDF, kind.as_bytes(), person.unwrap_or_default().as_bytes()].concat();
+        let told = format!("{} {} {kind} {}", self.number, self.claim().await["version"], person.unwrap_or_default());
+        let bytes = [PDF, told.as_bytes()].concat();
         let worker = self.app.caseworker();
         let sent = worker.form(&self.path("/documents"), &fields, Some((&format!("{kind}.pdf"), &bytes))).await;
         let id = sent.expect(201)["id"].as_str().unwrap().to_owned();
@@ -96,12 +102,37 @@ impl<'a> Case<'a> {
         id
     }
 
+    /// Records answers.
+    pub(crate) async fn answers(&self, facts: Value) {
+        let client = self.looking(self.app.caseworker()).await;
+        let answered = client.json("PATCH", &self.path("/facts"), &json!({"facts": facts})).await;
+        self.stands(&answered.expect(200)).await;
+    }
+
+    /// Records that one person's account receives everything for one person.
+    pub(crate) async fn all_to(&self, person: &str, account_of: &str, basis: &str) {
+        let payees = json!([{"person": person, "share": "1", "account_of": account_of, "basis": basis}]);
+        let client = self.looking(self.app.caseworker()).await;
+        self.stands(&client.json("PUT", &self.path("/payees"), &payees).await.expect(200)).await;
+    }
+
+    /// Is refused a step; answers with the rules that say so, each with a law and a remedy.
+    pub(crate) async fn refused(&self, client: Client<'_>, action: &str, inputs: Value) -> Vec<String> {
+        let reply = self.step(client, action, inputs).await;
+        assert_eq!(reply.problem(422), "refused");
+        let rules = reply.json()["refusals"].as_array().unwrap().clone();
+        for text in rules.iter().flat_map(|rule| ["message", "law", "remedy"].map(|part| rule[part].as_str().unwrap()))
+        {
+            assert!(!text.is_empty() && !text.contains(['{', '}']), "{text}");
+        }
+        rules.iter().map(|rule| rule["rule"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// Goes on until papers are asked for.
     pub(crate) async fn until_documents(&self) {
         let worker = || self.app.caseworker();
         self.to(worker(), "accept", json!({}), "intake").await;
-        let facts = json!({"facts": {"died_at_work": "no"}});
-        self.stands(&self.looking(worker()).await.json("PATCH", &self.path("/facts"), &facts).await.expect(200)).await;
+        self.answers(json!({"died_at_work": "no"})).await;
         self.to(worker(), "request_documents", json!({}), "documents").await;
     }
 
@@ -131,9 +162,7 @@ impl<'a> Case<'a> {
         let widow = self.widow().await;
         self.all_papers().await;
         self.to(self.app.caseworker(), "documents_complete", json!({}), "heirs").await;
-        let payees = json!([{"person": widow, "share": "1", "account_of": widow, "basis": "sole"}]);
-        let client = self.looking(self.app.caseworker()).await;
-        self.stands(&client.json("PUT", &self.path("/payees"), &payees).await.expect(200)).await;
+        self.all_to(&widow, &widow, "sole").await;
         // A payee needs a bank book, which is only known to be missing now.
         self.all_papers().await;
         self.to(self.app.caseworker(), "heirs_verified", json!({}), "assessment").await;

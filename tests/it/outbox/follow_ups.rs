@@ -11,7 +11,8 @@ use crate::support::walk::open;
 on_each_database!(a_follow_up_without_its_procedure_stays_owed_with_one_alert);
 
 async fn a_follow_up_without_its_procedure_stays_owed_with_one_alert(database: TestDatabase) {
-    let setting = Setting::new(database).await;
+    let mut setting = Setting::new(database).await;
+    setting.walk.desk = setting.walk.desk_with(&[("jkm.yaml", include_str!("../../../workflows/jkm.yaml"))]);
     let claim = open(&setting.walk.desk, &setting.walk.caseworker, 0, None).await.unwrap();
     setting.walk.step(claim.number.as_str(), "reclassify", &json!({})).await;
     let retried = Report { retried: 1, ..Report::default() };

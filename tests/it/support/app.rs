@@ -17,7 +17,9 @@ use santun::desk::register::parse_register;
 use santun::desk::{Desk, Files, ImportPlan, NewUser, Parts, keep_definitions};
 use santun::ids::SeededIds;
 use santun::insurer::Secret;
+use santun::law::clock::jakarta_date;
 use santun::law::{LawBook, Text};
+use santun::outbox::{Outbox, OutboxConfig};
 use santun::web::{App, Limits, OfficeContact, app};
 use santun::workflow::{Catalogue, Role};
 use serde_json::Value;
@@ -35,7 +37,7 @@ pub(crate) struct TestApp {
     pub(crate) secret: Secret,
     pub(crate) tokens: Tokens,
     call: Rc<dyn Fn(TestRequest) -> Answering>,
-    _files: TempDir,
+    files: TempDir,
 }
 
 /// Tokens by who holds them.
@@ -118,23 +120,42 @@ impl TestApp {
     async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new("2026-03-02T03:00:00.123456Z".parse().unwrap()));
-        let desk = desk(&database, files.path(), Arc::clone(&clock), catalogue);
+        let desk = desk(&database, files.path(), Arc::clone(&clock), 42, catalogue);
         let secret = Secret::from_key(&[7; 32]).unwrap();
         let tokens = people(&desk).await;
-        let parts = App {
-            desk: desk.clone(),
-            insurer_secret: Some(secret.clone()),
-            metrics: Some(metrics()),
-            limits,
-            office: office(),
-            demo: Vec::new(),
-        };
-        let service = Rc::new(test::init_service(app(Data::new(parts))).await);
-        let call = move |request: TestRequest| -> Answering {
-            let service = Rc::clone(&service);
-            Box::pin(async move { service.call(request.to_request()).await.unwrap().map_into_boxed_body() })
-        };
-        Self { database, desk, clock, secret, tokens, call: Rc::new(call), _files: files }
+        let call = serving(&desk, &secret, limits).await;
+        Self { database, desk, clock, secret, tokens, call, files }
+    }
+
+    /// The same office after an upgrade of the program: other procedures on the same database, papers and clock.
+    pub(crate) async fn upgraded(self, sources: &[(&str, &str)]) -> Self {
+        let catalogue = Catalogue::from_sources(sources.iter().copied()).unwrap();
+        let desk = desk(&self.database, self.files.path(), Arc::clone(&self.clock), 43, Some(catalogue));
+        let call = serving(&desk, &self.secret, Limits::default()).await;
+        Self { desk, call, ..self }
+    }
+
+    /// Adds people to the register of Jambi: lines of its file, without the first.
+    pub(crate) async fn enrol(&self, rows: &str) {
+        let head = REGISTER.lines().next().unwrap();
+        let register = parse_register("register.csv", format!("{head}\n{rows}\n").as_bytes()).unwrap();
+        let plan = ImportPlan { office: "Jambi".to_owned(), ..ImportPlan::default() };
+        let report = self.desk.import(&register, &plan, Arc::new(|_| ())).await.unwrap();
+        assert_eq!(usize::try_from(report.added).unwrap(), rows.lines().count());
+    }
+
+    /// The day it is in Jakarta.
+    pub(crate) fn today(&self) -> String {
+        jakarta_date(self.clock.now()).to_string()
+    }
+
+    /// Does what is owed inside the desk: opens the claims that others asked for. Says how many.
+    pub(crate) async fn deliver(&self) -> u64 {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let config = OutboxConfig::new(None, self.secret.clone(), "test".to_owned());
+        let report = Outbox::new(self.desk.clone(), config).unwrap().run_once().await.unwrap();
+        assert_eq!((report.retried, report.dead), (0, 0), "{report:?}");
+        report.opened
     }
 
     /// Sends a request as it stands.
@@ -242,7 +263,29 @@ pub(crate) fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) ->
     body
 }
 
-fn desk(database: &TestDatabase, files: &Path, clock: Arc<ManualClock>, catalogue: Option<Catalogue>) -> Desk {
+async fn serving(desk: &Desk, secret: &Secret, limits: Limits) -> Rc<dyn Fn(TestRequest) -> Answering> {
+    let parts = App {
+        desk: desk.clone(),
+        insurer_secret: Some(secret.clone()),
+        metrics: Some(metrics()),
+        limits,
+        office: office(),
+        demo: Vec::new(),
+    };
+    let service = Rc::new(test::init_service(app(Data::new(parts))).await);
+    Rc::new(move |request: TestRequest| -> Answering {
+        let service = Rc::clone(&service);
+        Box::pin(async move { service.call(request.to_request()).await.unwrap().map_into_boxed_body() })
+    })
+}
+
+fn desk(
+    database: &TestDatabase,
+    files: &Path,
+    clock: Arc<ManualClock>,
+    seed: u64,
+    catalogue: Option<Catalogue>,
+) -> Desk {
     let store = database.store();
     let law = LawBook::embedded().unwrap();
     let catalogue = catalogue.unwrap_or_else(|| keep_definitions(&store, &law, clock.now()).unwrap());
@@ -252,7 +295,7 @@ fn desk(database: &TestDatabase, files: &Path, clock: Arc<ManualClock>, catalogu
         catalogue,
         law,
         clock,
-        ids: Arc::new(SeededIds::new(42)),
+        ids: Arc::new(SeededIds::new(seed)),
         public_url: "http://desk.test".to_owned(),
     })
 }

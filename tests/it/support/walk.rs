@@ -17,7 +17,7 @@ use santun::desk::{
 use santun::ids::SeededIds;
 use santun::law::{LawBook, Rupiah};
 use santun::store::{OpenMode, Store};
-use santun::workflow::Role;
+use santun::workflow::{Catalogue, Role};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -52,13 +52,16 @@ pub(crate) fn start() -> DateTime<Utc> {
 pub(crate) fn desk(url: &str, folder: &Path, clock: Arc<dyn Clock>, seed: u64) -> Desk {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let store = Store::open_sized(url, OpenMode::MustExist, 4).unwrap();
-    let law = LawBook::embedded().unwrap();
-    let catalogue = keep_definitions(&store, &law, start()).unwrap();
+    let catalogue = keep_definitions(&store, &LawBook::embedded().unwrap(), start()).unwrap();
+    desk_of(store, folder, clock, seed, catalogue)
+}
+
+fn desk_of(store: Store, folder: &Path, clock: Arc<dyn Clock>, seed: u64, catalogue: Catalogue) -> Desk {
     Desk::new(Parts {
         store,
         files: Files::in_folder(folder).unwrap(),
         catalogue,
-        law,
+        law: LawBook::embedded().unwrap(),
         clock,
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "https://desk.example".into(),
@@ -190,6 +193,13 @@ impl Walk {
     /// Another process's desk on the same database and files, under the same clock.
     pub(crate) fn replica(&self, seed: u64) -> Desk {
         desk(&self.url, self.folder.path(), self.clock.clone(), seed)
+    }
+
+    /// The same desk with other procedures.
+    pub(crate) fn desk_with(&self, sources: &[(&str, &str)]) -> Desk {
+        let store = Store::open_sized(&self.url, OpenMode::MustExist, 4).unwrap();
+        let catalogue = Catalogue::from_sources(sources.iter().copied()).unwrap();
+        desk_of(store, self.folder.path(), self.clock.clone(), 2, catalogue)
     }
 
     /// Lets time pass.
