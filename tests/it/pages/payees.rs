@@ -66,7 +66,7 @@ async fn the_only_heir_is_proposed_checked_and_saved_once(database: TestDatabase
     assert_eq!(case.claim().await["version"].as_i64().unwrap(), before + 1);
     assert_eq!(payees(&case).await[0]["amount"], 42_000_000);
     let page = browser.get(&at).await;
-    page.says("value=\"42.000.000\"").says("the only heir");
+    page.says("value=\"42.000.000\"").says("the only receiver");
     let rows = [row(&widow, "42.000.000", &widow, "sole")];
     let same = browser.submit(&page, &at, &borrowed(&rows, "check")).await;
     assert!(same.address.contains("done=payees-same"), "{}", same.address);
