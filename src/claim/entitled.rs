@@ -4,7 +4,7 @@ use crate::law::heirs::{
     self, Deceased, Determination, Guardian, GuardianBasis, Heir, HeirRequest, HeirScheme, Need, NeedCode, Payable,
     Payee, PayeeBasis, Relation, Relative, ShareBasis,
 };
-use crate::law::{FieldError, Share, Text};
+use crate::law::{FieldError, Share, Text, is_document_kind};
 use crate::workflow::{AccidentFacts, BenefitSpec, DIED, FactValue, Procedure, SchoolFacts};
 
 use super::decide::person_proofs;
@@ -97,7 +97,12 @@ fn relative(claim: &Claim, person: &Person) -> Relative {
         step: details.step.unwrap_or(false),
         full_blood: details.full_blood.unwrap_or(true),
         parents: details.parents.iter().map(ToString::to_string).collect(),
-        proofs: person_proofs(claim, person.id).into_iter().map(ToString::to_string).collect(),
+        // Papers about the event, such as a police report, prove nothing of the family.
+        proofs: person_proofs(claim, person.id)
+            .into_iter()
+            .map(ToString::to_string)
+            .filter(|kind| is_document_kind(kind))
+            .collect(),
     }
 }
 

@@ -9,6 +9,7 @@ import { ROOT } from './harness/program.mjs';
 import { openReader } from './harness/reader.mjs';
 import { logIn } from './pages/log-in.mjs';
 import { comeIn } from './pages/family.mjs';
+import { accidentPictures } from './screens/accident.mjs';
 import { deskPictures } from './screens/desk.mjs';
 import { familyPictures } from './screens/family.mjs';
 import { publicPictures } from './screens/public.mjs';
@@ -38,15 +39,15 @@ try {
       return kept(reader);
     },
 
-    /** Takes a page in several ways: its name, what it shows, who looks, how it is reached, in which ways. */
-    async shoot(name, about, cookies, reach, ways) {
+    /** Takes a page in several ways: its name, what it shows, who looks, how it is reached, in which ways, from where on. */
+    async shoot(name, about, cookies, reach, ways, from) {
       for (const way of ways) {
         const reader = await studio.reader({ ...way, cookies });
         try {
           await reach(reader);
           const full = [name, way.size, way.lang ?? 'id', way.dark && 'dark', way.print && 'print'].filter(Boolean).join('.');
           if (way.print) await reader.page.emulateMedia({ media: 'print' });
-          await album.take(reader.page, full, about);
+          await album.take(reader.page, full, about, from);
           console.log(full);
         } finally {
           await reader.context.close();
@@ -57,6 +58,7 @@ try {
   await publicPictures(studio);
   await familyPictures(studio);
   await deskPictures(studio);
+  await accidentPictures(studio);
   const bytes = await album.close();
   console.log(`${album.pictures.length} pictures, ${Math.round(bytes / 1000)} kB`);
 } finally {

@@ -80,8 +80,8 @@ fn check_child(procedure: &Procedure, origin: Option<&Origin>) -> Result<(), Ref
         ),
         &facts.law,
         Text::new(
-            "Laporkan kematian atau kecelakaannya. Sudah dibayar? Buka beasiswa anak (open_scholarship) di klaim itu.",
-            "Report the death or the accident. Paid already? Open the child's scholarship (open_scholarship) in that claim.",
+            "Laporkan kematian atau kecelakaannya. Sudah dibayar? Buka beasiswa anak di klaim itu.",
+            "Report the death or the accident. Paid already? Open the child's scholarship in that claim.",
         ),
     ))
 }

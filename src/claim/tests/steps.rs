@@ -72,7 +72,7 @@ fn a_possible_work_accident_stops_and_shows_both_sums() {
         // 48 months of 1,000,000, and 12,000,000 and 10,000,000 with it.
         let said = "Mungkin kecelakaan kerja: santunannya Rp70.000.000, bukan Rp42.000.000; selisihnya Rp28.000.000.";
         assert_eq!(rules[0].message.id, said);
-        assert!(rules[0].remedy.en.contains("reclassify"));
+        assert!(rules[0].remedy.en.contains("JKK claim"));
 
         let knowingly = take("request_documents", &json!({ "jkm_knowingly": "Dokter: sakit lama." }));
         assert_eq!(desk.answer(&rina(), &knowingly), "invalid: jkm_knowingly not_for_your_role");

@@ -10,12 +10,15 @@ import { promisify } from 'node:util';
 import { program } from './program.mjs';
 import { until } from './until.mjs';
 
-/** Starts a demo on a port that is free, and waits until it answers. */
-export async function openOffice() {
+/** Starts a demo on a port that is free, and waits until it answers. Time in it can be let pass where `ahead` is asked for. */
+export async function openOffice({ ahead = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'santun-browser-'));
   const data = join(folder, 'demo');
   const log = join(folder, 'log');
-  const child = spawn(program(), ['demo', '--fresh', '--data', data, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const clock = join(folder, 'days-ahead');
+  if (ahead) await writeFile(clock, '0');
+  const more = ahead ? ['--clock-file', clock] : [];
+  const child = spawn(program(), ['demo', '--fresh', '--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = createWriteStream(log);
   child.stdout.pipe(said, { end: false });
   child.stderr.pipe(said, { end: false });
@@ -56,6 +59,15 @@ export class Office {
     const found = this.credentials.users.find(({ role, email }) => role === who || email.startsWith(`${who}@`));
     if (!found) throw new Error(`the demo knows no ${who}`);
     return found;
+  }
+
+  /** Lets time pass until a day that is yet to come. */
+  async goTo(day) {
+    const { today } = await fetch(`${this.url}/healthz`).then((answer) => answer.json());
+    const file = join(this.folder, 'days-ahead');
+    const days = Number(await readFile(file, 'utf8')) + (Date.parse(day) - Date.parse(today)) / 86_400_000;
+    await writeFile(file, String(days));
+    this.today = day;
   }
 
   /** Asks the interface what pages do not say, to choose a claim for a test; never to change one. */

@@ -18,8 +18,8 @@ export async function openAlbum(folder) {
   const pictures = [];
   return {
     pictures,
-    /** Takes a picture of the whole page that is shown. */
-    async take(page, name, about) {
+    /** Takes a picture of the whole page that is shown, or from a place of it on. */
+    async take(page, name, about, from) {
       const { width, height, whole } = await page.evaluate(() => ({
         width: innerWidth,
         height: innerHeight,
@@ -27,13 +27,14 @@ export async function openAlbum(folder) {
       }));
       // A picture that is longer than the window forgets that this is a phone's; so a phone's window is made longer.
       const phone = width < 600;
-      const tall = Math.min(whole, phone ? LONGEST.phone : LONGEST.desk);
-      if (phone) await page.setViewportSize({ width, height: tall });
+      const top = from ? await page.locator(from).first().evaluate((node) => Math.floor(node.getBoundingClientRect().top + scrollY) - 16) : 0;
+      const tall = Math.min(whole - top, phone ? LONGEST.phone : LONGEST.desk);
+      if (phone) await page.setViewportSize({ width, height: top + tall });
       const png = await page.screenshot({
         fullPage: !phone,
         animations: 'disabled',
         caret: 'hide',
-        clip: { x: 0, y: 0, width, height: tall },
+        clip: { x: 0, y: top, width, height: tall },
       });
       if (phone) await page.setViewportSize({ width, height });
       const small = fewer(png);

@@ -9,7 +9,7 @@ import { watch } from './watch.mjs';
 // The same page need not be judged by axe a hundred times in one file: claims, papers, steps and what is read off a
 // paper are all alike.
 const judged = new Set();
-const PARTICULAR = /JK[MK]-[0-9-]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:do|kirim)\/)\w+|(?<=\bread\.)[\w.]+|(?<=\/m\/)[\w-]+/g;
+const PARTICULAR = /(?:JK[MK]|BEASISWA)-[0-9-]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(?:do|kirim)\/)\w+|(?<=\bread\.)[\w.]+|(?<=\/m\/)[\w-]+/g;
 
 /** Opens a context and a page in it. */
 export async function openReader(browser, office, how = {}) {

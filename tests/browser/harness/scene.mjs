@@ -7,11 +7,11 @@ import { openOffice } from './office.mjs';
 import { makePapers } from './paper.mjs';
 import { openReader } from './reader.mjs';
 
-/** An office and a browser for the tests of a file. */
-export function scene() {
+/** An office and a browser for the tests of a file; its time can be let pass where `ahead` is asked for. */
+export function scene(how) {
   const here = {};
   before(async () => {
-    here.office = await openOffice();
+    here.office = await openOffice(how);
     here.browser = await openBrowser();
     here.papers = await makePapers(here.browser);
   }, { timeout: 180_000 });

@@ -17,12 +17,17 @@ export function numberOf(reader) {
 
 /** Takes a step: by its link on the claim's page, then by the button of the step's own page. */
 export async function takeStep(reader, number, action, inputs = {}, status = 200) {
+  await openStep(reader, number, action);
+  await send(reader, inputs, { status });
+}
+
+/** Opens a step's own page from the claim's. */
+export async function openStep(reader, number, action) {
   await openClaim(reader, number);
   const link = reader.page.locator(`main a[href$="/do/${action}"]`).first();
   // Steps that do not lead on are folded away.
   if (!(await link.isVisible())) await reader.page.locator(`details:has(a[href$="/do/${action}"]) > summary`).click();
   await reader.press(link);
-  await send(reader, inputs, { status });
 }
 
 /** Whether the claim's page offers a step as a button. */
@@ -32,7 +37,14 @@ export function offers(reader, action) {
 
 /** Answers questions of the procedure. */
 export async function answer(reader, number, facts) {
+  await openQuestions(reader, number);
+  await send(reader, facts);
+}
+
+/** Opens the questions; those of other stages are folded away. */
+export async function openQuestions(reader, number) {
   await openClaim(reader, number);
   await reader.press(`main a[href$="/${number}/facts"]`);
-  await send(reader, facts);
+  const folded = reader.page.locator('main details:not([open]) > summary');
+  if (await folded.count()) await folded.click();
 }

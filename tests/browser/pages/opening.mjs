@@ -1,4 +1,4 @@
-// /desk/claims/new: somebody is found in the register, and a death is reported.
+// /desk/claims/new: somebody is found in the register, and a death or an accident is reported.
 import { send } from '../harness/form.mjs';
 import { numberOf } from './claim.mjs';
 
@@ -8,17 +8,19 @@ export async function search(reader, words) {
   await send(reader, { q: words });
 }
 
-/** Reports the death of somebody of the register; gives the claim's number. */
-export async function report(reader, { name, nik, event }) {
+/** Reports the death of somebody of the register, or an accident; gives the claim's number. */
+export async function report(reader, { name, nik, event, ...details }) {
   await search(reader, nik ?? name);
   await reader.press(reader.page.locator('main ul.papers a', { hasText: name }).first());
   await send(reader, {
+    workflow: 'jkm',
     'event.date': event,
     'event.place': 'rumah',
     'event.description': 'meninggal karena sakit',
     'reporter.name': 'Ketua RT',
     'reporter.relation': 'ketua RT',
     'reporter.phone': '081234567890',
+    ...details,
   });
   return numberOf(reader);
 }

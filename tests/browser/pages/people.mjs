@@ -31,13 +31,22 @@ export async function verifyPerson(reader, number, name) {
 }
 
 /** One heir receives all: the others' rows stay empty. Names and amounts are checked before it is saved. */
-export async function setPayee(reader, number, name) {
+export async function setPayee(reader, number, name, basis = 'agreement') {
   await reader.go(`/desk/claims/${number}/payees`);
   const row = reader.page.locator('main fieldset.payee', { has: reader.page.locator('legend strong', { hasText: name }) });
   await reader.page.locator('main [name^="part-"]').evaluateAll((nodes) => nodes.forEach((node) => { node.value = ''; }));
   await row.locator('[name^="part-"]').fill('1');
-  await row.locator('[name^="basis-"]').selectOption('agreement');
+  await row.locator('[name^="basis-"]').selectOption(basis);
   await reader.press('main form[method=post] button[value=check]');
   await reader.says(name);
+  await reader.press('main form[method=post] button[value=save]');
+}
+
+/** Records where somebody's money goes: what changes is seen before it is saved. */
+export async function setAccount(reader, number, name, { bank, number: account, holder }) {
+  await openPerson(reader, number, name);
+  await reader.press('main a[href$="?change=1"]');
+  await fill(reader, { 'account.bank': bank, 'account.number': account, 'account.holder': holder });
+  await reader.press('main form[method=post] button[value=check]');
   await reader.press('main form[method=post] button[value=save]');
 }

@@ -104,7 +104,7 @@ async function people({ shoot }, chief, of) {
   await shoot('desk-person-new', 'Somebody of the family is recorded', chief, (reader) => reader.go(`/desk/claims/${of('documents')}/people/new`), DESK);
   await shoot('desk-person', 'Somebody of the family', chief, async (reader) => {
     await reader.go(`/desk/claims/${of('heirs')}`);
-    await reader.press('main ul.papers a[href*="/people/"]');
+    await reader.press('main .kin a[href*="/people/"]');
   }, DESK);
   await shoot('desk-payees', 'Who is paid', chief, (reader) => reader.go(`/desk/claims/${of('heirs')}/payees`), DESK);
 }

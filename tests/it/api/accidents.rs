@@ -85,6 +85,7 @@ async fn a_death_during_treatment_turns_to_the_heirs(database: TestDatabase) {
     let claim = case.until_assessed(&widow, "sole").await;
     assert_eq!(claim["benefit"]["total"], 70_666_666);
     assert_eq!(claim["heirs"]["heirs"][0]["id"], widow.as_str());
+    assert_eq!(claim["heirs"]["warnings"], json!([]), "papers about the accident are no strange proofs of the family");
     // What the family brought as the worker's own is there for them too.
     let claim = case.until_paid(&widow).await;
     assert_eq!((&claim["outcome"], &claim["payments"][0]["amount"]), (&json!("paid"), &json!(70_666_666)));
