@@ -50,6 +50,13 @@ pub(in crate::web) fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
     FixedOffset::east_opt(JAKARTA_SECONDS).map_or_else(|| at.time(), |offset| at.with_timezone(&offset).time())
 }
 
+/// The day of a payment: the insurer gives a date or a moment.
+pub(in crate::web) fn paid_on(at: &str, language: Language) -> String {
+    let moment = at.parse().map(jakarta_date);
+    let date = moment.or_else(|_| at.get(..10).unwrap_or(at).parse());
+    date.map_or_else(|_| at.to_owned(), |date| long_date(date, language))
+}
+
 /// A NIK or card number of which only the ends are shown: `1571********0003`.
 pub(in crate::web) fn masked_nik(nik: &str) -> String {
     let ends = nik.len() == 16 && nik.is_ascii();

@@ -135,6 +135,22 @@ fn a_condition_that_may_be_deleted_unseen_is_told_with_its_place() {
 }
 
 #[test]
+fn both_bounds_and_every_other_way_of_a_step_are_conditions_too() {
+    let days = "days: {title: {id: H, en: D}, kind: {integer: {min: 0, max: 9}}}\n  at_work:";
+    let other = "to: closed\n        instead: [{when: {not: {answered: at_work}}, to: opened}]\n        by: [caseworker]\n        when:";
+    let any = "{any: [{not: {fact: {name: at_work, is: true}}}, {input: reason}]}";
+    let source = with(&[(PAPERS, "opened")])
+        .replacen("at_work:", days, 1)
+        .replacen(any, "{fact: {name: days, at_least: 1, at_most: 5}}", 1)
+        .replacen("to: closed\n        by: [caseworker]\n        when:", other, 1);
+    let procedure = load("small.yaml", &source).unwrap();
+    let found = mutate(&procedure, &Locations::of("small.yaml", &source), &law()).unwrap();
+    let at = |piece: &str| source.lines().position(|line| line.contains(piece)).unwrap() + 1;
+    let told = |line: usize| found.survivors.iter().filter(|one| one.line == line).count();
+    assert_eq!((told(at("instead:")), told(at("at_least")), told(at("rule: not_at_work"))), (2, 2, 1));
+}
+
+#[test]
 fn stories_that_fail_by_themselves_notice_nothing() {
     let source = with(&[("{do: {action: {name: accept}}}", "closed")]);
     let procedure = load("small.yaml", &source).unwrap();

@@ -4,7 +4,6 @@
 use crate::claim::{Account, Benefit, Claim};
 use crate::desk::Case;
 use crate::law::benefit::Line;
-use crate::law::clock::jakarta_date;
 use crate::law::{ConditionCode, CoverageCondition, LawRefusal};
 use crate::workflow::{FactValue, Outcome};
 
@@ -178,17 +177,10 @@ fn payments(case: &Case, words: Words) -> Vec<String> {
         let account = holder.and_then(|person| person.details.account.as_ref()).map(masked).unwrap_or_default();
         let name = claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default();
         let amount = payment.amount.to_string();
-        let at = paid_on(&payment.paid_at, words);
+        let at = shown::paid_on(&payment.paid_at, words.language());
         words.with("fam-money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
     });
     paid.collect()
-}
-
-/// The insurer gives a date or a moment.
-fn paid_on(at: &str, words: Words) -> String {
-    let moment = at.parse().map(jakarta_date);
-    let date = moment.or_else(|_| at.get(..10).unwrap_or(at).parse());
-    date.map_or_else(|_| at.to_owned(), |date| shown::long_date(date, words.language()))
 }
 
 /// An account of which only bank and end are told.

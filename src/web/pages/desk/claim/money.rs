@@ -66,7 +66,7 @@ pub(in super::super) fn money_view(case: &Case, words: Words) -> MoneyView {
     let payment = |payment: &crate::claim::Payment| PaymentView {
         name: claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default(),
         amount: payment.amount.to_string(),
-        about: format!("{}, {}", payment.paid_at, payment.reference),
+        about: format!("{}, {}", shown::paid_on(&payment.paid_at, words.language()), payment.reference),
     };
     MoneyView {
         assessed: claim.benefit.is_some(),

@@ -2,11 +2,14 @@
 
 use crate::claim::{ActionOption, Refusal};
 use crate::desk::Case;
-use crate::workflow::{Role, StateName, happy_path};
+use crate::workflow::{Consequence, Role, StateName, happy_path};
 
 use super::super::super::problems::law_words;
 use super::super::super::shown;
 use super::super::super::words::Words;
+
+/// The input of a step that is taken for a reason only.
+const REASON: &str = "reason";
 
 /// A step out of the claim's state.
 pub(super) struct StepView {
@@ -20,6 +23,8 @@ pub(super) struct StepView {
     pub(super) allowed: bool,
     /// Whether it leads on; the others lead aside or back.
     pub(super) leads_on: bool,
+    /// Whether it is taken for a reason that is told: back, aside or to an early end.
+    wants_reason: bool,
     /// Why not.
     pub(super) refusals: Vec<RefusalView>,
 }
@@ -38,6 +43,13 @@ pub(in super::super) struct RefusalView {
 pub(super) fn step_views(case: &Case, words: Words, role: Role) -> Vec<StepView> {
     let path = happy_path(&case.procedure);
     let mut views: Vec<StepView> = case.options.iter().map(|option| step_view(case, option, &path, words)).collect();
+    // A step that wants a reason is the exception, where another one leads on without.
+    let plain = |view: &StepView| view.leads_on && !view.wants_reason;
+    if views.iter().any(plain) {
+        for view in &mut views {
+            view.leads_on = plain(view);
+        }
+    }
     // An auditor takes no step; the rules are still worth reading.
     if !role.is_staff() {
         for view in &mut views {
@@ -56,12 +68,15 @@ fn step_view(case: &Case, option: &ActionOption, path: &[&StateName], words: Wor
         (Some(_), None) => false,
     };
     let to = case.procedure.state(&option.to);
+    let action = case.procedure.state(&case.claim.state).and_then(|state| state.actions.get(&option.action));
+    let hands_over = action.is_some_and(|action| action.then.contains(&Consequence::HandOver));
     StepView {
         title: words.of_text(&option.title),
         href: format!("/desk/claims/{}/do/{}", case.claim.number, option.action),
         to: to.map(|state| words.of_text(&state.title)).unwrap_or_default(),
         allowed: option.allowed,
-        leads_on,
+        leads_on: leads_on || hands_over,
+        wants_reason: option.inputs.keys().any(|input| input.as_str() == REASON),
         refusals: refusal_views(&option.refusals, words),
     }
 }
