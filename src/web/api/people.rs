@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::claim::{Claim, Command, Consent, Event, Payee, PersonDetails, PersonId, Refused, VerificationStatus};
 use crate::desk::{self, Changed, DeskError, person_view};
+use crate::law::Relation;
 
 use super::super::app::App;
 use super::super::reply::Answer;
@@ -46,7 +47,12 @@ pub(super) async fn patch(app: Data<App>, path: Path<(String, Uuid)>, asking: As
         let person = claim.person(PersonId(id)).ok_or(Refused::Unknown { what: "person" })?;
         let mut details = serde_json::to_value(&person.details)?;
         merge(&mut details, &body);
-        let errors = schema::check("NewPerson", &details);
+        let mut checked = details.clone();
+        // The insured person is recorded by the claim; whether a relation may change is the core's to say.
+        if details.get("relation").and_then(Value::as_str) == Some(person.details.relation.as_str()) {
+            checked["relation"] = Relation::Other.as_str().into();
+        }
+        let errors = schema::check("NewPerson", &checked);
         if !errors.is_empty() {
             return Err(DeskError::Invalid(errors));
         }

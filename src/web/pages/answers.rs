@@ -41,7 +41,7 @@ fn one(case: &Case, kind: &FactKind, value: &FactValue, words: Words) -> String 
         }
         (FactKind::DisabilityCode, FactValue::Text(code)) => {
             let row = case.disabilities.iter().find(|(known, _)| known == code);
-            row.map_or_else(|| code.clone(), |(_, title)| format!("{code}: {}", words.of_text(title)))
+            row.map_or_else(|| code.clone(), |(_, title)| words.of_text(title))
         }
         (FactKind::Money, FactValue::Integer(sum)) => crate::law::Rupiah(*sum).to_string(),
         (_, FactValue::Boolean(true)) => words.t("answer-yes"),

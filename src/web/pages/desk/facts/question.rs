@@ -143,7 +143,7 @@ fn listed(asking: &Asking<'_>, name: &str, label: String, options: Vec<(String, 
 /// The codes of the law's table of disabilities in force on the day of the event, each with what it says.
 fn disability_options(asking: &Asking<'_>) -> Vec<(String, String)> {
     let codes = asking.case.disabilities.iter();
-    codes.map(|(code, title)| (code.clone(), format!("{code}: {}", asking.words.of_text(title)))).collect()
+    codes.map(|(code, title)| (code.clone(), asking.words.of_text(title))).collect()
 }
 
 /// The present school year and those before it, newest first.
