@@ -182,6 +182,16 @@ fn check(
     let mut errors = Vec::new();
     let mut wrong =
         |field: &str, code: &str, id: &str, en: &str| errors.push(FieldError::new(field, code, Text::new(id, en)));
+    let insured = |relation: Relation| relation == Relation::Participant;
+    let before = own.and_then(|id| claim.person(id)).is_some_and(|person| insured(person.details.relation));
+    if insured(details.relation) != before {
+        wrong(
+            "relation",
+            "wrong_value",
+            "Peserta sendiri dicatat oleh klaim, dan tetap peserta.",
+            "The insured person is recorded by the claim itself, and stays who they are.",
+        );
+    }
     if details.name.trim().is_empty() {
         wrong("name", "required", "Isi nama seperti di KTP.", "Give the name as on the KTP.");
     } else if details.name.chars().count() > 200 {

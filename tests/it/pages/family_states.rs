@@ -76,8 +76,9 @@ fn visible(html: &str) -> String {
     text
 }
 
+/// Whether a page is plain Indonesian with one filled button.
 #[track_caller]
-fn plain(page: &Shown, state: &str) {
+pub(super) fn plain(page: &Shown, state: &str) {
     page.expect(200);
     let text = visible(&page.html);
     assert!(!text.contains('_') && !text.contains("{ $"), "{state}: a raw key in:\n{text}");
