@@ -73,12 +73,15 @@ pub async fn populate(desk: &Desk, plan: &DemoPlan) -> Result<Credentials, DemoE
     let dead = cast(&mut register, &stories, &mut taken, now, &mut dice)?;
     import(&past.desk, Place::Jambi, &register.jambi).await?;
     import(&past.desk, Place::Muaro, &register.muaro).await?;
-    let mut opened = open_all(&past, now, stories.into_iter().zip(dead).collect(), &staff, &mut dice).await?;
+    // Boxed, as everybody who populates an office would carry the states of all stories along.
+    let deaths = open_all(&past, now, stories.into_iter().zip(dead).collect(), &staff, &mut dice);
+    let mut opened = Box::pin(deaths).await?;
     // Chance falls for the deaths first, so that they are the same whatever accidents there are.
     let accidents = stories::accidents();
     let hurt = cast(&mut register, &accidents, &mut taken, now, &mut dice)?;
-    opened.extend(open_all(&past, now, accidents.into_iter().zip(hurt).collect(), &staff, &mut dice).await?);
-    play_all(desk, plan, opened, &staff, now).await?;
+    let accidents = open_all(&past, now, accidents.into_iter().zip(hurt).collect(), &staff, &mut dice);
+    opened.extend(Box::pin(accidents).await?);
+    Box::pin(play_all(desk, plan, opened, &staff, now)).await?;
     let credentials = credentials(desk, plan, staff).await?;
     credentials.write(&plan.data)?;
     Ok(credentials)

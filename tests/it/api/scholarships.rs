@@ -49,7 +49,7 @@ async fn scholarship<'a>(app: &'a TestApp, child: &str) -> (Case<'a>, String) {
             return (case, whose);
         }
     }
-    panic!("no scholarship of {child}: {list}");
+    unreachable!("no scholarship of {child}: {list}");
 }
 
 /// Lets time pass until the nearest clock has run out, and fires it.
