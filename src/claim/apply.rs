@@ -186,7 +186,7 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
                 };
             }
         }
-        Event::ConsentRecorded { person, consent } => {
+        Event::ConsentRecorded { person, consent, .. } => {
             if let Some(found) = claim.people.iter_mut().find(|known| known.id == *person) {
                 found.details.consent = *consent;
             }

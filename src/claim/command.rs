@@ -79,6 +79,8 @@ pub enum Command {
         person: PersonId,
         /// What they say.
         consent: Consent,
+        /// How the office was told, when they do not say it here themselves.
+        note: Option<String>,
     },
     /// Record who is to be paid.
     SetPayees(Vec<Payee>),

@@ -5,7 +5,7 @@ use crate::law::heirs::{
     Payee, PayeeBasis, Relation, Relative, ShareBasis,
 };
 use crate::law::{FieldError, Share, Text};
-use crate::workflow::{AccidentFacts, BenefitSpec, DIED, FactValue, SchoolFacts};
+use crate::workflow::{AccidentFacts, BenefitSpec, DIED, FactValue, Procedure, SchoolFacts};
 
 use super::decide::person_proofs;
 use super::ids::PersonId;
@@ -33,6 +33,15 @@ pub fn heirs(situation: &Situation<'_>, claim: &Claim) -> Result<Determination, 
 /// Whether the doctor's conclusion is that the worker died.
 pub(super) fn has_died(claim: &Claim, facts: &AccidentFacts) -> bool {
     claim.facts.get(&facts.outcome) == Some(&FactValue::Text(DIED.to_owned()))
+}
+
+/// Whether a claim is about somebody who died: then it is spoken of otherwise than of a worker who lives.
+pub fn is_death(procedure: &Procedure, claim: &Claim) -> bool {
+    match &procedure.benefit {
+        BenefitSpec::Death => true,
+        BenefitSpec::Accident(facts) => has_died(claim, facts),
+        BenefitSpec::Scholarship(_) => false,
+    }
 }
 
 fn family(situation: &Situation<'_>, claim: &Claim) -> Result<Determination, Vec<FieldError>> {

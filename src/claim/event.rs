@@ -155,6 +155,9 @@ pub enum Event {
         person: PersonId,
         /// What they say.
         consent: Consent,
+        /// How the office was told, when they did not say it here themselves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// A note was written or a contact logged.
     NoteAdded {

@@ -58,6 +58,7 @@ id! {
 
 impl ClaimId {
     /// The identity of the claim that follows from this one in a procedure, for a participant or a person.
+    #[must_use]
     pub fn follow_up(self, workflow: &ProcedureName, whose: Uuid) -> Self {
         Self(Uuid::new_v5(&self.0, format!("{workflow}/{whose}").as_bytes()))
     }

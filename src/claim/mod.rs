@@ -34,7 +34,7 @@ pub use command::{Command, FamilyLinkKind, IncomingDocument, Open};
 pub use compare::{Comparison, Difference, folded};
 pub use consequences::{Clock, Effect, consequences};
 pub use decide::{ActionOption, comparisons, decide, may_come_in, may_see, options, payee_amounts};
-pub use entitled::heirs;
+pub use entitled::{heirs, is_death};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
 pub use lawful::{benefit, jkk_total, program};

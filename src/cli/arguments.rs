@@ -50,7 +50,7 @@ pub(super) enum Command {
     },
     /// Bring the database up to date
     Migrate,
-    /// Check and draw procedures, or describe their format
+    /// Check, draw and explain procedures, or describe their format
     Workflow {
         #[command(subcommand)]
         command: WorkflowCommand,
@@ -125,6 +125,14 @@ pub(super) enum WorkflowCommand {
         /// Where to write it, instead of standard output
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+    },
+    /// Explain a procedure in words, as Markdown
+    Explain {
+        /// A built-in procedure, such as jkm, or a file that ends in .yaml; all built-in ones when none is given
+        name: Option<String>,
+        /// The language: id or en
+        #[arg(long, default_value = "id", value_parser = language)]
+        lang: Language,
     },
     /// Print the JSON Schema of a workflow file, for editors
     Schema,

@@ -35,7 +35,7 @@ pub(super) async fn demo(
         app::open_with(&settings, Database::Prepare, &data.join(FILES), Arc::clone(&clock), Arc::new(RandomIds))?;
     line("preparing the office…");
     let url = format!("http://{}", settings.bind);
-    let mut credentials = demo::populate(&desk, &plan(data, &url)).await.map_err(Failure::new)?;
+    let mut credentials = Box::pin(demo::populate(&desk, &plan(data, &url))).await.map_err(Failure::new)?;
     let secret = Secret::parse(&credentials.insurer_secret).map_err(Failure::new)?;
     let sandbox = stand_in_insurer(clock, secret, &url)?;
     let insurer_url = format!("http://{}", sandbox.address);

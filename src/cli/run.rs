@@ -62,7 +62,7 @@ async fn running(command: Command, settings: Settings) -> Result<(), Failure> {
         }
         Command::Demo { fresh, port, data, clock_file } => {
             let clock = demo::clock(&settings, clock_file)?;
-            demo::demo(settings, clock, fresh, port, &data).await
+            Box::pin(demo::demo(settings, clock, fresh, port, &data)).await
         }
         Command::Workflow { .. } | Command::Benefit { .. } | Command::Heirs { .. } => Ok(()),
     }

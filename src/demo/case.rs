@@ -7,17 +7,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use crate::claim::{self, Claim, Command, Contact, DocumentId, PersonId, ReviewVerdict};
+use crate::claim::{self, Claim, ClaimId, Command, Contact, DocumentId, PersonId, ReviewVerdict};
 use crate::clock::{Clock as _, ManualClock};
 use crate::desk::register::RegisterRow;
 use crate::desk::{Answer, Changed, Desk, DeskError, Extra, Upload, Wish, inspect};
-use crate::law::Share;
+use crate::law::clock::jakarta_date;
 
 use super::calendar::{just_before, office_moment};
 use super::dice::Dice;
 use super::error::DemoError;
 use super::staff::Desks;
-use super::story::{Actor, Payout, Step};
+use super::story::{Actor, Step};
 use super::{family, papers, reading};
 
 /// A claim and everything that is needed to go on with it.
@@ -36,8 +36,10 @@ pub(super) struct Case {
     pub(super) dice: Dice,
     /// The claim as it is.
     pub(super) claim: Claim,
-    /// Who died.
+    /// Who died or was hurt.
     pub(super) participant: RegisterRow,
+    /// The claims that were opened because this one asked for them.
+    pub(super) follow_ups: Vec<ClaimId>,
     /// A file that papers are written to before they are sent.
     pub(super) draft: PathBuf,
     /// How many papers were sent.
@@ -82,6 +84,12 @@ impl Case {
                 let inputs = inputs.iter().map(|(name, value)| (*name, json!(value))).collect();
                 self.act(*actor, action, inputs).await
             }
+            Step::Today(action, input) => {
+                let today = jakarta_date(self.clock.now()).to_string();
+                self.act(Actor::Worker, action, vec![(input, json!(today))]).await
+            }
+            Step::Answers(json) => self.answers(json).await,
+            Step::DiedAtOnce => self.died_at_once().await,
             Step::Family(which) => self.family(*which).await,
             Step::Papers(kinds) => {
                 for kind in *kinds {
@@ -107,11 +115,14 @@ impl Case {
             }
             Step::Confirm => self.confirm().await,
             Step::Pay(payout) => self.pay(*payout).await,
+            Step::PayWorker => self.pay_worker().await,
             Step::Settle(kind, outcome, note) => self.settle(kind, *outcome, note).await,
             Step::HandOver(channel) => self.hand_over(*channel).await,
             Step::DeliveryDies => self.delivery_dies().await,
             Step::Answer(kind) => self.answer(*kind).await,
             Step::Letter(action, short) => self.letter(action, *short).await,
+            Step::FollowUps => self.open_follow_ups().await,
+            Step::GoOnIn(nth) => self.go_on_in(*nth).await,
             Step::SystemCloses => self.changed(&claim::Actor::system(), action_of("close", Vec::new())).await,
         }
     }
@@ -133,8 +144,18 @@ impl Case {
 
     /// Changes the claim, some minutes after the change before, and keeps what it is then.
     pub(super) async fn changed(&mut self, actor: &claim::Actor, command: Command) -> Result<(), DemoError> {
-        self.tick();
         let number = self.claim.number.to_string();
+        self.changed_in(&number, actor, command).await
+    }
+
+    /// As [`Case::changed`], in the claim of this number, which is the case's claim from then on.
+    pub(super) async fn changed_in(
+        &mut self,
+        number: &str,
+        actor: &claim::Actor,
+        command: Command,
+    ) -> Result<(), DemoError> {
+        self.tick();
         let after = Mutex::new(None);
         let render = |changed: &Changed<'_>| {
             *after.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed.after.clone());
@@ -142,7 +163,7 @@ impl Case {
         };
         let command = |_: &Claim| Ok::<_, DeskError>(command.clone());
         let extra = Extra::default();
-        let wish = Wish { claim: &number, actor, expected: None, command: &command, key: None, extra };
+        let wish = Wish { claim: number, actor, expected: None, command: &command, key: None, extra };
         self.desk.change(&wish, &render).await?;
         if let Some(claim) = after.into_inner().unwrap_or_else(PoisonError::into_inner) {
             self.claim = claim;
@@ -184,53 +205,6 @@ impl Case {
             .collect();
         for (person, kind) in wanted {
             self.accepted(kind, Some(person)).await?;
-        }
-        Ok(())
-    }
-
-    async fn confirm(&mut self) -> Result<(), DemoError> {
-        let people: Vec<PersonId> = self.claim.people.iter().map(|person| person.id).collect();
-        for person in people {
-            let verdict = claim::VerificationStatus::Confirmed;
-            let note = Some("Cocok dengan KTP dan KK asli.".to_owned());
-            self.by_worker(Command::VerifyPerson { person, verdict, reason: None, note }).await?;
-        }
-        Ok(())
-    }
-
-    async fn pay(&mut self, payout: Payout) -> Result<(), DemoError> {
-        let heirs = family::heirs(&self.claim);
-        let guardian = family::guardian(&self.claim);
-        let (several, first) = (heirs.len() > 1, heirs.first().copied());
-        let mut document = None;
-        if several {
-            document = Some(self.accepted("surat_kuasa", None).await?);
-        }
-        let agreed = if several { claim::PayeeBasis::Agreement } else { claim::PayeeBasis::Sole };
-        let whole = |person: PersonId, account_of: PersonId, basis| claim::Payee {
-            person,
-            amount: None,
-            share: Some(Share::WHOLE),
-            account_of,
-            basis,
-            document,
-        };
-        let payees: Vec<claim::Payee> = match payout {
-            Payout::First => first.map(|heir| whole(heir, heir, agreed)).into_iter().collect(),
-            Payout::Guardian => first
-                .zip(guardian)
-                .map(|(heir, guardian)| whole(heir, guardian, claim::PayeeBasis::Guardian))
-                .into_iter()
-                .collect(),
-            Payout::Equally => {
-                let share = u32::try_from(heirs.len()).ok().and_then(|count| Share::new(1, count).ok());
-                heirs.iter().map(|heir| claim::Payee { share, ..whole(*heir, *heir, agreed) }).collect()
-            }
-        };
-        let accounts: Vec<PersonId> = payees.iter().map(|payee| payee.account_of).collect();
-        self.by_worker(Command::SetPayees(payees)).await?;
-        for person in accounts {
-            self.accepted("rekening", Some(person)).await?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Who of the register dies in which story.
+//! Who of the register dies or is hurt in which story.
 
 use std::collections::BTreeSet;
 
@@ -18,26 +18,27 @@ const LONG_MONTHS: i32 = 12;
 /// More months than this without contributions end the insurance for good.
 const GRACE_MONTHS: i32 = 3;
 
-/// The date of death in a story.
+/// The date of the death or the accident in a story.
 pub(super) fn event_date(story: &Story, now: DateTime<Utc>) -> NaiveDate {
     let reported = days_before(now, story.reported);
     reported.checked_sub_days(Days::new(story.lag.into())).unwrap_or(reported)
 }
 
-/// Finds somebody for each story, in their order, and adds to the register whom it does not have.
+/// Finds somebody for each story, in their order, who is in none of `taken` before, and adds to the register whom it
+/// does not have.
 pub(super) fn cast(
     register: &mut Register,
     stories: &[Story],
+    taken: &mut BTreeSet<Nik>,
     now: DateTime<Utc>,
     dice: &mut Dice,
 ) -> Result<Vec<RegisterRow>, DemoError> {
-    let mut taken = BTreeSet::new();
     let mut cast = Vec::new();
     for (at, story) in stories.iter().enumerate() {
         let event = event_date(story, now);
         let row = match story.who {
             Who::Added(..) => added(register, story, event, now),
-            _ => found(register, story, event, &taken, dice),
+            _ => found(register, story, event, taken, dice),
         };
         let row = row.ok_or(DemoError::Nobody(at))?;
         taken.insert(row.nik.clone());

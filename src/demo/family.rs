@@ -54,6 +54,11 @@ pub(super) fn members(family: Family, dead: &RegisterRow, claim: &Claim, dice: &
             maker.child(13.min(age - 19), &[0]);
             maker.child(6.min(age - 19), &[0]);
         }
+        Family::SpouseAndSmall => {
+            maker.spouse(of_age(age - 3));
+            maker.child(8.min(age - 19), &[0]);
+            maker.child(3.min(age - 19), &[0]);
+        }
         Family::SpouseAndGrown => {
             maker.spouse(of_age(age - 5));
             maker.child(age - 25, &[0]);
@@ -95,7 +100,7 @@ impl Maker<'_> {
 
     fn relative(&mut self, relation: Relation, sex: Sex, age: i32) {
         if let Some((_, name)) = self.reporter.take_if(|(known, _)| *known == relation) {
-            self.add(relation, name, sex, age, &[]);
+            self.add(relation, &name, sex, age, &[]);
             return;
         }
         let mut name = names::adult(sex, self.dice);
@@ -105,13 +110,13 @@ impl Maker<'_> {
         if relation == Relation::Sibling {
             name = names::with_family_name(&name, &self.dead.name);
         }
-        self.add(relation, name, sex, age, &[]);
+        self.add(relation, &name, sex, age, &[]);
     }
 
     fn child(&mut self, age: i32, parents: &[usize]) {
         let grown = age >= ADULT_YEARS;
         if let Some((_, name)) = self.reporter.take_if(|(known, _)| grown && *known == Relation::Child) {
-            self.add(Relation::Child, name, By::CHILD_SEX, age, parents);
+            self.add(Relation::Child, &name, By::CHILD_SEX, age, parents);
             return;
         }
         let sex = *self.dice.pick(&[&Sex::Male, &Sex::Female]);
@@ -119,16 +124,13 @@ impl Maker<'_> {
         while self.members.iter().any(|member| member.details.name == name) {
             name = names::child(sex, &self.dead.name, self.dice);
         }
-        self.add(Relation::Child, name, sex, age.max(1), parents);
+        self.add(Relation::Child, &name, sex, age.max(1), parents);
     }
 
-    fn add(&mut self, relation: Relation, name: String, sex: Sex, age: i32, parents: &[usize]) {
+    fn add(&mut self, relation: Relation, name: &str, sex: Sex, age: i32, parents: &[usize]) {
         let born = born(self.event, age, self.dice);
         let nik = register::nik(&self.dead.nik.as_str()[..6], born, sex, self.dice.between(1, 9));
-        let account = (age >= ADULT_YEARS).then(|| {
-            let (bank, digits) = BANKS[self.dice.place(BANKS.len())];
-            Account { bank: bank.to_owned(), number: self.dice.digits(digits), holder: name.clone() }
-        });
+        let account = (age >= ADULT_YEARS).then(|| account(name, self.dice));
         let phone = (age >= ADULT_YEARS).then(|| format!("+628{}", self.dice.digits(10)));
         let details = PersonDetails {
             nik: nik.map(|nik| nik.as_str().to_owned()),
@@ -136,10 +138,16 @@ impl Maker<'_> {
             sex: Some(sex),
             phone,
             account,
-            ..PersonDetails::new(&name, relation)
+            ..PersonDetails::new(name, relation)
         };
         self.members.push(Member { details, parents: parents.to_vec() });
     }
+}
+
+/// An account in somebody's name.
+pub(super) fn account(holder: &str, dice: &mut Dice) -> Account {
+    let (bank, digits) = BANKS[dice.place(BANKS.len())];
+    Account { bank: bank.to_owned(), number: dice.digits(digits), holder: holder.to_owned() }
 }
 
 /// Somebody who has had so many birthdays on the day of the event.
@@ -168,15 +176,18 @@ pub(super) fn proofs(person: &Person, claim: &Claim) -> Vec<&'static str> {
 
 /// Those of the family who inherit, as the families of the stories are made.
 pub(super) fn heirs(claim: &Claim) -> Vec<PersonId> {
-    let inherits =
-        |person: &&Person| person.details.relation != Relation::Other && person.details.divorced != Some(true);
+    let inherits = |person: &&Person| {
+        !matches!(person.details.relation, Relation::Other | Relation::Participant)
+            && person.details.divorced != Some(true)
+    };
     claim.people.iter().filter(inherits).map(|person| person.id).collect()
 }
 
 /// Whoever has an account and does not inherit: the guardian of a minor.
 pub(super) fn guardian(claim: &Claim) -> Option<PersonId> {
     let heirs = heirs(claim);
-    claim.people.iter().map(|person| person.id).find(|id| !heirs.contains(id))
+    let family = claim.people.iter().filter(|person| person.details.relation != Relation::Participant);
+    family.map(|person| person.id).find(|id| !heirs.contains(id))
 }
 
 fn is_orphan(claim: &Claim) -> bool {

@@ -15,10 +15,10 @@ use super::case::Case;
 use super::error::DemoError;
 use super::story::{Actor, Channel};
 
-/// Who holds the deliveries that fail in the stories.
-const WORKER: &str = "demo";
+/// Who holds the deliveries of the stories.
+pub(super) const WORKER: &str = "demo";
 /// How long a delivery is held.
-const LEASE: TimeDelta = TimeDelta::minutes(1);
+pub(super) const LEASE: TimeDelta = TimeDelta::minutes(1);
 /// What the machine of the insurer said.
 const DOWN: &str = "503 Service Unavailable";
 

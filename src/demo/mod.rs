@@ -2,6 +2,7 @@
 //! same use cases that people use, under a clock that is moved through the last months. What is invented comes from
 //! a seed and is the same every time; passwords, tokens and the insurer's secret are not.
 
+mod accident;
 mod calendar;
 mod case;
 mod casting;
@@ -12,6 +13,7 @@ mod family;
 mod insurer;
 mod names;
 mod papers;
+mod payees;
 mod populate;
 mod reading;
 mod register;

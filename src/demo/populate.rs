@@ -1,5 +1,6 @@
 //! Filling an empty database with the demo office, or finding it again.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,10 +69,15 @@ pub async fn populate(desk: &Desk, plan: &DemoPlan) -> Result<Credentials, DemoE
     let staff = staff::hire(&past.desk).await?;
     let mut register = Register::of(Month::of(days_before(now, 0)))?;
     let stories = stories::all();
-    let cast = cast(&mut register, &stories, now, &mut dice)?;
+    let mut taken = BTreeSet::new();
+    let dead = cast(&mut register, &stories, &mut taken, now, &mut dice)?;
     import(&past.desk, Place::Jambi, &register.jambi).await?;
     import(&past.desk, Place::Muaro, &register.muaro).await?;
-    let opened = open_all(&past, now, stories.into_iter().zip(cast).collect(), &staff, &mut dice).await?;
+    let mut opened = open_all(&past, now, stories.into_iter().zip(dead).collect(), &staff, &mut dice).await?;
+    // Chance falls for the deaths first, so that they are the same whatever accidents there are.
+    let accidents = stories::accidents();
+    let hurt = cast(&mut register, &accidents, &mut taken, now, &mut dice)?;
+    opened.extend(open_all(&past, now, accidents.into_iter().zip(hurt).collect(), &staff, &mut dice).await?);
     play_all(desk, plan, opened, &staff, now).await?;
     let credentials = credentials(desk, plan, staff).await?;
     credentials.write(&plan.data)?;
@@ -163,17 +169,17 @@ async fn open_all(
     Ok(opened)
 }
 
-/// When a story was reported: never before the day of the death, also just after midnight.
+/// When a story was reported: never before the day of the event, also just after midnight.
 fn reported_at(story: &Story, now: DateTime<Utc>, dice: &mut Dice) -> DateTime<Utc> {
     let day_begins = jakarta_moment(event_date(story, now), NaiveTime::MIN);
     office_moment(now, story.reported, dice).max(day_begins)
 }
 
-fn report(story: &Story, dead: &RegisterRow, now: DateTime<Utc>, dice: &mut Dice) -> Report {
+fn report(story: &Story, whose: &RegisterRow, now: DateTime<Utc>, dice: &mut Dice) -> Report {
     let (what, place) = story.event;
     Report {
-        workflow: "jkm".into(),
-        nik: dead.nik.as_str().to_owned(),
+        workflow: story.workflow.into(),
+        nik: whose.nik.as_str().to_owned(),
         event: InsuredEvent {
             date: event_date(story, now),
             time: None,
@@ -181,10 +187,10 @@ fn report(story: &Story, dead: &RegisterRow, now: DateTime<Utc>, dice: &mut Dice
             description: Some(what.to_owned()),
         },
         reporter: Reporter {
-            name: names::adult(story.by.sex(dead.sex), dice),
+            name: names::adult(story.by.sex(whose.sex), dice),
             phone: Some(format!("+628{}", dice.digits(10))),
             email: None,
-            relation: Some(story.by.word(dead.sex).to_owned()),
+            relation: Some(story.by.word(whose.sex).to_owned()),
         },
     }
 }
@@ -232,7 +238,19 @@ fn case(
     let worker = desks.workers[dice.place(desks.workers.len())].clone();
     let draft = plan.data.join(format!("{}.draft", opened.claim.number));
     let Opened { claim, participant, .. } = opened;
-    Ok(Case { desk: past.desk, clock: past.clock, now, desks, worker, dice, claim, participant, draft, papers: 0 })
+    Ok(Case {
+        desk: past.desk,
+        clock: past.clock,
+        now,
+        desks,
+        worker,
+        dice,
+        claim,
+        participant,
+        follow_ups: Vec::new(),
+        draft,
+        papers: 0,
+    })
 }
 
 async fn credentials(desk: &Desk, plan: &DemoPlan, staff: Staff) -> Result<Credentials, DemoError> {

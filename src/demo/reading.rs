@@ -55,7 +55,8 @@ fn value(case: &mut Case, person: Option<PersonId>, field: &str, kind: ReadKind)
 }
 
 fn names(case: &Case) -> String {
-    let names: Vec<&str> = case.claim.people.iter().map(|person| person.details.name.as_str()).collect();
+    let family = case.claim.people.iter().filter(|person| person.details.relation != Relation::Participant);
+    let names: Vec<&str> = family.map(|person| person.details.name.as_str()).collect();
     names.join(", ")
 }
 

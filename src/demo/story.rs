@@ -24,7 +24,7 @@ impl Place {
     }
 }
 
-/// Who has died.
+/// Who has died, or was hurt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
     /// A man of the register, insured for a year and more, between these ages.
@@ -53,6 +53,8 @@ pub(super) enum By {
     Neighbour,
     /// The ward.
     Lurah,
+    /// Somebody who works beside them.
+    Workmate,
 }
 
 impl By {
@@ -69,6 +71,7 @@ impl By {
             (Self::Sibling, _) => "kakak kandung",
             (Self::Neighbour, _) => "tetangga",
             (Self::Lurah, _) => "staf kelurahan",
+            (Self::Workmate, _) => "rekan kerja",
         }
     }
 
@@ -99,6 +102,8 @@ pub(super) enum Family {
     SpouseAndChild,
     /// A spouse and two minor children.
     SpouseAndChildren,
+    /// A spouse and two children, one at school and one too small for it.
+    SpouseAndSmall,
     /// A spouse and two grown children.
     SpouseAndGrown,
     /// A spouse alone.
@@ -180,6 +185,12 @@ pub(super) enum Step {
     Facts(&'static [(&'static str, &'static str)]),
     /// A step is taken with these inputs, all text.
     Act(Actor, &'static str, &'static [(&'static str, &'static str)]),
+    /// A step by the caseworker that asks for a date, which is today's: step and input.
+    Today(&'static str, &'static str),
+    /// Facts are answered that are not all words: a JSON object.
+    Answers(&'static str),
+    /// The doctor's conclusion is that the worker died on the day of the accident.
+    DiedAtOnce,
     /// The family is recorded.
     Family(Family),
     /// Papers of the claim arrive and are accepted.
@@ -198,6 +209,8 @@ pub(super) enum Step {
     Confirm,
     /// Payees are recorded, and the papers of their accounts arrive and are accepted.
     Pay(Payout),
+    /// The worker is verified and paid, into an account of which the paper arrives and is accepted.
+    PayWorker,
     /// The newest open finding of a kind is settled.
     Settle(&'static str, SettlementOutcome, &'static str),
     /// The file is handed over.
@@ -208,6 +221,10 @@ pub(super) enum Step {
     Answer(AnswerKind),
     /// The insurer's letter arrives and its words are recorded; a payment is short by so many rupiah.
     Letter(&'static str, i64),
+    /// The claims that this one asked for are opened.
+    FollowUps,
+    /// The story goes on in one of those claims, counted from 0.
+    GoOnIn(usize),
     /// What the system does when a clock has run out.
     SystemCloses,
 }
@@ -215,13 +232,15 @@ pub(super) enum Step {
 /// One claim.
 #[derive(Clone, Debug)]
 pub(super) struct Story {
+    /// By which procedure.
+    pub(super) workflow: &'static str,
     /// Whose.
     pub(super) place: Place,
-    /// Who died.
+    /// Who died or was hurt.
     pub(super) who: Who,
     /// How many days ago it was reported.
     pub(super) reported: u32,
-    /// How many days before the report the death was.
+    /// How many days before the report the death or the accident was.
     pub(super) lag: u32,
     /// What happened, in the reporter's words, and where.
     pub(super) event: (&'static str, &'static str),

@@ -10,7 +10,7 @@ use super::credentials::{Credentials, FILE};
 use super::error::DemoError;
 
 /// States of which one claim is named, with what there is to see.
-const SHOWN: [(&str, &str); 9] = [
+const SHOWN: [(&str, &str); 11] = [
     ("reported", "just reported"),
     ("intake", "first check: insured, and not at work?"),
     ("documents", "waits for the family's papers"),
@@ -20,6 +20,8 @@ const SHOWN: [(&str, &str); 9] = [
     ("returned", "the insurer wants more"),
     ("disputed", "somebody objects"),
     ("closed", "the whole story"),
+    ("treatment", "a work accident: an instalment is paid, the treatment goes on"),
+    ("proof_of_study", "a scholarship waits for the school's letter"),
 ];
 
 /// The address, the log-ins, the tokens, what to try first, and claims worth a look, as they are in the database now.
@@ -54,7 +56,7 @@ pub async fn summary(desk: &Desk, credentials: &Credentials, data: &Path) -> Res
         let wanted = WorkList { state: Some(state.to_owned()), limit: 1, ..WorkList::default() };
         let found = desk.work_list(&Actor::system(), &wanted).await?;
         for claim in found.items {
-            let _ = writeln!(text, "  {:16}  {state:10}  {what}", claim.number);
+            let _ = writeln!(text, "  {:21}  {state:14}  {what}", claim.number);
         }
     }
     let _ = write!(

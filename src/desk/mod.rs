@@ -35,8 +35,8 @@ pub use answers::{Answer, Answered, Effected, IdempotencyKey};
 pub use audit::{AuditFault, AuditReport};
 pub use claims::{
     Asked, COUNTED_MAX, Case, ChangeNote, Changed, ClaimListItem, ClaimPage, ClaimView, ClockView, Extra, HAND_OVER,
-    HistoryItem, INSURER_ANSWER, OPEN_CLAIM, PaperStanding, Rehearsal, Render, Report, WantedPaper, Wish, WorkCounts,
-    WorkList, WorkRow, person_view, turn_of_caseworker,
+    HistoryItem, INSURER_ANSWER, LinkedClaim, OPEN_CLAIM, PaperStanding, Rehearsal, Render, Report, WantedPaper, Wish,
+    WorkCounts, WorkList, WorkRow, person_view, turn_of_caseworker,
 };
 pub use context::{Desk, Parts};
 pub use credentials::{TokenItem, UserItem};

@@ -25,7 +25,6 @@ link-message-free = Free.
 link-letter-title = Open your claim with a phone
 link-letter-dear = Dear { $name },
 link-letter-about = this letter is about claim
-link-letter-late = the late { $name }
 link-letter-code = QR code that opens the claim
 link-letter-step-1 = Open the phone's camera. Point it at this black and white square.
 link-letter-step-2 = Press the link that appears.

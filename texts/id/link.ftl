@@ -25,7 +25,6 @@ link-message-free = Gratis.
 link-letter-title = Buka klaim Anda dengan HP
 link-letter-dear = Yth. Bapak/Ibu { $name },
 link-letter-about = surat ini untuk klaim
-link-letter-late = mendiang { $name }
 link-letter-code = Kode QR untuk membuka klaim
 link-letter-step-1 = Buka kamera HP. Arahkan ke kotak hitam putih ini.
 link-letter-step-2 = Tekan tautan yang muncul.

@@ -143,7 +143,7 @@ fn follow(attempt: Attempt<'_>, consequence: &Consequence, events: &mut Vec<Even
         }
         Consequence::RecordObjection => {
             if let Some((_, person)) = attempt.actor.heir.filter(|(_, person)| claim.person(*person).is_some()) {
-                events.push(Event::ConsentRecorded { person, consent: Consent::Objected });
+                events.push(Event::ConsentRecorded { person, consent: Consent::Objected, note: None });
             }
         }
         Consequence::Outcome(_) | Consequence::MatchPayments => {}

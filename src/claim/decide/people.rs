@@ -16,6 +16,8 @@ use super::findings;
 
 /// More people than this are a mistake, and would make every page and every determination slow.
 const MOST_PEOPLE: usize = 200;
+/// Characters of how the office was told what somebody says to the list of heirs.
+const CONSENT_NOTE_MAX: usize = 1000;
 
 /// Records a person.
 pub(super) fn add(situation: &Situation<'_>, claim: &Claim, details: &PersonDetails) -> Result<Vec<Event>, Refused> {
@@ -118,13 +120,21 @@ pub(super) fn verify(
     Ok(vec![Event::PersonVerified { person: id, verdict, reason, note: note.map(str::to_owned) }])
 }
 
-/// A person agrees with the list of heirs, or does not. An objection that stops the claim is a step of the procedure.
-pub(super) fn consent(claim: &Claim, id: PersonId, consent: Consent) -> Result<Vec<Event>, Refused> {
+/// A person agrees with the list of heirs, or does not, until the sum is approved. An objection that stops the claim is
+/// a step of the procedure.
+pub(super) fn consent(
+    claim: &Claim,
+    id: PersonId,
+    consent: Consent,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Refused> {
     let person = claim.person(id).ok_or(Refused::Unknown { what: "person" })?;
     if person.details.consent == consent {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::ConsentRecorded { person: id, consent }])
+    not_while_with_insurer(claim)?;
+    let note = note.map(|note| super::inputs::words("note", note, CONSENT_NOTE_MAX)).transpose()?;
+    Ok(vec![Event::ConsentRecorded { person: id, consent, note }])
 }
 
 /// The worker as a person of the claim: who is paid when they live.

@@ -42,7 +42,7 @@ fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &A
         Command::VerifyPerson { person, verdict, reason, note } => {
             people::verify(claim, *person, *verdict, reason.as_deref(), note.as_deref())
         }
-        Command::RecordConsent { person, consent } => people::consent(claim, *person, *consent),
+        Command::RecordConsent { person, consent, note } => people::consent(claim, *person, *consent, note.as_deref()),
         Command::SetPayees(wanted) => payees::set(situation, claim, wanted),
         Command::AddNote { text, contact } => notes::add(text, contact.as_ref()),
         Command::Assign(user) => Ok(notes::assign(claim, *user)),

@@ -48,7 +48,9 @@ pub fn mutate(procedure: &Procedure, locations: &Locations, law: &LawBook) -> Re
     let mut found = Mutation { mutants: pieces.len(), survivors: Vec::new() };
     for places in pieces.values() {
         let mut without = whole.clone();
-        places.iter().for_each(|place| place.take_out(&mut without));
+        for place in places {
+            place.take_out(&mut without);
+        }
         let noticed = match serde_json::from_value::<Procedure>(without) {
             Ok(mutant) => stories.iter().any(|story| story.may_notice(places) && story.notices(&mutant, law)),
             // Nothing that is taken out is needed by the format, so this is no mutant but a mistake; it is told.

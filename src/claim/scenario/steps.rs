@@ -147,7 +147,7 @@ impl Story<'_> {
         let share = u32::try_from(people.len()).ok().and_then(|count| Share::new(1, count).ok());
         let others = self.people.keys().filter(|name| *name != super::story::PARTICIPANT).count();
         let alone = names.len() == 1 && (names[0] == super::story::PARTICIPANT || others <= 1);
-        let basis = if !alone { PayeeBasis::Agreement } else { PayeeBasis::Sole };
+        let basis = if alone { PayeeBasis::Sole } else { PayeeBasis::Agreement };
         let payee = |person| Payee { person, amount: None, share, account_of: person, basis, document: None };
         self.act(actor, &Command::SetPayees(people.into_iter().map(payee).collect()))
     }

@@ -230,7 +230,7 @@ fn parts_and_predecessors() -> Vec<Event> {
             documents: before.documents,
         }),
         Event::DocumentsSetAside { kinds: vec!["surat_sekolah".into()], documents: vec![document()] },
-        Event::ConsentRecorded { person: siti(), consent: Consent::Given },
+        Event::ConsentRecorded { person: siti(), consent: Consent::Given, note: None },
     ]
 }
 

@@ -1,4 +1,4 @@
-//! All stories, in the order of the procedure.
+//! All stories of a death, in the order of the procedure.
 
 use super::super::story::Story;
 use super::{early, late, middle};

@@ -30,7 +30,7 @@ pub(super) const MOTHER: Who = Who::Woman(36, 50);
 /// Somebody with grown children.
 pub(super) const OLDER: Who = Who::Man(54, 66);
 
-/// A story.
+/// A story of a death.
 pub(super) fn story(
     place: Place,
     who: Who,
@@ -39,7 +39,7 @@ pub(super) fn story(
     event: Event,
     steps: Vec<Step>,
 ) -> Story {
-    Story { place, who, reported, lag, event, by, steps }
+    Story { workflow: "jkm", place, who, reported, lag, event, by, steps }
 }
 
 /// The common path of a family, reported and reached so many days ago.

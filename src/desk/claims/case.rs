@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::claim::{self, Actor, ActorRef, Claim, DocumentId, DocumentStatus, PersonId, Refusal, Situation};
+use crate::claim::{self, Actor, ActorRef, Claim, DocumentId, DocumentStatus, Link, PersonId, Refusal, Situation};
 use crate::law::{Coverage, Determination, FieldError, Rupiah, Text, coverage};
-use crate::store::queries;
-use crate::workflow::{DocumentKind, Procedure};
+use crate::store::{Db, StoreError, queries};
+use crate::workflow::{BenefitSpec, DocumentKind, FactKind, Procedure};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
@@ -43,6 +43,25 @@ pub struct Case {
     pub options: Vec<claim::ActionOption>,
     /// Names of the accounts and people that the claim names by id.
     pub names: BTreeMap<Uuid, String>,
+    /// Whether it is about somebody who died.
+    pub died: bool,
+    /// The claim it follows from first, then those that follow from it.
+    pub links: Vec<LinkedClaim>,
+    /// Codes of the law's table of disabilities on the day of the event, where the procedure asks for one.
+    pub disabilities: Vec<(String, Text)>,
+}
+
+/// A claim that this one follows from, or that follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedClaim {
+    /// Its number; none while it is not open yet.
+    pub number: Option<String>,
+    /// What its procedure is called.
+    pub title: Text,
+    /// The person whom it is for, by name.
+    pub person: Option<String>,
+    /// Whether this claim follows from it.
+    pub is_origin: bool,
 }
 
 /// A required paper, and where it stands.
@@ -88,11 +107,16 @@ impl Desk {
     pub async fn case(&self, number: &str, actor: &Actor) -> Result<Case, DeskError> {
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let accounts = accounts_named(&loaded.claim);
-        let names = self.store().read(move |db| queries::account_names(db, &accounts)).await?;
-        self.case_of(&loaded, actor, names)
+        let linked: Vec<Uuid> = links(&loaded.claim).map(|(link, _)| link.claim.0).collect();
+        let read = move |db: &mut Db| -> Result<Named, StoreError> {
+            let numbers = if linked.is_empty() { Vec::new() } else { queries::claim_numbers(db, &linked)? };
+            Ok(Named { accounts: queries::account_names(db, &accounts)?, numbers: numbers.into_iter().collect() })
+        };
+        let named = self.store().read(read).await?;
+        self.case_of(&loaded, actor, named)
     }
 
-    fn case_of(&self, loaded: &Loaded, actor: &Actor, accounts: Vec<(Uuid, String)>) -> Result<Case, DeskError> {
+    fn case_of(&self, loaded: &Loaded, actor: &Actor, named: Named) -> Result<Case, DeskError> {
         let now = self.now();
         let situation = self.situation(loaded, now)?;
         let claim = &loaded.claim;
@@ -113,12 +137,38 @@ impl Desk {
             papers: papers(&situation, claim),
             heirs: claim::heirs(&situation, claim),
             estimate: claim::benefit(&situation, claim),
-            if_work_accident: claim::jkk_total(&situation, claim),
+            if_work_accident: claim::jkk_total(&situation, claim)
+                .filter(|_| situation.procedure.benefit == BenefitSpec::Death),
             options: claim::options(&situation, claim, actor),
-            names: accounts.into_iter().chain(people).collect(),
+            died: claim::is_death(situation.procedure, claim),
+            links: links(claim).map(|(link, is_origin)| self.linked(claim, link, is_origin, &named.numbers)).collect(),
+            disabilities: disabilities(&situation, claim),
+            names: named.accounts.into_iter().chain(people).collect(),
             claim: claim.clone(),
         })
     }
+
+    fn linked(&self, claim: &Claim, link: &Link, is_origin: bool, numbers: &BTreeMap<Uuid, String>) -> LinkedClaim {
+        let newest = self.catalogue().procedures().filter(|procedure| procedure.name == link.workflow).last();
+        let name = link.workflow.as_str().to_uppercase();
+        LinkedClaim {
+            number: numbers.get(&link.claim.0).cloned(),
+            title: newest.map_or_else(|| Text::new(name.clone(), name), |procedure| procedure.title.clone()),
+            person: link.person.and_then(|id| claim.person(id)).map(|person| person.details.name.clone()),
+            is_origin,
+        }
+    }
+}
+
+/// What the claim names by id, by name.
+struct Named {
+    accounts: Vec<(Uuid, String)>,
+    numbers: BTreeMap<Uuid, String>,
+}
+
+/// The claims that a claim is linked to, and whether it follows from them.
+fn links(claim: &Claim) -> impl Iterator<Item = (&Link, bool)> {
+    claim.origin.iter().map(|link| (link, true)).chain(claim.follow_ups.iter().map(|link| (link, false)))
 }
 
 fn papers(situation: &Situation<'_>, claim: &Claim) -> Vec<WantedPaper> {
@@ -167,4 +217,15 @@ fn accounts_named(claim: &Claim) -> Vec<Uuid> {
     let ids = actors.into_iter().filter_map(|actor| actor.0.split_once(':')?.1.parse().ok());
     let ids: BTreeSet<Uuid> = ids.chain(claim.assignee.map(|account| account.0)).collect();
     ids.into_iter().collect()
+}
+
+/// The codes of disabilities that the law of the day knows, for a procedure that asks for one.
+fn disabilities(situation: &Situation<'_>, claim: &Claim) -> Vec<(String, Text)> {
+    let asks = |kind: &FactKind| match kind {
+        FactKind::Table { columns, .. } => columns.values().any(|column| column.kind == FactKind::DisabilityCode),
+        kind => *kind == FactKind::DisabilityCode,
+    };
+    let table = situation.law.disability.in_force(claim.event.date);
+    let rows = table.filter(|_| situation.procedure.facts.values().any(|spec| asks(&spec.kind)));
+    rows.into_iter().flat_map(|table| &table.rules.rows).map(|row| (row.code.clone(), row.title.clone())).collect()
 }

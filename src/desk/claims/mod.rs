@@ -13,7 +13,7 @@ mod story;
 mod view;
 mod work;
 
-pub use case::{Case, PaperStanding, WantedPaper};
+pub use case::{Case, LinkedClaim, PaperStanding, WantedPaper};
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
 pub(super) use commit::row as row_of;
 pub use commit::{HAND_OVER, INSURER_ANSWER, OPEN_CLAIM};

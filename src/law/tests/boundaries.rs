@@ -1,4 +1,4 @@
-use crate::law::LawBook;
+use crate::law::{LawBook, Versions};
 
 /// Every day on which the law changed, the day before, and the versions that decide on it: coverage, benefit-death,
 /// benefit-jkk, disability, scholarship, income-bands, heirs of JKK and JKM, heirs of Jasa Raharja.
@@ -48,7 +48,7 @@ fn no_boundary_of_a_table_is_left_out() {
         book.disability.iter().map(|table| table.effective_from).collect(),
         book.scholarship.iter().map(|table| table.effective_from).collect(),
         book.income_bands.iter().map(|table| table.effective_from).collect(),
-        book.heirs.values().flat_map(|versions| versions.iter()).map(|table| table.effective_from).collect(),
+        book.heirs.values().flat_map(Versions::iter).map(|table| table.effective_from).collect(),
     ];
     for day in first_days.concat() {
         assert!(DAYS.iter().any(|(known, _)| *known == day.to_string()), "{day}");

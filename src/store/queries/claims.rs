@@ -93,6 +93,12 @@ pub fn claims_by_ids(db: &mut Db, ids: &[Uuid]) -> Result<Vec<StoredClaim>, Stor
     found.into_iter().map(opened).collect()
 }
 
+/// The numbers of the claims with these ids, in no order.
+pub fn claim_numbers(db: &mut Db, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let ids: Vec<Id> = ids.iter().copied().map(Id).collect();
+    Ok(claims::table.filter(claims::id.eq_any(ids)).select((claims::id, claims::number)).load(db)?)
+}
+
 /// The claim with a number.
 pub fn claim_by_number(db: &mut Db, number: &str) -> Result<Option<StoredClaim>, StoreError> {
     claims::table.filter(claims::number.eq(number)).select(COLUMNS).first(db).optional()?.map(opened).transpose()

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::claim::{Claim, Command, Event, Payee, PersonDetails, PersonId, Refused, VerificationStatus};
+use crate::claim::{Claim, Command, Consent, Event, Payee, PersonDetails, PersonId, Refused, VerificationStatus};
 use crate::desk::{self, Changed, DeskError, person_view};
 
 use super::super::app::App;
@@ -98,6 +98,27 @@ pub(super) async fn verify(
             note: body.note.clone(),
         })
     };
+    change(&app, &number, &asking, &body.fingerprint, &command, &the_person(id)).await
+}
+
+/// What a person says to the list of heirs, as they told the office.
+#[derive(Deserialize)]
+pub(super) struct NewConsent {
+    consent: Consent,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+/// Records what a person says to the list of heirs.
+pub(super) async fn consent(
+    app: Data<App>,
+    path: Path<(String, Uuid)>,
+    asking: Asking,
+    body: Body<NewConsent>,
+) -> Answer {
+    let (number, id) = path.into_inner();
+    let command =
+        |_: &Claim| Ok(Command::RecordConsent { person: PersonId(id), consent: body.consent, note: body.note.clone() });
     change(&app, &number, &asking, &body.fingerprint, &command, &the_person(id)).await
 }
 

@@ -36,10 +36,14 @@ pub(in crate::web) enum Control {
     Area(Area),
     /// A date, in three boxes.
     Date(SentDate),
+    /// A month of a year, in two boxes.
+    Month(SentDate),
     /// One of a few, all in sight.
     Choice(Vec<OptionView>),
     /// One of many, folded.
     Select(Vec<OptionView>),
+    /// Any of a few, all in sight.
+    Ticks(Vec<OptionView>),
     /// Yes, or nothing.
     Tick {
         /// Whether it is ticked.
@@ -125,16 +129,9 @@ impl FieldView {
         Self::new(name, label, Control::Date(sent.date_boxes(name)))
     }
 
-    /// A date that is known.
-    pub(in crate::web) fn known_date(name: &str, label: impl Into<String>, date: Option<chrono::NaiveDate>) -> Self {
-        use chrono::Datelike as _;
-        let part = |of: fn(&chrono::NaiveDate) -> String| date.as_ref().map(of).unwrap_or_default();
-        let boxes = SentDate {
-            day: part(|date| date.day().to_string()),
-            month: part(|date| date.month().to_string()),
-            year: part(|date| date.year().to_string()),
-        };
-        Self::new(name, label, Control::Date(boxes))
+    /// A month, with what was typed.
+    pub(in crate::web) fn month(name: &str, label: impl Into<String>, sent: &Sent) -> Self {
+        Self::new(name, label, Control::Month(sent.date_boxes(name)))
     }
 
     /// One of a few options, all in sight.
@@ -155,6 +152,18 @@ impl FieldView {
         chosen: &str,
     ) -> Self {
         Self::new(name, label, Control::Select(option_views(options, chosen)))
+    }
+
+    /// Boxes to tick, any of them.
+    pub(in crate::web) fn ticks(
+        name: &str,
+        label: impl Into<String>,
+        options: impl IntoIterator<Item = (String, String)>,
+        sent: &Sent,
+    ) -> Self {
+        let ticked = |value: &str| sent.pairs().iter().any(|(key, ticked)| key == name && ticked == value);
+        let view = |(value, label): (String, String)| OptionView { chosen: ticked(&value), value, label };
+        Self::new(name, label, Control::Ticks(options.into_iter().map(view).collect()))
     }
 
     /// A box to tick.
@@ -237,6 +246,22 @@ impl FieldView {
     pub(in crate::web) fn as_date(&self) -> Option<&SentDate> {
         match &self.control {
             Control::Date(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The field as a month, if it is one; for the template that draws it.
+    pub(in crate::web) fn as_month(&self) -> Option<&SentDate> {
+        match &self.control {
+            Control::Month(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The field as boxes to tick, if it is some; for the template that draws them.
+    pub(in crate::web) fn as_ticks(&self) -> Option<&[OptionView]> {
+        match &self.control {
+            Control::Ticks(it) => Some(it),
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! The pages, made on the server and usable without JavaScript: one table of routes, a door before it, and views that
 //! are made by pure functions and drawn by templates. Handlers call the desk and nothing below it.
 
+mod answers;
 mod assets;
+mod calculators;
 mod desk;
 mod door;
 mod entry;
@@ -10,13 +12,17 @@ mod family;
 mod field;
 mod form;
 mod headers;
+mod kin;
 mod meanwhile;
 mod page;
 mod parcel;
+mod paths;
 mod problems;
 mod returned;
 mod routes;
+mod school_words;
 mod shown;
+mod spoken;
 mod squeeze;
 mod visit;
 mod words;

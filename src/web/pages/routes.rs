@@ -12,7 +12,7 @@ use crate::workflow::Role;
 use super::super::problem::WebError;
 use super::desk::link;
 use super::door::door;
-use super::{assets, desk, entry, family};
+use super::{assets, calculators, desk, entry, family};
 use Entry::{Acts, Everybody, Family, Reads, Runs, Staff};
 
 /// Whose a page is.
@@ -79,11 +79,14 @@ fn table() -> Vec<Page> {
     [come_in(), work(), of_claim(), family_pages()].into_iter().flatten().collect()
 }
 
-/// Assets, the front page, coming in and going out.
+/// Assets, the front page, the calculators, coming in and going out.
 #[rustfmt::skip]
 fn come_in() -> Vec<Page> {
     vec![
         page(GET, "/assets/{name}", Everybody, assets::serve),
+        // The calculators.
+        page(GET, "/santunan", Everybody, calculators::benefit),
+        page(GET, "/ahli-waris", Everybody, calculators::heirs),
         // Coming in and going out.
         page(GET, "/", Everybody, entry::front),
         page(GET, "/masuk", Everybody, entry::log_in_form),
@@ -151,6 +154,7 @@ fn of_claim() -> Vec<Page> {
         page(GET, "/desk/claims/{number}/people/{id}", Reads, desk::person),
         page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
         page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
+        page(POST, "/desk/claims/{number}/people/{id}/consent", Acts, desk::record_consent),
         page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
         page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
         // The link that lets a family in.
@@ -169,6 +173,8 @@ fn family_pages() -> Vec<Page> {
         // The family's own pages.
         page(GET, "/keluarga", Family, family::home),
         page(GET, "/keluarga/{number}", Family, family::claim),
+        page(GET, "/keluarga/{number}/ahli-waris", Family, family::kin),
+        page(POST, "/keluarga/{number}/ahli-waris", Family, family::agree),
         page(GET, "/keluarga/{number}/keberatan", Family, family::objection),
         page(POST, "/keluarga/{number}/keberatan", Family, family::object),
         page(GET, "/keluarga/{number}/kirim/{kind}", Family, family::paper_form),

@@ -28,7 +28,8 @@ macro_rules! sheets {
     };
 }
 
-const SHEETS: &[Sheet] = sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link"];
+const SHEETS: &[Sheet] =
+    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]

@@ -153,7 +153,7 @@ fn parts(context: &Context<'_>, report: &mut Report<'_>) -> Vec<bool> {
         let part = hands_over(edge) && {
             let walk = context.graph.walk([edge.to], |edge| !hands_over(edge) && !pays(edge), report);
             let mut payments = context.graph.edges().iter().filter(|edge| pays(edge) && walk.reaches(edge.from));
-            payments.clone().next().is_some() && payments.all(|edge| settles(edge))
+            payments.clone().next().is_some() && payments.all(settles)
         };
         parts.push(part);
     }

@@ -21,9 +21,11 @@ mod svg;
 mod walked;
 mod words;
 
+pub(super) use plan::in_order;
 pub use route::happy_path;
 pub use svg::{Dress, diagram, style_sheet};
 pub use walked::{PathStep, Standing, Walked, path, states_entered};
+pub(super) use words::{by, numbers, role, say, span, turn};
 
 #[cfg(test)]
 mod tests;

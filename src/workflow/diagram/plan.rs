@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::names::StateName;
 use super::super::procedure::Procedure;
 use super::super::state::Action;
+use super::branches::spread;
 use super::route::happy_path;
 
 /// States and steps by the part they play in the picture. Indices count `way` and `beside`.
@@ -86,6 +87,13 @@ impl<'a> Plan<'a> {
         let back = beside.iter().map(|name| steps(name)).collect();
         Self { way, beside, forward, jumps: jumps.into_values().collect(), off, back }
     }
+}
+
+/// The states in the order of the picture: those on the way, and those beside it.
+pub(in crate::workflow) fn in_order(procedure: &Procedure) -> (Vec<StateName>, Vec<StateName>) {
+    let spread = spread(procedure);
+    let Plan { way, beside, .. } = Plan::of(&spread);
+    (way.into_iter().cloned().collect(), beside.into_iter().cloned().collect())
 }
 
 /// The states off the way, by the middle of the states on it that lead there.

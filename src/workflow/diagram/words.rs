@@ -10,14 +10,15 @@ use super::super::procedure::Procedure;
 use super::super::state::{Action, State, WaitingOn};
 
 /// One of two wordings.
-pub(super) fn say(language: Language, id: &'static str, en: &'static str) -> &'static str {
+pub(in crate::workflow) fn say(language: Language, id: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::Id => id,
         Language::En => en,
     }
 }
 
-fn role(role: Role, language: Language) -> &'static str {
+/// What people call somebody who takes steps.
+pub(in crate::workflow) fn role(role: Role, language: Language) -> &'static str {
     match role {
         Role::Caseworker => say(language, "petugas klaim", "caseworker"),
         Role::Supervisor => say(language, "pengawas", "supervisor"),
@@ -29,7 +30,8 @@ fn role(role: Role, language: Language) -> &'static str {
     }
 }
 
-fn turn(waiting: WaitingOn, language: Language) -> &'static str {
+/// What people call those whose turn it is.
+pub(in crate::workflow) fn turn(waiting: WaitingOn, language: Language) -> &'static str {
     match waiting {
         WaitingOn::Caseworker => role(Role::Caseworker, language),
         WaitingOn::Supervisor => role(Role::Supervisor, language),
@@ -63,7 +65,7 @@ pub(super) fn deadline(state: &State, language: Language) -> Option<String> {
 }
 
 /// `3 working_days` as people say it. What cannot be read stands as it is.
-fn span(written: &str, language: Language) -> String {
+pub(in crate::workflow) fn span(written: &str, language: Language) -> String {
     let Ok(span) = written.parse::<Span>() else { return written.to_owned() };
     let one = span.amount == 1;
     let unit = match (language, span.unit) {
@@ -87,7 +89,7 @@ fn span(written: &str, language: Language) -> String {
 }
 
 /// Who may take a step.
-pub(super) fn by(action: &Action, language: Language) -> String {
+pub(in crate::workflow) fn by(action: &Action, language: Language) -> String {
     action.by.iter().map(|one| role(*one, language)).collect::<Vec<_>>().join(", ")
 }
 
@@ -98,7 +100,7 @@ pub(super) fn title(procedure: &Procedure, state: &StateName) -> Text {
 }
 
 /// Numbers of states as people say them: `1-4, 6`.
-pub(super) fn numbers(indices: &BTreeSet<usize>) -> String {
+pub(in crate::workflow) fn numbers(indices: &BTreeSet<usize>) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in indices.iter().map(|index| index + 1) {
         match runs.last_mut() {

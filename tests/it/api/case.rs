@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::app::{Client, DEDI, Reply, TestApp};
+use crate::support::app::{AGUS, Client, DEDI, Reply, TestApp};
 
 /// The smallest PDF that is one.
 pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
@@ -40,6 +40,12 @@ impl<'a> Case<'a> {
         let case = Self { app, number: claim["number"].as_str().unwrap().to_owned() };
         case.stands(&claim).await;
         case
+    }
+
+    /// Opens the claim of somebody else.
+    pub(crate) async fn open_another(app: &'a TestApp) -> Self {
+        let claim = app.caseworker().post("claims", &report_of(AGUS, "Rudi")).await.expect(201);
+        Self { app, number: claim["number"].as_str().unwrap().to_owned() }
     }
 
     /// The path of something below the claim.

@@ -5,6 +5,7 @@ mod accidents;
 mod bad_input;
 pub(crate) mod case;
 mod concurrency;
+mod consent;
 mod docs;
 mod insurer;
 mod published;

@@ -202,11 +202,13 @@ fn the_procedures_are_shown() {
     run(async {
         let app = TestApp::new(TestDatabase::sqlite()).await;
         let all = app.caseworker().get("workflows").await.expect(200);
-        assert_eq!(all["items"][0]["name"], "jkm");
+        let names: Vec<&str> =
+            all["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["beasiswa", "jkk", "jkm"]);
         let jkm = app.caseworker().get("workflows/jkm").await.expect(200);
         assert_eq!(jkm["start"], "reported");
         assert_eq!(jkm["states"]["reported"]["actions"]["accept"]["title"], "Accept the report");
-        assert_eq!(jkm["versions"], all["items"][0]["versions"]);
+        assert_eq!(jkm["versions"], all["items"][2]["versions"]);
         assert_eq!(app.caseworker().get("workflows/jkx").await.problem(404), "not_found");
         assert_eq!(app.caseworker().get("workflows/jkm?version=99").await.problem(404), "not_found");
         let picture = app.caseworker().get("workflows/jkm/diagram.svg?version=1&lang=en").await;

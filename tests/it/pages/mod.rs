@@ -1,10 +1,13 @@
 //! The pages, in a browser without JavaScript.
 
+mod calculators;
 mod claim;
 mod doors;
 mod entry;
 mod family;
 mod family_states;
+mod jkk;
+mod kin;
 mod link;
 mod new_question;
 mod opening;
@@ -12,4 +15,5 @@ mod papers;
 mod payees;
 mod people;
 mod sending;
+mod tables;
 mod users;

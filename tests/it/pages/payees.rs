@@ -46,7 +46,7 @@ async fn the_only_heir_is_proposed_checked_and_saved_once(database: TestDatabase
     let case = Case::open(&app).await;
     case.until_documents().await;
     let (browser, at) = (Browser::of(&app, "wati").await, address(&case));
-    browser.get(&at).await.expect(200).says("There are no heirs yet.").does_not_say("name=\"step\"");
+    browser.get(&at).await.expect(200).says("Nobody is entitled yet.").does_not_say("name=\"step\"");
     let widow = case.widow().await;
     let page = browser.get(&at).await;
     page.says(&format!("name=\"part-{widow}\" value=\"1\"")).says("value=\"sole\" selected");
@@ -66,7 +66,7 @@ async fn the_only_heir_is_proposed_checked_and_saved_once(database: TestDatabase
     assert_eq!(case.claim().await["version"].as_i64().unwrap(), before + 1);
     assert_eq!(payees(&case).await[0]["amount"], 42_000_000);
     let page = browser.get(&at).await;
-    page.says("value=\"42.000.000\"").says("the only heir");
+    page.says("value=\"42.000.000\"").says("the only one entitled");
     let rows = [row(&widow, "42.000.000", &widow, "sole")];
     let same = browser.submit(&page, &at, &borrowed(&rows, "check")).await;
     assert!(same.address.contains("done=payees-same"), "{}", same.address);

@@ -141,7 +141,9 @@ impl Found {
         let fact = check.get("fact");
         let bounds = ["at_least", "at_most"].map(|bound| (bound, fact.and_then(|fact| fact.get(bound))));
         if bounds.iter().all(|(_, bound)| bound.is_some()) {
-            bounds.iter().for_each(|(bound, _)| self.add(owner, format!("{path}/fact/{bound}"), false));
+            for (bound, _) in bounds {
+                self.add(owner, format!("{path}/fact/{bound}"), false);
+            }
         }
     }
 }

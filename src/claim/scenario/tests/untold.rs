@@ -1,5 +1,7 @@
 //! What stories leave untold is found: steps, refusals, and conditions that may be deleted unseen.
 
+use std::fmt::Write as _;
+
 use super::super::{Report, coverage, mutate, run_all};
 use super::law;
 use crate::workflow::{Catalogue, Definition, Locations, Problem, load};
@@ -62,9 +64,8 @@ fn with(stories: &[(&str, &str)]) -> String {
     let mut source = SMALL.to_owned();
     source.push_str("scenarios:\n");
     for (number, (steps, state)) in stories.iter().enumerate() {
-        source.push_str(&format!(
-            "  - {{title: S{number}, {BEGIN}, {FAMILY}}}, when: [{steps}], then: {{state: {state}}}}}\n"
-        ));
+        writeln!(source, "  - {{title: S{number}, {BEGIN}, {FAMILY}}}, when: [{steps}], then: {{state: {state}}}}}")
+            .unwrap();
     }
     source
 }

@@ -52,7 +52,7 @@ fn named(case: &Case, alert: &Alert, name: &str, text: &str, words: Words) -> Op
         "kind" => procedure.documents.get(&DocumentKind::from(text)).map(|spec| words.of_text(&spec.title)),
         "state" => procedure.state(&StateName::from(text)).map(|state| words.of_text(&state.title)),
         "fact" => procedure.facts.get(&FactName::from(text)).map(|spec| words.of_text(&spec.title)),
-        "person" => {
+        "person" | "children" => {
             let person = case.claim.people.iter().find(|person| person.id.to_string() == text)?;
             Some(person.details.name.clone())
         }

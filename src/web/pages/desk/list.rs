@@ -76,7 +76,7 @@ pub(in super::super) async fn list(app: Data<App>, visit: Visit) -> PageResult {
     page(&ListPage {
         f: frame,
         counters: counters(&counts, asked.view, role, words),
-        filters: filters(&visit, states, words),
+        filters: filters(&visit, procedures(&app, words), states, words),
         empty: if asked.view == "mine" && counts.unassigned > 0 {
             words.t1("list-empty-mine", "count", counts.unassigned)
         } else {
@@ -104,7 +104,7 @@ fn asked(visit: &Visit, role: Role) -> Asked {
         Some("mine") => "mine",
         // Whoever searches looks in all claims, and an auditor has no turn.
         _ if searched => "all",
-        _ if visit.asked("state").is_some() || turn_of(role).is_none() => "open",
+        _ if visit.asked("state").or(visit.asked("workflow")).is_some() || turn_of(role).is_none() => "open",
         _ => "mine",
     };
     let mut wanted = WorkList {
@@ -160,12 +160,35 @@ fn states(app: &App, words: Words) -> Vec<(String, String)> {
     states
 }
 
-fn filters(visit: &Visit, states: Vec<(String, String)>, words: Words) -> Vec<FieldView> {
+/// The procedures, by name.
+fn procedures(app: &App, words: Words) -> Vec<(String, String)> {
+    let mut procedures = vec![(String::new(), words.t("list-any-procedure"))];
+    for procedure in app.desk.catalogue().procedures() {
+        if procedures.iter().all(|(known, _)| known != procedure.name.as_str()) {
+            procedures.push((procedure.name.to_string(), words.of_text(&procedure.title)));
+        }
+    }
+    procedures
+}
+
+fn filters(
+    visit: &Visit,
+    procedures: Vec<(String, String)>,
+    states: Vec<(String, String)>,
+    words: Words,
+) -> Vec<FieldView> {
     let chosen = visit.asked("state").unwrap_or_default();
     vec![
         FieldView::line("q", words.t("list-search"), visit.asked("q").unwrap_or_default())
             .typed("search", "text", "off")
             .required(),
+        FieldView::select(
+            "workflow",
+            words.t("list-procedure"),
+            procedures,
+            visit.asked("workflow").unwrap_or_default(),
+        )
+        .required(),
         FieldView::select("state", words.t("list-state"), states, chosen).required(),
     ]
 }

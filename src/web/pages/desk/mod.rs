@@ -29,7 +29,7 @@ pub(super) use papers::{
     paper, paper_file, review_paper, send_paper, send_paper_form, withdraw_paper, withdraw_paper_form,
 };
 pub(super) use payees::{payees, set_payees};
-pub(super) use people::{add_person, add_person_form, change_person, person, verify_person};
+pub(super) use people::{add_person, add_person_form, change_person, person, record_consent, verify_person};
 pub(super) use procedures::{procedure, procedures, way};
 pub(super) use step::{step_form, take_step};
 pub(super) use users::{add_user, disable_user, invite_user, users};

@@ -10,6 +10,7 @@ use crate::claim::{InsuredEvent, Reporter};
 use crate::desk::{Answer, Changed, DeskError, ParticipantItem, Report};
 use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, Text};
+use crate::workflow::BenefitSpec;
 
 use super::super::super::app::App;
 use super::super::super::problem::WebError;
@@ -152,7 +153,8 @@ fn fields(app: &App, sent: &Sent, words: Words) -> Vec<FieldView> {
         FieldView::line("event.time", words.t("event-time"), typed("event.time"))
             .help(words.t("opening-time-help"))
             .at_most(5),
-        FieldView::line("event.place", words.t("event-place"), typed("event.place")),
+        FieldView::line("event.place", words.t("event-place"), typed("event.place"))
+            .help(words.t("opening-place-help")),
         FieldView::area("event.description", words.t("event-story"), typed("event.description"), 2000),
         FieldView::line("reporter.name", words.t("reporter-name"), typed("reporter.name")).required(),
         FieldView::line("reporter.relation", words.t("reporter-relation"), typed("reporter.relation")),
@@ -169,13 +171,15 @@ fn procedures(app: &App, words: Words) -> Vec<(String, String)> {
     let mut names: Vec<&str> = app.desk.catalogue().procedures().map(|procedure| procedure.name.as_str()).collect();
     names.dedup();
     let newest = names.into_iter().filter_map(|name| app.desk.catalogue().newest_for(name, today));
-    newest.map(|procedure| (procedure.name.to_string(), words.of_text(&procedure.title))).collect()
+    // A scholarship opens by itself when the claim that earns it is paid; nobody reports one.
+    let reported = newest.filter(|procedure| !matches!(procedure.benefit, BenefitSpec::Scholarship(_)));
+    reported.map(|procedure| (procedure.name.to_string(), words.of_text(&procedure.title))).collect()
 }
 
 /// Opens the claim.
 pub(in super::super) async fn open_claim(app: Data<App>, id: Path<Uuid>, visit: Visit, sent: Sent) -> PageResult {
     let person = app.desk.participant(visit.actor()?, *id).await?;
-    let report = match report(&person, &sent) {
+    let report = match report(&app, &person, &sent) {
         Ok(report) => report,
         Err(fields) => {
             let problems = Problems { fields, ..Problems::default() };
@@ -212,7 +216,7 @@ fn number_of(changed: &Changed<'_>) -> Answer {
     Answer { status: 201, version: Some(changed.after.version), location: None, body: number }
 }
 
-fn report(person: &ParticipantItem, sent: &Sent) -> Result<Report, Vec<FieldError>> {
+fn report(app: &App, person: &ParticipantItem, sent: &Sent) -> Result<Report, Vec<FieldError>> {
     let mut errors = Vec::new();
     let mut wrong =
         |field: &str, id: &str, en: &str| errors.push(FieldError::new(field, "required", Text::new(id, en)));
@@ -233,8 +237,20 @@ fn report(person: &ParticipantItem, sent: &Sent) -> Result<Report, Vec<FieldErro
             wrong("event.time", "Tulis jam seperti 14.05.", "Write the time as 14:05.");
             None
         }
+        None if is_accident(app, sent) => {
+            wrong(
+                "event.time",
+                "Isi jam kecelakaan; kira-kira pun boleh.",
+                "Give the time of the accident, as near as known.",
+            );
+            None
+        }
         other => other.flatten(),
     };
+    let place = words("event.place");
+    if place.is_none() && is_accident(app, sent) {
+        wrong("event.place", "Isi tempat kecelakaan.", "Give the place of the accident.");
+    }
     let name = words("reporter.name");
     if name.is_none() {
         wrong("reporter.name", "Isi nama pelapor.", "Give the name of whoever reports.");
@@ -247,7 +263,7 @@ fn report(person: &ParticipantItem, sent: &Sent) -> Result<Report, Vec<FieldErro
         (Some(date), Some(name), Some(workflow)) if errors.is_empty() => Ok(Report {
             workflow: workflow.into(),
             nik: person.nik.clone(),
-            event: InsuredEvent { date, time, place: words("event.place"), description: words("event.description") },
+            event: InsuredEvent { date, time, place, description: words("event.description") },
             reporter: Reporter {
                 name,
                 phone: words("reporter.phone"),
@@ -257,6 +273,13 @@ fn report(person: &ParticipantItem, sent: &Sent) -> Result<Report, Vec<FieldErro
         }),
         _ => Err(errors),
     }
+}
+
+/// Whether the report is of a work accident, which is asked for its time and place.
+fn is_accident(app: &App, sent: &Sent) -> bool {
+    let today = jakarta_date(app.desk.now());
+    let chosen = sent.filled("workflow").and_then(|name| app.desk.catalogue().newest_for(name, today));
+    chosen.is_some_and(|procedure| matches!(procedure.benefit, BenefitSpec::Accident(_)))
 }
 
 /// `14.05`, `14:05` or `9`.

@@ -1,10 +1,11 @@
 //! What stands beside the path of a claim: an objection, papers that the insurer wants, a refusal, a withdrawal. A
 //! refusal always says why, by which article, what would change it, and where to complain.
 
-use crate::claim::{ActionTaken, Event, PersonId, Reason, Recorded};
+use crate::claim::{ActionTaken, Event, OutcomeChange, PersonId, Reason, Recorded};
 use crate::desk::Case;
-use crate::workflow::{Outcome, Role};
+use crate::workflow::{Outcome, Role, StateName};
 
+use super::super::paths::{Banner, path_of};
 use super::super::shown;
 use super::super::words::Words;
 use super::plain::article;
@@ -29,22 +30,44 @@ pub(super) fn banner(case: &Case, story: &[Recorded], own: PersonId, words: Word
         Some(Outcome::Rejected) => return Some(refused(case, story, words)),
         Some(Outcome::Withdrawn) => return Some(withdrawn(story, words)),
         Some(Outcome::Lapsed) => return Some(lapsed(story, words)),
-        Some(Outcome::Reclassified) => return Some(simple("else", "fam-banner-reclassified", words)),
+        Some(Outcome::Reclassified) => return Some(goes_on(case, words)),
         Some(Outcome::Paid) | None => {}
     }
-    match claim.state.as_str() {
-        "disputed" => Some(disputed(story, own, words)),
-        "returned" => Some(returned(story, words)),
-        _ => None,
+    match path_of(&claim.workflow)?.banners.get(&claim.state)? {
+        Banner::Objection => Some(disputed(case, story, own, words)),
+        Banner::MoreWanted => Some(returned(case, story, words)),
+        Banner::Explained => Some(explained(case, story, words)),
     }
 }
 
-fn simple(class: &'static str, key: &str, words: Words) -> BannerView {
-    let about = words.t(&format!("{key}-about"));
-    BannerView { class, title: words.t(key), lines: vec![about], complaint: false }
+/// The claim goes on as another one: what kind, and under which number once it has one.
+fn goes_on(case: &Case, words: Words) -> BannerView {
+    let next = case.links.iter().rev().find(|link| !link.is_origin);
+    let kind = next.map(|next| words.of_text(&next.title)).unwrap_or_default();
+    let number = next.and_then(|next| next.number.clone());
+    let about = number.map_or_else(
+        || words.t("fam-banner-reclassified-about"),
+        |number| words.t1("fam-banner-reclassified-number", "number", number),
+    );
+    let title = words.t1("fam-banner-reclassified", "kind", kind);
+    BannerView { class: "else", title, lines: vec![about], complaint: false }
 }
 
-/// The last step into an outcome or state.
+/// What the procedure itself says of the state, after the reason of the step into it.
+fn explained(case: &Case, story: &[Recorded], words: Words) -> BannerView {
+    let state = case.procedure.state(&case.claim.state);
+    let reason = into(story, &case.claim.state).and_then(|(taken, _)| words_of(taken, "reason"));
+    let reason = reason.map(|why| words.t1("fam-banner-because", "why", shown::sentence(&why)));
+    let explain = state.map(|state| words.of_text(&state.explain));
+    BannerView {
+        class: "soon",
+        title: state.map(|state| words.of_text(&state.title)).unwrap_or_default(),
+        lines: reason.into_iter().chain(explain).collect(),
+        complaint: false,
+    }
+}
+
+/// The last step into an outcome, or into a state.
 fn step(story: &[Recorded], wanted: impl Fn(&ActionTaken) -> bool) -> Option<(&ActionTaken, &Recorded)> {
     story.iter().rev().find_map(|recorded| match &recorded.event {
         Event::ActionTaken(taken) if wanted(taken) => Some((taken, recorded)),
@@ -52,8 +75,12 @@ fn step(story: &[Recorded], wanted: impl Fn(&ActionTaken) -> bool) -> Option<(&A
     })
 }
 
-fn into<'a>(story: &'a [Recorded], state: &str) -> Option<(&'a ActionTaken, &'a Recorded)> {
-    step(story, |taken| taken.to.as_str() == state)
+fn into<'a>(story: &'a [Recorded], state: &StateName) -> Option<(&'a ActionTaken, &'a Recorded)> {
+    step(story, |taken| taken.to == *state)
+}
+
+fn to(story: &[Recorded], outcome: Outcome) -> Option<(&ActionTaken, &Recorded)> {
+    step(story, |taken| taken.outcome == Some(OutcomeChange::Set(outcome)))
 }
 
 fn words_of(taken: &ActionTaken, input: &str) -> Option<String> {
@@ -69,7 +96,7 @@ fn reasons_of(taken: &ActionTaken) -> Vec<String> {
 }
 
 fn refused(case: &Case, story: &[Recorded], words: Words) -> BannerView {
-    let taken = into(story, "rejected").map(|(taken, _)| taken);
+    let taken = to(story, Outcome::Rejected).map(|(taken, _)| taken);
     let mut why: Vec<String> = taken.map(reasons_of).unwrap_or_default();
     why.extend(taken.and_then(|taken| words_of(taken, "reason")).map(|reason| shown::sentence(&reason)));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
@@ -83,7 +110,7 @@ fn refused(case: &Case, story: &[Recorded], words: Words) -> BannerView {
 }
 
 fn withdrawn(story: &[Recorded], words: Words) -> BannerView {
-    let by_family = into(story, "withdrawn").is_some_and(|(_, recorded)| is_family(recorded));
+    let by_family = to(story, Outcome::Withdrawn).is_some_and(|(_, recorded)| is_family(recorded));
     let about = if by_family { "fam-banner-withdrawn-family" } else { "fam-banner-withdrawn-about" };
     BannerView {
         class: "idle",
@@ -94,7 +121,7 @@ fn withdrawn(story: &[Recorded], words: Words) -> BannerView {
 }
 
 fn lapsed(story: &[Recorded], words: Words) -> BannerView {
-    let taken = into(story, "lapsed").map(|(taken, _)| taken);
+    let taken = to(story, Outcome::Lapsed).map(|(taken, _)| taken);
     let reason = taken.and_then(|taken| words_of(taken, "reason")).map(|why| shown::sentence(&why));
     let rule = taken.and_then(|taken| words_of(taken, "rule"));
     let mut lines: Vec<String> = reason.map(|why| words.t1("fam-banner-because", "why", why)).into_iter().collect();
@@ -104,8 +131,8 @@ fn lapsed(story: &[Recorded], words: Words) -> BannerView {
 }
 
 /// Who objected and why is told to nobody but themselves.
-fn disputed(story: &[Recorded], own: PersonId, words: Words) -> BannerView {
-    let step = into(story, "disputed");
+fn disputed(case: &Case, story: &[Recorded], own: PersonId, words: Words) -> BannerView {
+    let step = into(story, &case.claim.state);
     let mine = step.is_some_and(|(_, recorded)| recorded.actor.0 == format!("{}:{own}", Role::Heir));
     let reason = step.filter(|_| mine).and_then(|(taken, _)| words_of(taken, "reason"));
     let mut lines = vec![words.t("fam-banner-disputed-about")];
@@ -114,8 +141,8 @@ fn disputed(story: &[Recorded], own: PersonId, words: Words) -> BannerView {
     BannerView { class: "soon", title: words.t("fam-banner-disputed"), lines, complaint: false }
 }
 
-fn returned(story: &[Recorded], words: Words) -> BannerView {
-    let reasons = into(story, "returned").map(|(taken, _)| reasons_of(taken)).unwrap_or_default();
+fn returned(case: &Case, story: &[Recorded], words: Words) -> BannerView {
+    let reasons = into(story, &case.claim.state).map(|(taken, _)| reasons_of(taken)).unwrap_or_default();
     let mut lines: Vec<String> = reasons;
     lines.push(words.t("fam-banner-returned-how"));
     BannerView { class: "soon", title: words.t("fam-banner-returned"), lines, complaint: false }

@@ -9,22 +9,25 @@ use crate::desk::Case;
 
 use super::super::super::app::App;
 use super::super::page::{Face, Frame, PageResult, go_to, page};
+use super::super::spoken;
 use super::super::visit::Visit;
 use super::banner::{BannerView, banner};
+use super::confirm;
 use super::heirs::{HeirsView, heirs};
 use super::history::{LineView, history};
+use super::links::links;
 use super::money::{MoneyView, money};
 use super::object;
 use super::own::{holder, own};
 use super::papers::{OtherView, PaperView, others, papers};
-use super::phases::{PhaseView, phases};
+use super::phases::{PhaseView, is_new, phases};
 use super::turn::{TurnView, turn};
 
 #[derive(Template)]
 #[template(path = "family/claim.html")]
 struct ClaimPage {
     f: Frame,
-    late: String,
+    whom: String,
     condolence: bool,
     turn: TurnView,
     banner: Option<BannerView>,
@@ -34,8 +37,12 @@ struct ClaimPage {
     heirs: HeirsView,
     money: MoneyView,
     caseworker: Option<String>,
+    /// Where who is entitled is shown whole, and confirmed.
+    kin: String,
     /// Where one objects, where one may.
     objection: Option<String>,
+    /// Claims that belong to this one, each in words.
+    links: Vec<String>,
     history: Vec<LineView>,
 }
 
@@ -59,10 +66,10 @@ fn view(visit: &Visit, case: &Case, story: &[Recorded], reader: PersonId) -> Cla
     let caseworker = claim.assignee.and_then(|account| case.names.get(&account.0)).cloned();
     ClaimPage {
         f: Frame::new(visit, Face::Family, words.t1("fam-claim-title", "number", claim.number.as_str())),
-        late: words.t1("fam-claim-late", "name", case.participant.name.as_str()),
+        whom: spoken::whom(case, "fam-claim", words),
         // Once, while all is new; later it would only be a formula.
-        condolence: matches!(claim.state.as_str(), "reported" | "intake") && claim.outcome.is_none(),
-        turn: turn(case, &visit.office, words),
+        condolence: case.died && is_new(claim) && claim.outcome.is_none(),
+        turn: turn(case, reader, &visit.office, words),
         banner: banner(case, story, reader, words),
         phases: phases(case, story, words),
         papers: papers(case, words),
@@ -70,6 +77,8 @@ fn view(visit: &Visit, case: &Case, story: &[Recorded], reader: PersonId) -> Cla
         heirs: heirs(case, reader, words),
         money: money(case, words),
         caseworker,
+        kin: confirm::address(claim),
+        links: links(case, words),
         objection: object::may(case).then(|| object::address(claim)),
         history: history(case, story, words),
     }

@@ -5,13 +5,19 @@ use crate::desk::Case;
 use crate::law::Share;
 use crate::law::heirs::{Heir, Payable};
 
+use super::super::paths::path_of;
 use super::super::shown;
 use super::super::words::Words;
+use super::confirm;
 use super::money::masked;
 
 /// The people of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct HeirsView {
+    /// What the list is of.
+    pub(super) title: String,
+    /// What leads to the page with everybody.
+    pub(super) more: String,
     /// What is to be known of the list.
     pub(super) lead: String,
     /// Who inherits; before anybody is recorded, nobody.
@@ -40,26 +46,43 @@ pub(super) struct HeirView {
 /// The heirs of a claim as the reader may see them.
 pub(super) fn heirs(case: &Case, reader: PersonId, words: Words) -> HeirsView {
     let claim = &case.claim;
+    let (title, more) = match (case.died, confirm::may(case, reader)) {
+        (false, _) => ("fam-claim-receivers", "fam-heirs-everybody"),
+        (true, false) => ("fam-claim-heirs", "fam-heirs-everybody"),
+        (true, true) => ("fam-claim-heirs", "fam-heirs-look"),
+    };
+    let (title, more) = (words.t(title), words.t(more));
     let Ok(determination) = &case.heirs else {
         return HeirsView {
+            title,
+            more,
             lead: words.t("fam-heirs-being-checked"),
             heirs: Vec::new(),
             payees: Vec::new(),
             law: String::new(),
         };
     };
-    let settled = claim.steps_taken.iter().any(|step| step.as_str() == "heirs_verified");
+    let settled_by = path_of(&claim.workflow).and_then(|path| path.settled_by.as_ref());
+    let settled = settled_by.is_some_and(|step| claim.steps_taken.contains(step));
     let lead = match (determination.payable, settled) {
         _ if determination.heirs.is_empty() => "fam-heirs-nobody",
+        _ if claim.beneficiary.is_some() => "fam-receivers-child",
+        _ if !case.died => "fam-receivers-worker",
         (Payable::FuneralOnly, _) => "fam-heirs-funeral-only",
         (_, true) => "fam-heirs-settled",
         (_, false) => "fam-heirs-so-far",
     };
     HeirsView {
+        title,
+        more,
         lead: words.t(lead),
         heirs: determination.heirs.iter().filter_map(|heir| view(claim, heir, reader, words)).collect(),
         payees: payees(claim, words),
-        law: super::plain::article(&determination.law, words),
+        law: if determination.heirs.is_empty() {
+            String::new()
+        } else {
+            super::plain::article(&determination.law, words)
+        },
     }
 }
 

@@ -1,10 +1,11 @@
 //! What has happened, in plain words, newest first. What only the desk does among itself is left out.
 
-use crate::claim::{Event, Recorded, ReviewVerdict};
+use crate::claim::{Consent, Event, Recorded, ReviewVerdict};
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
 use crate::workflow::DocumentKind;
 
+use super::super::school_words;
 use super::super::shown;
 use super::super::words::Words;
 
@@ -50,6 +51,21 @@ fn what(case: &Case, event: &Event, words: Words) -> Option<String> {
             Some(words.t1("fam-history-step", "step", words.of_text(&state.title)))
         }
         Event::HandOverReceived { .. } => Some(words.t("fam-history-with-insurer")),
+        Event::ConsentRecorded { person, consent, .. } => {
+            let name = case.claim.person(*person)?.details.name.clone();
+            let key = match consent {
+                Consent::Given => "fam-history-agreed",
+                // Objecting costs nothing: nobody else of the family is told who did.
+                Consent::Objected | Consent::Open => return None,
+            };
+            Some(words.t1(key, "name", name))
+        }
+        Event::CarriedOver(_) => Some(words.t("fam-history-carried")),
+        Event::PartPaid { part } => Some(school_words::part(part, words)),
+        Event::DocumentsSetAside { kinds, .. } => {
+            let papers = kinds.iter().map(title).filter(|title| !title.is_empty()).collect::<Vec<_>>().join(", ");
+            Some(words.t1("fam-history-again", "papers", papers))
+        }
         Event::PaymentsRecorded { .. } => Some(words.t("fam-history-paid")),
         _ => None,
     }

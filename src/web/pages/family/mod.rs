@@ -2,21 +2,25 @@
 
 mod banner;
 mod claim;
+mod confirm;
 mod heirs;
 mod history;
 mod letter_box;
+mod links;
 mod money;
 mod object;
 mod own;
 mod papers;
 mod phases;
-mod plain;
+pub(super) mod plain;
 mod receipt;
 mod send;
 mod turn;
 
 pub(super) use claim::{claim, home};
+pub(super) use confirm::{agree, kin};
 pub(super) use letter_box::{come_in, letter_box};
 pub(super) use object::{object, objection};
+pub(super) use plain::article;
 pub(super) use receipt::receipt;
 pub(super) use send::{paper_form, send_paper};

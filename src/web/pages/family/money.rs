@@ -5,15 +5,18 @@ use crate::claim::{Account, Benefit, Claim};
 use crate::desk::Case;
 use crate::law::benefit::Line;
 use crate::law::clock::jakarta_date;
-use crate::law::{ConditionCode, CoverageCondition};
+use crate::law::{ConditionCode, CoverageCondition, LawRefusal};
 use crate::workflow::{FactValue, Outcome};
 
+use super::super::answers::answer_words;
+use super::super::paths::path_of;
+use super::super::school_words;
 use super::super::shown;
 use super::super::words::Words;
 use super::plain::{article, waits_for_the_insurer};
 
 /// The money of a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct MoneyView {
     /// `Estimate`, or what it is once it was approved.
     pub(super) title: String,
@@ -23,6 +26,12 @@ pub(super) struct MoneyView {
     pub(super) notes: Vec<String>,
     /// What it is made of.
     pub(super) lines: Vec<LineView>,
+    /// What is not given, and by which rule.
+    pub(super) refused: Vec<String>,
+    /// The answers that it rests on.
+    pub(super) rests_on: Vec<(String, Vec<String>)>,
+    /// What was paid in parts.
+    pub(super) parts: Vec<String>,
     /// What was paid.
     pub(super) payments: Vec<String>,
 }
@@ -42,7 +51,7 @@ pub(super) struct LineView {
 
 /// The money of a claim as its family sees it.
 pub(super) fn money(case: &Case, words: Words) -> MoneyView {
-    if case.claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
+    if case.claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) && case.claim.parts_paid.is_empty() {
         return nothing(words);
     }
     let approved = approved(&case.claim).then_some(case.claim.benefit.as_ref()).flatten();
@@ -68,6 +77,9 @@ pub(super) fn money(case: &Case, words: Words) -> MoneyView {
         total: benefit.ok().map(|benefit| benefit.total.to_string()),
         lines: benefit.map(|benefit| benefit.lines.iter().map(|it| line(it, words)).collect()).unwrap_or_default(),
         notes,
+        refused: benefit.map(|benefit| refused(benefit, words)).unwrap_or_default(),
+        rests_on: rests_on(case, words),
+        parts: case.claim.parts_paid.iter().map(|part| school_words::part(part, words)).collect(),
         payments: payments(case, words),
     }
 }
@@ -75,7 +87,26 @@ pub(super) fn money(case: &Case, words: Words) -> MoneyView {
 /// A claim that ended, or is about to, without a payment: an estimate would only raise hopes.
 fn nothing(words: Words) -> MoneyView {
     let notes = vec![words.t("fam-money-nothing")];
-    MoneyView { title: String::new(), total: None, notes, lines: Vec::new(), payments: Vec::new() }
+    MoneyView { notes, ..MoneyView::default() }
+}
+
+/// What is not given beside what is, each with the rule and what would change it.
+fn refused(benefit: &Benefit, words: Words) -> Vec<String> {
+    let one = |refusal: &LawRefusal| {
+        let said = |text| shown::sentence(&words.of_text(text));
+        format!("{} ({}) {}", said(&refusal.message), article(&refusal.law, words), said(&refusal.remedy))
+    };
+    benefit.refused.iter().map(one).collect()
+}
+
+/// The answers that the sum is worked out from, as they are recorded.
+fn rests_on(case: &Case, words: Words) -> Vec<(String, Vec<String>)> {
+    let facts = case.procedure.facts.iter().filter(|(_, spec)| spec.affects_benefit);
+    let known = facts.filter_map(|(name, spec)| {
+        let answer = answer_words(case, spec, case.claim.facts.get(name)?, words);
+        (!answer.is_empty()).then(|| (words.of_text(&spec.title), answer))
+    });
+    known.collect()
 }
 
 /// Whether the sum is approved and stands: with the insurer, on its way there, or paid.
@@ -131,8 +162,9 @@ fn condition_words(condition: &CoverageCondition, words: Words) -> Vec<String> {
 
 /// A death by work is owed more; whether it was one is asked until it is answered.
 fn at_work(case: &Case, words: Words) -> Option<String> {
-    let answer = case.claim.facts.iter().find(|(name, _)| name.as_str() == "died_at_work").map(|(_, value)| value);
-    let settled = matches!(answer, Some(FactValue::Text(word)) if word == "no");
+    let asked = path_of(&case.claim.workflow).and_then(|path| path.work_related.as_ref());
+    let answer = asked.and_then(|asked| Some((case.claim.facts.get(&asked.fact)?, asked)));
+    let settled = answer.is_some_and(|(answer, asked)| *answer == FactValue::Text(asked.no.clone()));
     let total = case.if_work_accident.filter(|_| !settled && !case.claim.ended)?;
     Some(words.t1("fam-money-at-work", "total", total.to_string()))
 }

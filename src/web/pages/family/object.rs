@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::claim::{Claim, Command};
 use crate::desk::{Answer, Case, Changed, Extra, Wish};
 use crate::law::Text;
+use crate::workflow::{ActionName, Consequence};
 
 use super::super::super::app::App;
 use super::super::super::problem::WebError;
@@ -20,8 +21,6 @@ use super::super::problems::Problems;
 use super::super::visit::Visit;
 use super::own::own;
 
-/// The step by which somebody objects, in every procedure that has one.
-const ACTION: &str = "dispute";
 /// Letters of a reason at most; the core takes no more.
 const REASON_MAX: u32 = 2_000;
 
@@ -33,9 +32,24 @@ struct ObjectPage {
     fields: Vec<FieldView>,
 }
 
+/// The step by which the reader may object now: the one that records an objection.
+fn step(case: &Case) -> Option<&ActionName> {
+    let objects = |name: &ActionName| {
+        let action = case.procedure.action(&case.claim.state, name);
+        action.is_some_and(|action| action.then.contains(&Consequence::RecordObjection))
+    };
+    case.options.iter().find(|option| option.allowed && objects(&option.action)).map(|option| &option.action)
+}
+
+/// The step by which one objects anywhere in the procedure.
+fn objection_of(case: &Case) -> Option<&ActionName> {
+    let all = case.procedure.states.values().flat_map(|state| &state.actions);
+    all.into_iter().find(|(_, action)| action.then.contains(&Consequence::RecordObjection)).map(|(name, _)| name)
+}
+
 /// Whether the reader may object now.
 pub(super) fn may(case: &Case) -> bool {
-    case.options.iter().any(|option| option.action.as_str() == ACTION && option.allowed)
+    step(case).is_some()
 }
 
 /// Where one objects.
@@ -78,9 +92,12 @@ pub(in super::super) async fn object(app: Data<App>, path: Path<String>, visit: 
         let problems = Problems::field("reason", "required", message);
         return show(&visit, &path, problems.status(), typed, &problems);
     };
+    let case = app.desk.case(&path, visit.actor()?).await?;
     let asked = visit.asks(&path, &sent)?;
+    // The same form sent again comes after the step that it took: the desk answers that as the first time.
+    let action = step(&case).or_else(|| objection_of(&case)).cloned().ok_or_else(WebError::path_unknown)?;
     let inputs = BTreeMap::from([("reason".into(), Value::String(reason.to_owned()))]);
-    let command = Command::TakeAction { action: ACTION.into(), inputs, note: None };
+    let command = Command::TakeAction { action, inputs, note: None };
     let wish = Wish {
         claim: &path,
         actor: asked.actor,

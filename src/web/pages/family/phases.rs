@@ -8,52 +8,9 @@ use crate::desk::Case;
 use crate::law::clock::jakarta_date;
 use crate::workflow::Outcome;
 
+use super::super::paths::{Path, Phase, path_of};
 use super::super::shown;
 use super::super::words::Words;
-
-/// The phases of one procedure.
-struct Path {
-    procedure: &'static str,
-    /// Key of the words, and the states.
-    phases: &'static [(&'static str, &'static [&'static str])],
-    /// States beside the path: what happened is said in a banner.
-    asides: &'static [&'static str],
-    /// The phase of every other state; none: there is no other.
-    rest: Option<usize>,
-    /// The phase in which papers are asked of the family; later ones still take them.
-    papers: usize,
-}
-
-const PATHS: &[Path] = &[
-    Path {
-        procedure: "jkm",
-        phases: &[
-            ("received", &["reported", "intake"]),
-            ("papers", &["documents"]),
-            ("heirs", &["heirs"]),
-            ("check", &["assessment", "approval"]),
-            ("insurer", &["approved", "handed_over", "returned"]),
-            ("money", &["paid", "closed"]),
-        ],
-        asides: &["disputed", "rejected", "withdrawn", "lapsed"],
-        rest: None,
-        papers: 1,
-    },
-    Path {
-        procedure: "jkk",
-        phases: &[
-            ("received", &["reported"]),
-            ("decided", &["determination"]),
-            ("treatment", &["treatment", "medical_conclusion"]),
-            ("papers", &["documents", "heirs"]),
-            ("insurer", &[]),
-            ("money", &["paid", "closed"]),
-        ],
-        asides: &["disputed", "rejected", "withdrawn", "lapsed", "not_work_accident"],
-        rest: Some(4),
-        papers: 3,
-    },
-];
 
 /// A phase as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,39 +25,41 @@ pub(super) struct PhaseView {
     pub(super) since: String,
 }
 
-fn path_of(procedure: &str) -> Option<&'static Path> {
-    PATHS.iter().find(|path| path.procedure == procedure)
-}
-
-fn phase_of(path: &Path, state: &str) -> Option<usize> {
-    if path.asides.contains(&state) {
-        return None;
-    }
-    path.phases.iter().position(|(_, states)| states.contains(&state)).or(path.rest)
-}
-
 /// Whether papers have been asked of the family where the claim is now, and are not with the insurer yet.
 pub(super) fn papers_are_asked(claim: &Claim) -> bool {
-    let Some(path) = path_of(claim.workflow.as_str()) else { return false };
-    let phase = phase_of(path, claim.state.as_str());
-    !claim.hand_over.with_insurer && phase.is_some_and(|phase| phase >= path.papers)
+    let Some(path) = path_of(&claim.workflow) else { return false };
+    let phase = path.phase_of(&claim.state);
+    !claim.hand_over.with_insurer && phase.zip(path.papers()).is_some_and(|(phase, papers)| phase >= papers)
+}
+
+/// Whether the claim is where papers are collected.
+pub(super) fn waits_for_papers(claim: &Claim) -> bool {
+    path_of(&claim.workflow).is_some_and(|path| {
+        let phase = path.phase_of(&claim.state);
+        phase.is_some() && phase == path.papers()
+    })
+}
+
+/// Whether the claim is where its report was just received.
+pub(super) fn is_new(claim: &Claim) -> bool {
+    path_of(&claim.workflow).and_then(|path| path.phase_of(&claim.state)) == Some(0)
 }
 
 /// The phases of a claim, or none where its procedure says its own.
 pub(super) fn phases(case: &Case, story: &[Recorded], words: Words) -> Vec<PhaseView> {
-    let Some(path) = path_of(case.claim.workflow.as_str()) else { return vec![own_words(case, words)] };
+    let Some(path) = path_of(&case.claim.workflow) else { return vec![own_words(case, words)] };
     let mut stays = stays(path, story);
     // A claim that was closed without money never came to the last phase, where the closed ones stand.
     let unpaid = case.claim.ended && case.claim.outcome != Some(Outcome::Paid);
     if unpaid {
         stays.pop();
     }
-    let here = phase_of(path, case.claim.state.as_str()).filter(|_| !unpaid);
+    let here = path.phase_of(&case.claim.state).filter(|_| !unpaid);
     // Beside the path the last phase is where the claim stopped.
     let reached = here.or(stays.last().map(|(phase, _)| *phase)).unwrap_or(0);
     let went_back = stays.len() > 1 && stays[stays.len() - 2].0 > reached;
     let ended = case.claim.ended && here == Some(path.phases.len() - 1);
-    let view = |(index, (key, _)): (usize, &(&str, &[&str]))| {
+    let view = |(index, phase): (usize, &Phase)| {
         let entered = stays.iter().rev().find(|(phase, _)| *phase == index).map(|(_, at)| *at);
         let current = Some(index) == here && !ended;
         let done = index < reached || (ended && index == reached);
@@ -113,7 +72,7 @@ pub(super) fn phases(case: &Case, story: &[Recorded], words: Words) -> Vec<Phase
         };
         let since = if current && went_back { "fam-phase-back" } else { "fam-phase-since" };
         PhaseView {
-            title: words.t(&format!("fam-phase-{key}")),
+            title: words.t(&format!("fam-phase-{}", phase.words)),
             class,
             standing: words.t(standing),
             since: entered.filter(|_| index <= reached).map_or_else(String::new, |at| {
@@ -124,7 +83,8 @@ pub(super) fn phases(case: &Case, story: &[Recorded], words: Words) -> Vec<Phase
     path.phases.iter().enumerate().map(view).collect()
 }
 
-/// When the claim came into each phase, in order; going from state to state in one phase is no new stay.
+/// When the claim came into each phase, in order; going from state to state in one phase is no new stay. What comes
+/// behind a payment, as another school year, is a new round and no way back.
 fn stays(path: &Path, story: &[Recorded]) -> Vec<(usize, DateTime<Utc>)> {
     let mut stays: Vec<(usize, DateTime<Utc>)> = Vec::new();
     for recorded in story {
@@ -133,7 +93,11 @@ fn stays(path: &Path, story: &[Recorded]) -> Vec<(usize, DateTime<Utc>)> {
             Event::ActionTaken(taken) => &taken.to,
             _ => continue,
         };
-        let Some(phase) = phase_of(path, state.as_str()) else { continue };
+        let Some(phase) = path.phase_of(state) else { continue };
+        let paid = stays.last().is_some_and(|(last, _)| *last + 1 == path.phases.len());
+        if paid && phase + 1 < path.phases.len() {
+            stays.clear();
+        }
         if stays.last().is_none_or(|(last, _)| *last != phase) {
             stays.push((phase, recorded.at));
         }
@@ -150,41 +114,5 @@ fn own_words(case: &Case, words: Words) -> PhaseView {
         class: if case.claim.ended { "done" } else { "current" },
         standing: words.t(if case.claim.ended { "fam-phase-is-done" } else { "fam-phase-is-current" }),
         since: words.t1("fam-phase-since", "at", since),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{PATHS, path_of, phase_of};
-    use crate::law::Language;
-    use crate::web::pages::words::Words;
-    use crate::workflow::Catalogue;
-
-    #[test]
-    fn every_state_of_every_procedure_has_a_phase_or_is_an_aside() {
-        let Ok(catalogue) = Catalogue::shipped() else { panic!("the shipped procedures cannot be read") };
-        let mut seen = 0;
-        for procedure in catalogue.procedures() {
-            let path = path_of(procedure.name.as_str());
-            let Some(path) = path else { panic!("{} has no phases for families", procedure.name) };
-            for name in procedure.states.keys() {
-                let aside = path.asides.contains(&name.as_str());
-                assert!(aside || phase_of(path, name.as_str()).is_some(), "{}: {name}", procedure.name);
-                seen += 1;
-            }
-        }
-        assert!(seen > 10);
-    }
-
-    #[test]
-    fn every_phase_has_words_in_both_languages() {
-        for path in PATHS {
-            assert!(path.papers < path.phases.len() && path.rest.is_none_or(|rest| rest < path.phases.len()));
-            for (key, _) in path.phases {
-                for language in [Language::Id, Language::En] {
-                    assert!(Words::of(language).has(&format!("fam-phase-{key}")), "{key}");
-                }
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ const NOT_SURE: &str = " (untuk BPU: M)";
 const REMARK_LETTERS_MIN: usize = 4;
 
 /// An article as a family reads it: remarks behind it, which are the desk's, are left out.
-pub(super) fn article(law: &str, words: Words) -> String {
+pub(in super::super) fn article(law: &str, words: Words) -> String {
     if law == "office" {
         return words.t("law-office");
     }
@@ -20,7 +20,7 @@ pub(super) fn article(law: &str, words: Words) -> String {
 }
 
 /// Whether only the insurer's word makes it certain.
-pub(super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
+pub(in super::super) fn waits_for_the_insurer(confidence: Confidence, law: &str) -> bool {
     confidence != Confidence::High || law.contains(NOT_SURE)
 }
 

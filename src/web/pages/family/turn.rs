@@ -1,5 +1,6 @@
 //! Whose turn it is, what is to be done, until when: the first thing on the page.
 
+use crate::claim::PersonId;
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
 use crate::law::heirs::{Need, NeedCode};
@@ -8,7 +9,7 @@ use crate::workflow::{Outcome, WaitingOn};
 use super::super::page::OfficeContact;
 use super::super::shown;
 use super::super::words::Words;
-use super::{papers, phases};
+use super::{confirm, papers, phases};
 
 /// The card on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ enum Task {
     Papers,
     /// Bring what settles who inherits: an agreement, a decree.
     Needs,
+    /// Say whether the list of heirs is right.
+    Confirm,
     /// See whether the money has arrived.
     Money,
     /// Nothing while others act.
@@ -53,8 +56,8 @@ enum Task {
 }
 
 /// The card of a claim.
-pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnView {
-    let task = task(case);
+pub(super) fn turn(case: &Case, reader: PersonId, office: &OfficeContact, words: Words) -> TurnView {
+    let task = task(case, reader);
     let wanted = papers::wanted(case);
     let (title, said) = match task {
         Task::Papers => ("fam-turn-yours", words.t1("fam-turn-send", "count", wanted.len())),
@@ -62,6 +65,7 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
             "fam-turn-yours",
             needs(case).map(|need| shown::sentence(&words.of_text(&need.message))).collect::<Vec<_>>().join(" "),
         ),
+        Task::Confirm => ("fam-turn-yours", words.t("fam-turn-confirm")),
         Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
         Task::Wait => ("fam-turn-nothing", String::new()),
         Task::Answer => ("fam-turn-nothing", words.t("fam-turn-disagree")),
@@ -72,24 +76,30 @@ pub(super) fn turn(case: &Case, office: &OfficeContact, words: Words) -> TurnVie
             let href = papers::address(case, &paper.kind, paper.person);
             Some(ButtonView { href, label: words.t("fam-turn-send-button"), phone: String::new() })
         }
+        _ if task == Task::Confirm => {
+            let label = words.t("fam-turn-confirm-button");
+            Some(ButtonView { href: confirm::address(&case.claim), label, phone: String::new() })
+        }
         _ => call(office, words),
     };
     TurnView {
-        yours: matches!(task, Task::Papers | Task::Needs | Task::Money),
+        yours: matches!(task, Task::Papers | Task::Needs | Task::Confirm | Task::Money),
         title: words.t(title),
         task: said,
         until: until(case, task, words),
-        now: now(case, words),
+        now: now(case, task, words),
         button,
     }
 }
 
-fn task(case: &Case) -> Task {
+fn task(case: &Case, reader: PersonId) -> Task {
     let claim = &case.claim;
     if claim.ended {
         return Task::Ended;
     }
     match claim.outcome {
+        // A scholarship was paid for a year, and goes on.
+        Some(Outcome::Paid) if claim.beneficiary.is_some() => {}
         Some(Outcome::Paid) => return Task::Money,
         Some(_) => return Task::Answer,
         None => {}
@@ -100,7 +110,10 @@ fn task(case: &Case) -> Task {
     }
     // Nothing is worked out before the heirs are settled, and some of what that takes only the family can bring.
     let settled = claim.benefit.is_some() || needs(case).next().is_none();
-    if asked && !settled { Task::Needs } else { Task::Wait }
+    if asked && !settled {
+        return Task::Needs;
+    }
+    if confirm::is_asked(case, reader) { Task::Confirm } else { Task::Wait }
 }
 
 /// What only the family can bring for the heirs to be settled. Papers have boxes of their own; a birth date is asked by
@@ -125,25 +138,28 @@ fn until(case: &Case, task: Task, words: Words) -> String {
         (Task::Wait, false) => "fam-turn-until-nothing",
         (Task::Wait, true) => "fam-turn-late-ours",
         (Task::Answer, _) => "fam-turn-until-answer",
-        (Task::Papers | Task::Needs | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
-        (Task::Papers | Task::Needs | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
+        (Task::Papers | Task::Needs | Task::Confirm | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
+        (Task::Papers | Task::Needs | Task::Confirm | Task::Money | Task::Ended, true) => "fam-turn-late-yours",
     };
     let who = case.claim.waiting_on.filter(|_| task == Task::Wait).map_or_else(String::new, |who| {
         // While what was sent is looked at, the desk acts although it is the family's papers that are waited for.
-        let who = if who == WaitingOn::Heir { WaitingOn::Caseworker } else { who };
+        let who = match who {
+            WaitingOn::Heir if all_sent(case, task) => WaitingOn::Caseworker,
+            WaitingOn::Heir => return String::new(),
+            other => other,
+        };
         words.t1("fam-turn-who", "who", words.t(&format!("waiting-{}", who.as_str())))
     });
     format!("{} {who}", words.t1(key, "at", date)).trim_end().to_owned()
 }
 
 /// What happens now: in words made for this state, else in the procedure's own.
-fn now(case: &Case, words: Words) -> String {
+fn now(case: &Case, task: Task, words: Words) -> String {
     let claim = &case.claim;
     if claim.ended && claim.outcome.is_some_and(|outcome| outcome != Outcome::Paid) {
         return words.t("fam-now-ended");
     }
-    let all_sent = claim.waiting_on == Some(WaitingOn::Heir) && task(case) == Task::Wait;
-    if all_sent {
+    if all_sent(case, task) {
         return words.t("fam-now-all-sent");
     }
     let key = format!("fam-now-{}-{}", claim.workflow, claim.state);
@@ -151,6 +167,12 @@ fn now(case: &Case, words: Words) -> String {
         return words.t(&key);
     }
     case.procedure.state(&claim.state).map(|state| words.of_text(&state.explain)).unwrap_or_default()
+}
+
+/// Whether papers are waited for that have all been sent.
+fn all_sent(case: &Case, task: Task) -> bool {
+    let waits = case.claim.waiting_on == Some(WaitingOn::Heir) && task == Task::Wait;
+    waits && !case.papers.is_empty() && phases::waits_for_papers(&case.claim)
 }
 
 fn call(office: &OfficeContact, words: Words) -> Option<ButtonView> {

@@ -2,8 +2,11 @@
 
 use crate::claim::Benefit;
 use crate::desk::Case;
-use crate::law::{Confidence, Line};
+use crate::law::{Confidence, LawRefusal, Line, Rupiah};
 
+use super::super::super::problems::law_words;
+use super::super::super::school_words;
+use super::super::super::shown;
 use super::super::super::words::Words;
 use super::steps::{RefusalView, refusal_views};
 
@@ -21,8 +24,12 @@ pub(in super::super) struct MoneyView {
     pub(in super::super) stale: bool,
     /// Why nothing can be worked out.
     pub(in super::super) refusals: Vec<RefusalView>,
-    /// What it would be had it been a work accident.
+    /// What is not given, and by which rule.
+    pub(in super::super) refused: Vec<RefusalView>,
+    /// What it would be had it been a work accident, and how much more that is.
     pub(in super::super) if_work_accident: Option<String>,
+    /// What was paid in parts already.
+    pub(in super::super) parts: Vec<String>,
     /// What the insurer paid.
     pub(in super::super) payments: Vec<PaymentView>,
 }
@@ -70,18 +77,34 @@ pub(in super::super) fn money_view(case: &Case, words: Words) -> MoneyView {
         alternative: known.and_then(|benefit| benefit.alternative_total).map(|sum| sum.to_string()),
         stale: claim.benefit_stale,
         refusals: refusals.filter(|_| claim.benefit.is_none()).map(|one| refusal_views(one, words)).unwrap_or_default(),
-        if_work_accident: case.if_work_accident.filter(|_| claim.benefit.is_none()).map(|sum| sum.to_string()),
+        refused: known.map(|benefit| refused(benefit, words)).unwrap_or_default(),
+        if_work_accident: at_work(case, known, words),
+        parts: claim.parts_paid.iter().map(|part| school_words::part(part, words)).collect(),
         payments: claim.payments.iter().map(payment).collect(),
     }
 }
 
+/// What is not given, each with its rule and what would change it.
+fn refused(benefit: &Benefit, words: Words) -> Vec<RefusalView> {
+    let view = |refusal: &LawRefusal| RefusalView {
+        message: shown::sentence(&words.of_text(&refusal.message)),
+        law: law_words(&refusal.law, words),
+        remedy: shown::sentence(&words.of_text(&refusal.remedy)),
+    };
+    benefit.refused.iter().map(view).collect()
+}
+
+/// What a death would earn had it been a work accident: whether it was one is asked until it is settled.
+fn at_work(case: &Case, known: Option<&Benefit>, words: Words) -> Option<String> {
+    let total = case.if_work_accident.filter(|_| !case.claim.ended && case.claim.outcome.is_none())?;
+    let more = known.map_or(total.0, |benefit| total.0.saturating_sub(benefit.total.0));
+    let (total, more) = (total.to_string(), Rupiah(more).to_string());
+    Some(words.with("money-if-work", &[("total", &total), ("more", &more)]))
+}
+
 fn line_view(line: &Line, words: Words) -> MoneyLine {
     let code = serde_json::to_value(line.code).ok().and_then(|code| code.as_str().map(|code| code.replace('_', "-")));
-    let doubt = match line.confidence {
-        Confidence::High => None,
-        Confidence::Medium | Confidence::Low => Some(words.t("money-doubt")),
-        Confidence::Open => Some(words.t("money-open")),
-    };
+    let doubt = (line.confidence != Confidence::High).then(|| words.t("money-doubt"));
     MoneyLine {
         title: words.t(&format!("money-{}", code.unwrap_or_default())),
         amount: line.amount.to_string(),

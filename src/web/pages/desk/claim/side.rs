@@ -1,12 +1,11 @@
 //! What stands beside the steps: the participant and their membership, the answers, who works on it, and findings.
 
-use std::collections::BTreeMap;
-
 use crate::claim::{Alert, Severity};
 use crate::desk::{Case, ParticipantItem};
 use crate::law::{Rupiah, Segment};
-use crate::workflow::{ColumnSpec, FactKind, FactName, FactSpec, FactValue, columns_in_order};
+use crate::workflow::{FactName, FactSpec};
 
+use super::super::super::answers::answer_words;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
@@ -36,8 +35,8 @@ pub(super) struct SideView {
 pub(super) struct FactView {
     /// The question.
     pub(super) question: String,
-    /// The answer.
-    pub(super) answer: Option<String>,
+    /// The answer, row by row; empty while there is none.
+    pub(super) answer: Vec<String>,
     /// Whether this state needs it.
     pub(super) needed: bool,
 }
@@ -124,34 +123,9 @@ fn month(text: &str, words: Words) -> String {
 fn fact_view(case: &Case, name: &FactName, spec: &FactSpec, words: Words) -> FactView {
     FactView {
         question: words.of_text(&spec.title),
-        answer: case.claim.facts.get(name).map(|value| fact_words(&spec.kind, value, words)),
+        answer: case.claim.facts.get(name).map(|value| answer_words(case, spec, value, words)).unwrap_or_default(),
         needed: spec.required_in.contains(&case.claim.state),
     }
-}
-
-/// An answer in words, as its kind says.
-fn fact_words(kind: &FactKind, value: &FactValue, words: Words) -> String {
-    match (kind, value) {
-        (FactKind::Choice(options), FactValue::Text(word)) => {
-            options.get(word).map_or_else(|| word.clone(), |label| words.of_text(label))
-        }
-        (FactKind::Money, FactValue::Integer(sum)) => Rupiah(*sum).to_string(),
-        (_, FactValue::Boolean(true)) => words.t("answer-yes"),
-        (_, FactValue::Boolean(false)) => words.t("answer-no"),
-        (_, FactValue::Integer(number)) => number.to_string(),
-        (_, FactValue::Date(date)) => shown::long_date(*date, words.language()),
-        (_, FactValue::Text(text)) => text.clone(),
-        (kind, FactValue::Table(rows)) => {
-            rows.iter().map(|row| row_words(kind, row, words)).collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-/// A row of a table of answers, column by column in the order of the form.
-fn row_words(kind: &FactKind, row: &BTreeMap<FactName, FactValue>, words: Words) -> String {
-    let FactKind::Table { columns, .. } = kind else { return String::new() };
-    let cell = |(name, column): (&FactName, &ColumnSpec)| Some(fact_words(&column.kind, row.get(name)?, words));
-    columns_in_order(columns).into_iter().filter_map(cell).collect::<Vec<_>>().join(", ")
 }
 
 /// The findings, open ones first.

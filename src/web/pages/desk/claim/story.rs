@@ -6,6 +6,7 @@ use crate::desk::{Case, HistoryItem};
 use crate::workflow::{DocumentKind, StateName};
 
 use super::super::super::returned::reason_words;
+use super::super::super::school_words;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
@@ -73,8 +74,27 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
         }
         "person_added" | "person_changed" => data.pointer("/details/name")?.as_str().map(str::to_owned),
         "person_verified" | "family_link_made" | "family_link_opened" => {
-            let person = case.claim.people.iter().find(|one| Some(one.id.to_string().as_str()) == text("person"))?;
-            Some(person.details.name.clone())
+            text("person").and_then(|id| person_name(case, id))
+        }
+        "consent_recorded" => {
+            let name = text("person").and_then(|id| person_name(case, id))?;
+            Some(format!("{name}, {}", words.t(&format!("person-consent-{}", text("consent")?))))
+        }
+        "part_paid" => {
+            let part = serde_json::from_value(data.get("part")?.clone()).ok()?;
+            Some(school_words::part(&part, words))
+        }
+        "carried_over" => Some(carried_over(case, item, words)),
+        "documents_set_aside" => {
+            let kinds = data.get("kinds")?.as_array()?.iter().filter_map(Value::as_str);
+            let title = |kind: &str| case.procedure.documents.get(kind).map(|spec| words.of_text(&spec.title));
+            Some(kinds.filter_map(title).collect::<Vec<_>>().join(", "))
+        }
+        "follow_up_wanted" => {
+            let workflow = data.pointer("/follow_up/workflow")?.as_str()?.to_uppercase();
+            let person = data.pointer("/follow_up/person").and_then(Value::as_str);
+            let person = person.and_then(|id| person_name(case, id));
+            Some(std::iter::once(workflow).chain(person).collect::<Vec<_>>().join(", "))
         }
         "facts_changed" => {
             let names = data.get("facts")?.as_object()?.keys();
@@ -89,6 +109,25 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
         "hand_over_received" => text("channel").map(|channel| words.t(&format!("channel-{channel}"))),
         _ => None,
     }
+}
+
+fn person_name(case: &Case, id: &str) -> Option<String> {
+    let person = case.claim.people.iter().find(|one| one.id.to_string() == id)?;
+    Some(person.details.name.clone())
+}
+
+/// From which claim, and how much of it.
+fn carried_over(case: &Case, item: &HistoryItem, words: Words) -> String {
+    let many = |name: &str| match item.data.get(name) {
+        Some(Value::Array(items)) => items.len().to_string(),
+        Some(Value::Object(fields)) => fields.len().to_string(),
+        _ => "0".to_owned(),
+    };
+    let origin = case.links.iter().find(|link| link.is_origin).and_then(|link| link.number.clone());
+    let of = [("number", origin.unwrap_or_default()), ("facts", many("facts")), ("people", many("people"))];
+    let papers = many("documents");
+    let of: Vec<(&str, &str)> = of.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.with("event-carried-over-what", &[&of[..], &[("papers", papers.as_str())]].concat())
 }
 
 /// Words that somebody wrote: a note, a reason. Why a paper comes back is chosen from a list, and told in its words.

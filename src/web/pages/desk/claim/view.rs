@@ -3,11 +3,12 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::desk::Case;
+use crate::desk::{Case, LinkedClaim};
 use crate::workflow::{PathStep, Standing, WaitingOn, path, states_entered};
 
 use super::super::super::super::app::App;
 use super::super::super::field::FieldView;
+use super::super::super::kin::{Eyes, TreeView, tree};
 use super::super::super::page::{Face, Frame, PageResult, page};
 use super::super::super::problems::law_words;
 use super::super::super::shown;
@@ -35,9 +36,11 @@ struct ClaimPage {
     steps: Vec<StepView>,
     papers: PapersView,
     family: FamilyView,
+    tree: TreeView,
     money: MoneyView,
     alerts: Vec<AlertView>,
     side: SideView,
+    links: Vec<LinkView>,
     latest: Vec<LineView>,
     note: Vec<FieldView>,
     ended: bool,
@@ -58,6 +61,16 @@ struct DueView {
     overdue: bool,
     law: String,
     calendar_missing: bool,
+}
+
+/// A claim that belongs to this one.
+struct LinkView {
+    /// Its page, once it is open.
+    href: Option<String>,
+    /// Its number, or what it is.
+    label: String,
+    /// What it is to this one, and of whom.
+    about: String,
 }
 
 struct PathView {
@@ -85,9 +98,11 @@ pub(in super::super::super) async fn claim(app: Data<App>, number: Path<String>,
         steps: step_views(&case, words, actor.role),
         papers: papers_view(&case, words),
         family: family_view(&case, words),
+        tree: tree(&case, Eyes::Desk, words),
         money: money_view(&case, words),
         alerts: alert_views(&case, words),
         side: side_view(&case, words),
+        links: case.links.iter().map(|link| link_view(link, words)).collect(),
         latest: latest.iter().map(|item| line_view(item, &case, words)).collect(),
         note: note_fields(words),
         ended: claim.ended,
@@ -138,6 +153,17 @@ fn path_views(case: &Case, words: Words) -> Vec<PathView> {
         }
     };
     steps.into_iter().map(view).collect()
+}
+
+fn link_view(link: &LinkedClaim, words: Words) -> LinkView {
+    let title = words.of_text(&link.title);
+    let key = if link.is_origin { "claim-link-origin" } else { "claim-link-follows" };
+    let person = link.person.as_ref().map(|name| format!(" {name}.")).unwrap_or_default();
+    LinkView {
+        href: link.number.as_ref().map(|number| format!("/desk/claims/{number}")),
+        label: link.number.clone().unwrap_or_else(|| title.clone()),
+        about: format!("{title}.{person} {}", words.t(key)),
+    }
 }
 
 /// The form of a note, with the contact that it may log.

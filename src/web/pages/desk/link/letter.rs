@@ -11,6 +11,7 @@ use crate::workflow::{DocumentKind, Role};
 
 use super::super::super::page::{Face, Frame, PageResult, page};
 use super::super::super::shown;
+use super::super::super::spoken;
 use super::super::super::visit::Visit;
 use super::super::super::words::Words;
 use super::message::message;
@@ -26,7 +27,7 @@ struct LetterPage {
     /// The words of the letter.
     l: Words,
     number: String,
-    participant: String,
+    whom: String,
     name: String,
     address: String,
     /// The address before its token, and its token in groups.
@@ -72,7 +73,7 @@ pub(super) fn letter(
         message: message(&link.name, &number, &address, link.expires_at, &visit.office),
         papers: wanted(case, l),
         hours: l.of_text(&visit.office.hours),
-        participant: case.participant.name.clone(),
+        whom: spoken::whom(case, "whom", l),
         name: link.name.clone(),
         l,
         number,

@@ -18,6 +18,7 @@ use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::parcel::{Parcel, ParcelFile};
 use super::super::super::problems::Problems;
 use super::super::super::shown;
+use super::super::super::spoken;
 use super::super::super::visit::Visit;
 use super::super::changing::Home;
 
@@ -51,7 +52,7 @@ fn show(
     let sendable = titles.filter(|(_, spec)| spec.from.iter().any(|role| Role::Caseworker.covers(*role)));
     let kinds = sendable.map(|(name, spec)| (name.as_str().to_owned(), words.of_text(&spec.title)));
     let nothing = (String::new(), words.t("paper-choose"));
-    let of_claim = (String::new(), words.t1("paper-of-claim", "name", case.participant.name.as_str()));
+    let of_claim = (String::new(), words.t1("paper-of-claim", "whom", spoken::whom(case, "whom", words)));
     let people = case.claim.people.iter().map(|one| (one.id.to_string(), one.details.name.clone()));
     let fields = vec![
         FieldView::select("kind", words.t("paper-kind"), std::iter::once(nothing).chain(kinds), kind).required(),

@@ -6,6 +6,7 @@ use crate::law::heirs::{Determination, Heir, PayeeBasis as Proposed};
 use crate::law::{FieldError, Rupiah, Share, Text};
 
 use super::super::super::form::Sent;
+use super::super::super::paths;
 use super::super::super::problems::Problems;
 
 /// Bases as people choose them.
@@ -15,10 +16,6 @@ pub(super) const BASES: [(PayeeBasis, &str); 4] = [
     (PayeeBasis::PowerOfAttorney, "power-of-attorney"),
     (PayeeBasis::Guardian, "guardian"),
 ];
-
-/// Kinds of papers that a payee may stand on.
-const PAPERS: [&str; 6] =
-    ["surat_kuasa", "surat_ahli_waris", "penetapan_ahli_waris", "perwalian", "wasiat", "bukti_pemakaman"];
 
 /// The word of a basis.
 pub(super) fn basis_word(basis: PayeeBasis) -> &'static str {
@@ -42,7 +39,7 @@ pub(super) fn heirs<'a>(case: &'a Case, determination: &'a Determination) -> Vec
 /// Accepted papers that a payee may stand on.
 pub(super) fn papers(case: &Case) -> Vec<&crate::claim::Document> {
     let accepted = case.claim.documents.iter().filter(|document| document.status == DocumentStatus::Accepted);
-    accepted.filter(|document| PAPERS.contains(&document.kind.as_str())).collect()
+    accepted.filter(|document| paths::payee_papers().contains(&document.kind)).collect()
 }
 
 /// What the form holds at first: who is to be paid as recorded, else what is proposed. The second value says whether

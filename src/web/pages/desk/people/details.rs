@@ -11,6 +11,13 @@ use super::super::super::problems::Problems;
 use super::super::super::shown;
 use super::super::super::words::Words;
 
+/// The relations that somebody may have: the insured person themselves are recorded by the claim and chosen by nobody.
+fn relations(old: Option<&PersonDetails>) -> impl Iterator<Item = Relation> {
+    let own = old.map(|old| old.relation).filter(|relation| *relation == Relation::Participant);
+    let others = Relation::ALL.into_iter().filter(move |_| own.is_none());
+    own.into_iter().chain(others)
+}
+
 /// A group of boxes under a heading.
 pub(super) struct Group {
     /// The heading.
@@ -28,7 +35,10 @@ struct Flag {
     set: fn(&mut PersonDetails, Option<bool>),
 }
 
-const FLAGS: [Flag; 8] = [
+/// The tick that names a child for a scholarship; no other relation has it.
+const SCHOLARSHIP: &str = "scholarship";
+
+const FLAGS: [Flag; 9] = [
     Flag { name: "dead", ticked: false, get: |it| it.alive, set: |it, value| it.alive = value },
     Flag { name: "died-after", ticked: true, get: |it| it.died_after, set: |it, value| it.died_after = value },
     Flag { name: "suspected", ticked: true, get: |it| it.suspected, set: |it, value| it.suspected = value },
@@ -36,6 +46,7 @@ const FLAGS: [Flag; 8] = [
     Flag { name: "unborn", ticked: true, get: |it| it.unborn, set: |it, value| it.unborn = value },
     Flag { name: "divorced", ticked: true, get: |it| it.divorced, set: |it, value| it.divorced = value },
     Flag { name: "step-child", ticked: true, get: |it| it.step, set: |it, value| it.step = value },
+    Flag { name: SCHOLARSHIP, ticked: true, get: |it| it.scholarship, set: |it, value| it.scholarship = value },
     Flag { name: "half", ticked: false, get: |it| it.full_blood, set: |it, value| it.full_blood = value },
 ];
 
@@ -103,7 +114,7 @@ pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems
     let person = |name: &str| sent.filled(name).and_then(|id| id.parse().ok()).map(PersonId);
     let mut new = old.clone();
     new.name = text("name").unwrap_or_default();
-    let relation = Relation::ALL.into_iter().find(|relation| sent.filled("relation") == Some(relation.as_str()));
+    let relation = relations(Some(old)).find(|relation| sent.filled("relation") == Some(relation.as_str()));
     match relation {
         Some(relation) => new.relation = relation,
         None => wrong("relation", "required", "Pilih hubungannya.", "Choose the relation."),
@@ -161,7 +172,7 @@ fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
 }
 
 /// The names of all boxes, for the list of what is wrong.
-pub(super) const BOXES: [&str; 22] = [
+pub(super) const BOXES: [&str; 23] = [
     "name",
     "relation",
     "nik",
@@ -175,6 +186,7 @@ pub(super) const BOXES: [&str; 22] = [
     "unborn",
     "divorced",
     "step-child",
+    SCHOLARSHIP,
     "half",
     "adopted",
     "parents",
@@ -229,7 +241,8 @@ pub(super) fn groups(
 fn who(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
     let get = |name: &str| sent.get(name).unwrap_or_default();
     let choose = (String::new(), words.t("person-choose"));
-    let relations = Relation::ALL.map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
+    let relations = relations(own.map(|person| &person.details))
+        .map(|one| (one.as_str().to_owned(), words.t(&format!("relation-{}", one.as_str()))));
     let recorded = own.and_then(|person| person.details.nik.as_ref());
     let nik = FieldView::digits("nik", words.t("person-nik"), get("nik")).at_most(24);
     let nik = match recorded {
@@ -266,7 +279,9 @@ fn state(sent: &Sent, words: Words) -> Vec<FieldView> {
             .map(|(value, key)| (value.to_owned(), words.t(key)));
     let adopted =
         FieldView::select("adopted", words.t("person-adopted"), ways, sent.get("adopted").unwrap_or_default());
-    FLAGS.iter().map(tick).chain([adopted.required()]).collect()
+    let child = matches!(sent.filled("relation"), None | Some("child"));
+    let asked = |flag: &&Flag| flag.name != SCHOLARSHIP || child || sent.filled(SCHOLARSHIP).is_some();
+    FLAGS.iter().filter(asked).map(tick).chain([adopted.required()]).collect()
 }
 
 fn family(claim: &Claim, own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldView> {
@@ -357,6 +372,18 @@ mod tests {
         assert_eq!(number(&with(&sent, "account.number", "77")).as_deref(), Some("77"));
         let emptied = with(&with(&sent, "account.bank", ""), "account.holder", "");
         assert_eq!(number(&emptied), None);
+    }
+
+    #[test]
+    fn the_insured_person_stays_who_they_are_and_nobody_becomes_them() {
+        use crate::law::heirs::Relation::{Participant, Spouse};
+        let own = PersonDetails { relation: Participant, ..recorded() };
+        assert_eq!(read(&as_sent(&own), &own), (own.clone(), Problems::default()));
+        let other = PersonDetails { relation: Spouse, ..recorded() };
+        for (sent, old) in [(&own, &other), (&other, &own)] {
+            let (new, problems) = read(&as_sent(sent), old);
+            assert_eq!((new.relation, problems.fields[0].field.as_str()), (old.relation, "relation"));
+        }
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub(super) fn lines(claim: &Claim, details: &PersonDetails, words: Words) -> Vec
         ("person-flag-unborn", flag(details.unborn, true)),
         ("person-flag-divorced", flag(details.divorced, true)),
         ("person-flag-step-child", flag(details.step, true)),
+        ("person-flag-scholarship", flag(details.scholarship, true)),
         ("person-flag-half", flag(details.full_blood, false)),
         ("person-adopted", adopted.unwrap_or_default()),
         ("person-parents", parents.join(", ")),

@@ -73,12 +73,14 @@ fn standing(case: &Case, person: &Person, words: Words) -> Vec<String> {
     let Ok(determination) = &case.heirs else { return vec![words.t("person-heirs-unclear")] };
     if determination.heirs.iter().any(|heir| heir.id == id) {
         let needs = determination.needs.iter().filter(|need| need.person.as_deref() == Some(id.as_str()));
-        let first = words.t1("person-is-heir", "law", determination.law.as_str());
+        let key = if case.died { "person-is-heir" } else { "person-is-entitled" };
+        let first = words.t1(key, "law", determination.law.as_str());
         return std::iter::once(first).chain(needs.map(|need| words.of_text(&need.message))).collect();
     }
     let excluded = determination.excluded.iter().find(|one| one.id == id);
     match excluded {
         Some(one) => vec![words.with("person-no-heir", &[("why", &words.of_text(&one.because)), ("law", &one.law)])],
+        None if !case.died => vec![words.t("kin-not-this-claim")],
         None => vec![words.t("person-heirs-unclear")],
     }
 }

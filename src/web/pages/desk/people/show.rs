@@ -16,6 +16,7 @@ use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
 use super::super::changing::{Home, acts, change, refusal};
+use super::consent;
 use super::details;
 use super::edit::{self, address};
 use super::person_view::{self, PersonView};
@@ -37,7 +38,16 @@ struct PersonPage {
     fields: Vec<FieldView>,
     /// Why the verification cannot change now.
     refusal: Option<String>,
+    /// What the person says to the list of heirs, and how the office was told.
+    consent: Vec<FieldView>,
+    /// Why that cannot be recorded now; nobody is asked where nobody died.
+    no_consent: Option<String>,
+    /// Whether the person is asked at all.
+    asked: bool,
 }
+
+/// The boxes of the page, for the list of what is wrong.
+const BOXES: [&str; 5] = ["verdict", "reason", "note", "consent", "told"];
 
 /// Shows a person; with `?change=1` the form.
 pub(in super::super::super) async fn person(app: Data<App>, path: Path<(String, Uuid)>, visit: Visit) -> PageResult {
@@ -51,7 +61,7 @@ pub(in super::super::super) async fn person(app: Data<App>, path: Path<(String, 
     edit::form(&visit, &case, Some(person), &sent, &Problems::default(), StatusCode::OK)
 }
 
-async fn show(
+pub(super) async fn show(
     app: &App,
     visit: &Visit,
     (number, id): (&str, Uuid),
@@ -69,6 +79,7 @@ async fn show(
     let reason = Some("-".to_owned());
     let other = Command::VerifyPerson { person: person.id, verdict, reason, note: None };
     let acts = acts(visit);
+    let told_otherwise = consent::other(person);
     let get = |name: &str| sent.get(name).unwrap_or_default();
     let verdicts = [("confirmed", "person-confirm"), ("refused", "person-refuse")];
     let verdicts = verdicts.map(|(value, key)| (value.to_owned(), words.t(key)));
@@ -83,7 +94,10 @@ async fn show(
     page_as(
         status,
         &PersonPage {
-            f: Frame::new(visit, Face::Desk, title).with_wrong(problems.summary(words, &["verdict", "reason", "note"])),
+            f: Frame::new(visit, Face::Desk, title).with_wrong(problems.summary(words, &BOXES)),
+            consent: told(consent::fields(person, sent, words), problems, words),
+            no_consent: if acts { refusal(app, visit, number, &told_otherwise).await? } else { None },
+            asked: case.died,
             home: Home::of(&case, words),
             person: person_view::view(&case, person, words),
             address: address(&case, person.id),
