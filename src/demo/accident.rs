@@ -36,6 +36,11 @@ impl Case {
                 return Err(DeskError::Unreadable(why).into());
             }
         }
+        // The insurer's payment, which asked for them, came past this case.
+        let id = self.claim.id.0;
+        let stored = store.read(move |db| queries::claim_by_id(db, id)).await.map_err(DeskError::from)?;
+        let stored = stored.ok_or(DeskError::NotFound("claim"))?;
+        self.claim = serde_json::from_slice(&stored.row.snapshot).map_err(DeskError::from)?;
         self.follow_ups = self.claim.follow_ups.iter().map(|link| link.claim).collect();
         Ok(())
     }
