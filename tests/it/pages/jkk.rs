@@ -245,7 +245,7 @@ async fn what_was_paid_in_parts_is_told(database: TestDatabase) {
     page.says("Sudah dibayar").says("selama tidak mampu bekerja").does_not_say("kembali ke sini");
     let browser = Browser::of(&app, "wati").await;
     let desk = browser.get(&format!("/desk/claims/{}", case.number)).await;
-    desk.says("Paid already").says("for the time unable to work").says("Part paid: Rp");
+    desk.says("Parts that were paid").says("for the time unable to work").says("Part paid: Rp");
 }
 
 /// The page of a scholarship that has just opened.
