@@ -10,6 +10,8 @@ export async function search(reader, words) {
 
 /** Reports the death of somebody of the register, or an accident; gives the claim's number. */
 export async function report(reader, { name, nik, event, ...details }) {
+  // Whoever comes from the register brings what the form does not ask.
+  const asked = Object.fromEntries(Object.entries(details).filter(([field]) => field === 'workflow' || field.includes('.')));
   await search(reader, nik ?? name);
   await reader.press(reader.page.locator('main ul.papers a', { hasText: name }).first());
   await send(reader, {
@@ -20,7 +22,7 @@ export async function report(reader, { name, nik, event, ...details }) {
     'reporter.name': 'Ketua RT',
     'reporter.relation': 'ketua RT',
     'reporter.phone': '081234567890',
-    ...details,
+    ...asked,
   });
   return numberOf(reader);
 }
