@@ -47,7 +47,7 @@ for (const js of [true, false]) {
       await search(reader, late.nik);
       await reader.press('main ul.papers a');
       const next = `${Number(here.office.today.slice(0, 4)) + 1}-01-15`;
-      await fill(reader, { 'event.date': next, 'reporter.name': 'Ketua RT', 'event.description': 'cerita yang panjang' });
+      await fill(reader, { workflow: 'jkm', 'event.date': next, 'reporter.name': 'Ketua RT', 'event.description': 'cerita yang panjang' });
       await reader.press('main form[method=post] button.main', 422);
       assert.match(await toldAt(reader, 'event.date'), /belum|depan/);
       assert.equal(await reader.page.inputValue('[name="event.description"]'), 'cerita yang panjang');
