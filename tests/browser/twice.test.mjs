@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fill } from './harness/form.mjs';
 import { nobodyYet } from './harness/people.mjs';
 import { scene } from './harness/scene.mjs';
-import { openClaim, takeStep } from './pages/claim.mjs';
+import { openClaim, takeStep, openQuestions } from './pages/claim.mjs';
 import { report } from './pages/opening.mjs';
 
 const here = scene();
@@ -50,7 +50,7 @@ for (const js of [true, false]) {
       await reader.press('main form button.main');
       await reader.press(reader.page.locator('main ul.papers a').first());
       const [year, month, day] = here.office.today.split('-');
-      await fill(reader, { 'event.date': `${year}-${month}-${day}`, 'reporter.name': 'Ketua RT' });
+      await fill(reader, { workflow: 'jkm', 'event.date': `${year}-${month}-${day}`, 'reporter.name': 'Ketua RT' });
       await Promise.all([
         reader.page.waitForURL(/\/desk\/claims\/JKM-/),
         reader.page.locator('main form[method=post] button.main').dblclick(),
@@ -66,14 +66,15 @@ for (const js of [true, false]) {
     await here.walk([reader], async () => {
       const number = await fresh(reader);
       const second = await reader.tab();
-      await reader.go(`/desk/claims/${number}/facts`);
-      await second.go(`/desk/claims/${number}/facts`);
+      await openQuestions(reader, number);
+      await openQuestions(second, number);
       await fill(reader, { cause_of_death: 'sakit jantung' });
       await reader.press('main form button.main');
       await fill(second, { cause_of_death: 'sakit paru, kata anaknya' });
       await second.press('main form button.main', 412);
       assert.equal(await second.has('.summary'), true, await second.said());
       assert.equal(await second.page.inputValue('[name=cause_of_death]'), 'sakit paru, kata anaknya');
+      assert.equal(await second.page.locator('[name=cause_of_death]').isVisible(), true, 'what was typed is in sight');
       await second.press('main form button.main');
       const claim = await here.office.ask(`/claims/${number}`);
       assert.equal(claim.facts.cause_of_death, 'sakit paru, kata anaknya');

@@ -35,7 +35,7 @@ struct FactsPage {
     now: Vec<QuestionView>,
     /// Everything else.
     others: Vec<QuestionView>,
-    /// Whether everything else is unfolded: something is wrong there, or it is all there is.
+    /// Whether everything else is unfolded: the form came back, a row was asked for there, or it is all there is.
     unfolded: bool,
 }
 
@@ -54,7 +54,9 @@ fn show(app: &App, visit: &Visit, status: StatusCode, case: &Case, sent: &Sent, 
     let names: Vec<&str> = now.iter().chain(&others).flat_map(QuestionView::names).collect();
     let wrong = problems.summary(words, &names);
     let more = sent.filled(MORE);
-    let unfolded = now.is_empty() || others.iter().any(|one| one.is_wrong() || more == Some(one.name()));
+    // A form that came back, because an answer is wrong or the claim has changed meanwhile, hides nothing of what was typed.
+    let came_back = status != StatusCode::OK;
+    let unfolded = now.is_empty() || came_back || others.iter().any(|one| more == Some(one.name()));
     // Whoever asks for one more row is still on the version that their page was made from.
     let version = problems.version.or_else(|| sent.get("version")?.parse().ok()).unwrap_or(case.claim.version);
     page_as(

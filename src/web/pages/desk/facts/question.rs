@@ -56,14 +56,6 @@ impl QuestionView {
         }
     }
 
-    /// Whether something is wrong with what was typed.
-    pub(super) fn is_wrong(&self) -> bool {
-        match self {
-            Self::Field(field) => field.wrong.is_some(),
-            Self::Table(table) => table.wrong.is_some(),
-        }
-    }
-
     /// Where what is wrong may point.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name())
