@@ -116,7 +116,7 @@ for (const js of [true, false]) {
     const [reader, other] = [await here.staff('bayu', { js }), await here.staff('bayu')];
     await here.walk([reader, other], async () => {
       const number = await fresh(reader);
-      await reader.go(`/desk/claims/${number}/facts`);
+      await openQuestions(reader, number);
       await fill(reader, { cause_of_death: 'sakit, sudah lama' });
       await endOthers(other);
       await reader.press('main form button.main', 401);
@@ -157,7 +157,7 @@ test('a page from before the log-out does not act in the name of whoever logged 
   await here.walk([reader], async () => {
     const number = await fresh(reader);
     const old = await reader.tab();
-    await old.go(`/desk/claims/${number}/facts`);
+    await openQuestions(old, number);
     await fill(old, { cause_of_death: 'sakit' });
     await reader.press('form[action="/keluar"] button');
     const { email, password } = here.office.user('tuti');
