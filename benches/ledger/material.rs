@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use santun::ids::Ids;
-use santun::store::ledger::{CancelDeadlines, Change, ClaimRow, NewDeadline, NewEvent};
+use santun::store::ledger::{CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewDeadline, NewEvent};
 use santun::store::queries::{Deadline, StoredClaim, StoredEvent};
 use uuid::Uuid;
 
@@ -102,5 +102,8 @@ fn deadline(model: &Deadline, ids: &dyn Ids) -> NewDeadline {
         started_at,
         due_at: model.due_at,
         calendar_missing: model.calendar_missing,
+        rungs: "[]".to_owned(),
+        next_rung_at: NO_DEADLINE,
+        stands_still_since: None,
     }
 }

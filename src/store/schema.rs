@@ -27,12 +27,15 @@ diesel::table! {
 
 diesel::table! {
     use crate::store::columns::{Moment, Uid};
-    use diesel::sql_types::Text;
+    use diesel::sql_types::{Bool, Text};
 
     offices (id) {
         id -> Uid,
         name -> Text,
         created_at -> Moment,
+        zone -> Text,
+        hours -> Text,
+        joint_leave_is_holiday -> Bool,
     }
 }
 
@@ -49,6 +52,11 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         active -> Bool,
         created_at -> Moment,
+        language -> Text,
+        wants_digest -> Bool,
+        away_from -> Nullable<Text>,
+        away_until -> Nullable<Text>,
+        deputy_id -> Nullable<Uid>,
     }
 }
 
@@ -179,6 +187,117 @@ diesel::table! {
         cancelled_at -> Nullable<Moment>,
         met_at -> Nullable<Moment>,
         fired_at -> Nullable<Moment>,
+        rungs -> Text,
+        next_rung_at -> Moment,
+        stands_still_since -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Nullable, Text};
+
+    deadline_rungs (deadline_id, rung) {
+        deadline_id -> Uid,
+        rung -> Text,
+        claim_id -> Uid,
+        planned_at -> Moment,
+        fired_at -> Moment,
+        collapsed_into -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{BigInt, Nullable, Text};
+
+    letters (id) {
+        id -> Uid,
+        claim_id -> Nullable<Uid>,
+        kind -> Text,
+        language -> Text,
+        person_id -> Nullable<Uid>,
+        account_id -> Nullable<Uid>,
+        name -> Text,
+        address -> Nullable<Text>,
+        channel -> Text,
+        subject -> Text,
+        body -> Text,
+        html -> Text,
+        message -> Text,
+        cause_seq -> Nullable<BigInt>,
+        created_at -> Moment,
+        bounced_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Nullable, Text};
+
+    call_tasks (id) {
+        id -> Uid,
+        letter_id -> Uid,
+        claim_id -> Uid,
+        office_id -> Uid,
+        account_id -> Nullable<Uid>,
+        name -> Text,
+        phone -> Nullable<Text>,
+        reason -> Text,
+        created_at -> Moment,
+        due_at -> Moment,
+        done_at -> Nullable<Moment>,
+        done_by -> Nullable<Uid>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::Moment;
+    use diesel::sql_types::Text;
+
+    notices (key) {
+        key -> Text,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::Moment;
+    use diesel::sql_types::{Nullable, Text};
+
+    alarms (key) {
+        key -> Text,
+        kind -> Text,
+        detail -> Text,
+        raised_at -> Moment,
+        settled_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Nullable, Text};
+
+    calendar_days (scope, day) {
+        scope -> Text,
+        day -> Text,
+        kind -> Text,
+        name -> Text,
+        added_at -> Moment,
+        added_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use crate::store::columns::{Moment, Uid};
+    use diesel::sql_types::{Integer, Nullable, Text};
+
+    calendar_years (scope, year) {
+        scope -> Text,
+        year -> Integer,
+        added_at -> Moment,
+        added_by -> Nullable<Uid>,
     }
 }
 
@@ -318,4 +437,19 @@ diesel::joinable!(tokens -> accounts (account_id));
 diesel::joinable!(files -> claims (claim_id));
 diesel::joinable!(alerts -> claims (claim_id));
 diesel::joinable!(outbox -> claims (claim_id));
-diesel::allow_tables_to_appear_in_same_query!(accounts, alerts, claims, files, outbox, participants, tokens);
+diesel::joinable!(deadlines -> claims (claim_id));
+diesel::joinable!(letters -> claims (claim_id));
+diesel::joinable!(call_tasks -> letters (letter_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    alerts,
+    call_tasks,
+    claims,
+    deadline_rungs,
+    deadlines,
+    files,
+    letters,
+    outbox,
+    participants,
+    tokens
+);

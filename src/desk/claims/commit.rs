@@ -168,6 +168,9 @@ pub(super) fn deadline(id: uuid::Uuid, clock: &claim::Clock) -> NewDeadline {
         started_at: clock.started_at,
         due_at: clock.due_at,
         calendar_missing: clock.calendar_missing,
+        rungs: "[]".to_owned(),
+        next_rung_at: NO_DEADLINE,
+        stands_still_since: None,
     }
 }
 

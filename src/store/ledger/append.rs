@@ -11,6 +11,7 @@ use super::change::{Change, SavedAnswer};
 use super::consequences;
 use super::error::{AppendError, Setback};
 use super::hash::{Hash, Hashed, NO_HASH, event_hash};
+use super::letters;
 use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
 use crate::store::schema::{answers, claims, events, inbound_answers, outbox};
@@ -49,6 +50,7 @@ pub(super) fn append(db: &mut Db, change: &Change) -> Result<Appended, Setback> 
     halt::at("ledger.outbox_written");
     consequences::files(db, change)?;
     consequences::alerts(db, change)?;
+    letters::letters(db, change)?;
     access::access(db, change)?;
     save_inbound(db, change)?;
     halt::at("ledger.before_commit");

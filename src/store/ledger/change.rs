@@ -23,8 +23,21 @@ pub struct Change {
     pub meet_deadlines: Vec<String>,
     /// Deadlines that fire by this change. One that is no longer open refuses it, so that none fires twice.
     pub fire_deadlines: Vec<Uuid>,
+    /// Open deadlines whose end moves: the clock stood still, was given more time, or goes by other holidays. One
+    /// that is no longer open refuses the change.
+    pub move_deadlines: Vec<MovedDeadline>,
+    /// Rungs of deadlines that fire by this change. One that has fired, or whose deadline has ended, refuses it.
+    pub fire_rungs: Vec<FiredRung>,
     /// Deadlines that start.
     pub arm: Vec<NewDeadline>,
+    /// Letters composed because of this change; one by mail has a delivery of the same id.
+    pub letters: Vec<NewLetter>,
+    /// Calls that somebody of the desk has to make because of this change.
+    pub calls: Vec<NewCall>,
+    /// The call that this change reports as made; one that was made already refuses the change.
+    pub call_made: Option<MadeCall>,
+    /// Links that stand in those letters, beside whatever links there are.
+    pub links: Vec<StoredLink>,
     /// What must leave the house because of this change.
     pub enqueue: Vec<NewDelivery>,
     /// Deliveries called back. One that a worker holds, or that has ended, refuses the change.
@@ -58,7 +71,13 @@ impl Change {
             cancel_deadlines: CancelDeadlines::None,
             meet_deadlines: Vec::new(),
             fire_deadlines: Vec::new(),
+            move_deadlines: Vec::new(),
+            fire_rungs: Vec::new(),
             arm: Vec::new(),
+            letters: Vec::new(),
+            calls: Vec::new(),
+            call_made: None,
+            links: Vec::new(),
             enqueue: Vec::new(),
             cancel_deliveries: Vec::new(),
             finish_deliveries: Vec::new(),
@@ -176,6 +195,109 @@ pub struct NewDeadline {
     pub due_at: DateTime<Utc>,
     /// Whether it was computed without the holidays of its year.
     pub calendar_missing: bool,
+    /// Its rungs, in the caller's format.
+    pub rungs: String,
+    /// When the first of them fires; [`NO_DEADLINE`] when none does.
+    pub next_rung_at: DateTime<Utc>,
+    /// Since when the clock stands still; its end is then [`NO_DEADLINE`].
+    pub stands_still_since: Option<DateTime<Utc>>,
+}
+
+/// A deadline whose end moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedDeadline {
+    /// The deadline.
+    pub id: Uuid,
+    /// Its new end; [`NO_DEADLINE`] while the clock stands still.
+    pub due_at: DateTime<Utc>,
+    /// Whether that was computed without the holidays of its year.
+    pub calendar_missing: bool,
+    /// Its rungs, in the caller's format.
+    pub rungs: String,
+    /// When the next of them fires that has not yet; [`NO_DEADLINE`] when none does.
+    pub next_rung_at: DateTime<Utc>,
+    /// Since when the clock stands still.
+    pub stands_still_since: Option<DateTime<Utc>>,
+}
+
+/// A rung of a deadline that fires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiredRung {
+    /// The deadline.
+    pub deadline: Uuid,
+    /// The rung's name.
+    pub rung: String,
+    /// When it was to fire.
+    pub planned_at: DateTime<Utc>,
+    /// The later rung that tells of this one too.
+    pub collapsed_into: Option<String>,
+    /// When the deadline's next rung fires after this change; [`NO_DEADLINE`] when none does.
+    pub next_rung_at: DateTime<Utc>,
+}
+
+/// A letter (surat), composed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLetter {
+    /// Its id; also of the delivery that carries it.
+    pub id: Uuid,
+    /// Its kind.
+    pub kind: String,
+    /// `id` or `en`.
+    pub language: String,
+    /// The person of the claim it is for.
+    pub person_id: Option<Uuid>,
+    /// The member of staff it is for.
+    pub account_id: Option<Uuid>,
+    /// Whom it is for, by name.
+    pub name: String,
+    /// The e-mail address, when it has one.
+    pub address: Option<String>,
+    /// `mail`, `call` or `declined`.
+    pub channel: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// The same as HTML.
+    pub html: String,
+    /// The same in a few words, to be read out or sent as a message.
+    pub message: String,
+    /// The event that caused it.
+    pub cause_seq: Option<i64>,
+    /// When it was composed.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A call that somebody of the desk has to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCall {
+    /// Its id.
+    pub id: Uuid,
+    /// The letter that it stands for.
+    pub letter: Uuid,
+    /// The claim's office.
+    pub office: Uuid,
+    /// Who is to call; none when the office has nobody.
+    pub account: Option<Uuid>,
+    /// Whom to call.
+    pub name: String,
+    /// Their telephone, if one is known.
+    pub phone: Option<String>,
+    /// Why no letter reaches them.
+    pub reason: String,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+}
+
+/// The report of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeCall {
+    /// The call.
+    pub id: Uuid,
+    /// Who made it.
+    pub by: Option<Uuid>,
+    /// How it went.
+    pub outcome: String,
 }
 
 /// Something to deliver at least once.

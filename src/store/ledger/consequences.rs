@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::change::{CancelDeadlines, Change};
+use super::change::{CancelDeadlines, Change, FiredRung, MovedDeadline, NO_DEADLINE};
 use super::error::{AppendError, Setback};
 use crate::store::Db;
 use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
 use crate::store::queries::mark_dead;
-use crate::store::schema::{alerts, deadlines, files, outbox};
+use crate::store::schema::{alerts, deadline_rungs, deadlines, files, outbox};
 
 /// The deadlines of a claim that are neither met nor cancelled and have not fired.
 macro_rules! open_deadlines {
@@ -32,6 +32,12 @@ pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
             return Err(AppendError::DeadlineEnded(*id).into());
         }
     }
+    for moved in &change.move_deadlines {
+        move_deadline(db, change, moved)?;
+    }
+    for rung in &change.fire_rungs {
+        fire_rung(db, change, rung)?;
+    }
     for name in &change.meet_deadlines {
         diesel::update(open_deadlines!(change.claim).filter(deadlines::name.eq(name)))
             .set(deadlines::met_at.eq(Some(now)))
@@ -42,6 +48,7 @@ pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
         CancelDeadlines::All => {
             let all = diesel::update(open_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now)));
             Cached(all).execute(db)?;
+            no_more_rungs(db, change)?;
         }
         CancelDeadlines::Named(names) => {
             for name in names {
@@ -62,9 +69,61 @@ pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
                 deadlines::started_at.eq(At(deadline.started_at)),
                 deadlines::due_at.eq(At(deadline.due_at)),
                 deadlines::calendar_missing.eq(deadline.calendar_missing),
+                deadlines::rungs.eq(&deadline.rungs),
+                deadlines::next_rung_at.eq(At(deadline.next_rung_at)),
+                deadlines::stands_still_since.eq(deadline.stands_still_since.map(At)),
             ))
             .execute(db)?;
     }
+    Ok(())
+}
+
+fn move_deadline(db: &mut Db, change: &Change, moved: &MovedDeadline) -> Result<(), Setback> {
+    let changed = diesel::update(open_deadlines!(change.claim).filter(deadlines::id.eq(Id(moved.id))))
+        .set((
+            deadlines::due_at.eq(At(moved.due_at)),
+            deadlines::calendar_missing.eq(moved.calendar_missing),
+            deadlines::rungs.eq(&moved.rungs),
+            deadlines::next_rung_at.eq(At(moved.next_rung_at)),
+            deadlines::stands_still_since.eq(moved.stands_still_since.map(At)),
+        ))
+        .execute(db)?;
+    if changed == 0 {
+        return Err(AppendError::DeadlineEnded(moved.id).into());
+    }
+    Ok(())
+}
+
+/// A rung fires by its row, so once for ever; the deadline remembers which comes next. Rungs behind the end fire after
+/// the deadline itself has.
+fn fire_rung(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setback> {
+    let live = deadlines::table
+        .filter(deadlines::id.eq(Id(rung.deadline)))
+        .filter(deadlines::claim_id.eq(Id(change.claim)))
+        .filter(deadlines::cancelled_at.is_null())
+        .filter(deadlines::met_at.is_null());
+    if diesel::update(live).set(deadlines::next_rung_at.eq(At(rung.next_rung_at))).execute(db)? == 0 {
+        return Err(AppendError::DeadlineEnded(rung.deadline).into());
+    }
+    diesel::insert_into(deadline_rungs::table)
+        .values((
+            deadline_rungs::deadline_id.eq(Id(rung.deadline)),
+            deadline_rungs::rung.eq(&rung.rung),
+            deadline_rungs::claim_id.eq(Id(change.claim)),
+            deadline_rungs::planned_at.eq(At(rung.planned_at)),
+            deadline_rungs::fired_at.eq(At(change.row.updated_at)),
+            deadline_rungs::collapsed_into.eq(rung.collapsed_into.as_deref()),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// A deadline that has passed is neither met nor called off when its state is left, but it reminds of nothing any more.
+fn no_more_rungs(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    let waiting = deadlines::table
+        .filter(deadlines::claim_id.eq(Id(change.claim)))
+        .filter(deadlines::next_rung_at.lt(At(NO_DEADLINE)));
+    Cached(diesel::update(waiting).set(deadlines::next_rung_at.eq(At(NO_DEADLINE)))).execute(db)?;
     Ok(())
 }
 

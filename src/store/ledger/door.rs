@@ -56,6 +56,7 @@ impl Store {
             "outbox_dedup_key" => Ok(AppendError::DeliveryTaken),
             key if key.starts_with("inbound_answers") => Ok(AppendError::InboundTaken),
             key if key.starts_with("answers") => Ok(AppendError::KeyTaken),
+            key if key.starts_with("deadline_rungs") => Ok(AppendError::RungFired),
             key if key.starts_with("claims") || key.starts_with("events") => {
                 self.read_now(|db| why_claim_was_refused(db, change, key))
             }

@@ -42,6 +42,12 @@ pub enum AppendError {
     /// The deadline has fired, was met or cancelled, or is not one of this claim.
     #[error("deadline {0} is not open")]
     DeadlineEnded(Uuid),
+    /// The rung has fired before.
+    #[error("the rung has fired before")]
+    RungFired,
+    /// The call was made already, or is not one of this claim.
+    #[error("call {0} was made already")]
+    CallEnded(Uuid),
     /// The finding is settled already, or is not one of this claim.
     #[error("finding {0} is not open")]
     AlertEnded(Uuid),

@@ -16,13 +16,15 @@ mod door;
 mod error;
 mod group;
 pub mod hash;
+mod letters;
 
 pub use append::Appended;
 pub(super) use append::{save_answer, write_inbound};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
-    Access, CancelDeadlines, Change, ClaimRow, DeadDelivery, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline,
-    NewDelivery, NewEvent, NewFile, SavedAnswer, SettledAlert,
+    Access, CancelDeadlines, Change, ClaimRow, DeadDelivery, FiredRung, InboundAnswer, MadeCall, MovedDeadline,
+    NO_DEADLINE, NewAlert, NewCall, NewDeadline, NewDelivery, NewEvent, NewFile, NewLetter, SavedAnswer, SettledAlert,
 };
 pub use error::AppendError;
 pub(super) use group::Group;
+pub(super) use letters::write_letter;

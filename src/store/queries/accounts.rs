@@ -40,6 +40,30 @@ pub struct Account {
     pub created_at: DateTime<Utc>,
 }
 
+/// The columns of an [`Office`].
+const OFFICE: (offices::id, offices::name, offices::created_at) = (offices::id, offices::name, offices::created_at);
+
+/// The columns of an [`Account`].
+pub(super) const ACCOUNT: (
+    accounts::id,
+    accounts::name,
+    accounts::email,
+    accounts::role,
+    accounts::office_id,
+    accounts::password_hash,
+    accounts::active,
+    accounts::created_at,
+) = (
+    accounts::id,
+    accounts::name,
+    accounts::email,
+    accounts::role,
+    accounts::office_id,
+    accounts::password_hash,
+    accounts::active,
+    accounts::created_at,
+);
+
 /// Adds an office; its name must be free.
 pub fn add_office(db: &mut Db, office: &Office) -> Result<(), StoreError> {
     diesel::insert_into(offices::table)
@@ -54,17 +78,17 @@ pub fn add_office(db: &mut Db, office: &Office) -> Result<(), StoreError> {
 
 /// All offices by name.
 pub fn offices(db: &mut Db) -> Result<Vec<Office>, StoreError> {
-    Ok(offices::table.order((offices::name, offices::id)).load(db)?)
+    Ok(offices::table.select(OFFICE).order((offices::name, offices::id)).load(db)?)
 }
 
 /// The office with an id.
 pub fn office_by_id(db: &mut Db, id: Uuid) -> Result<Option<Office>, StoreError> {
-    Ok(offices::table.filter(offices::id.eq(Id(id))).first(db).optional()?)
+    Ok(offices::table.select(OFFICE).filter(offices::id.eq(Id(id))).first(db).optional()?)
 }
 
 /// The office with a name.
 pub fn office_by_name(db: &mut Db, name: &str) -> Result<Option<Office>, StoreError> {
-    Ok(offices::table.filter(offices::name.eq(name)).first(db).optional()?)
+    Ok(offices::table.select(OFFICE).filter(offices::name.eq(name)).first(db).optional()?)
 }
 
 /// Adds an account; its address must be free.
@@ -86,7 +110,7 @@ pub fn add_account(db: &mut Db, account: &Account) -> Result<(), StoreError> {
 
 /// All accounts by name.
 pub fn accounts(db: &mut Db) -> Result<Vec<Account>, StoreError> {
-    Ok(accounts::table.order((accounts::name, accounts::id)).load(db)?)
+    Ok(accounts::table.select(ACCOUNT).order((accounts::name, accounts::id)).load(db)?)
 }
 
 /// Whether there is any account.
@@ -102,12 +126,12 @@ pub fn account_names(db: &mut Db, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, S
 
 /// The account with an id.
 pub fn account_by_id(db: &mut Db, id: Uuid) -> Result<Option<Account>, StoreError> {
-    Ok(accounts::table.filter(accounts::id.eq(Id(id))).first(db).optional()?)
+    Ok(accounts::table.select(ACCOUNT).filter(accounts::id.eq(Id(id))).first(db).optional()?)
 }
 
 /// The account with an address, in whatever case it was typed.
 pub fn account_by_email(db: &mut Db, email: &str) -> Result<Option<Account>, StoreError> {
-    Ok(accounts::table.filter(accounts::email.eq(email.to_lowercase())).first(db).optional()?)
+    Ok(accounts::table.select(ACCOUNT).filter(accounts::email.eq(email.to_lowercase())).first(db).optional()?)
 }
 
 /// Lets a person in or keeps them out. Says whether there is such an account.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::page::After;
 use crate::store::columns::{At, Id};
-use crate::store::schema::deadlines;
+use crate::store::schema::{claims, deadline_rungs, deadlines};
 use crate::store::{Db, StoreError};
 
 /// A deadline as stored; open while none of its three ends is set.
@@ -34,6 +34,86 @@ pub struct Deadline {
     pub met_at: Option<DateTime<Utc>>,
     /// When it fired.
     pub fired_at: Option<DateTime<Utc>>,
+    /// Its rungs as planned, in the writer's format.
+    pub rungs: String,
+    /// When the next of them fires; far away when none does.
+    pub next_rung_at: DateTime<Utc>,
+    /// Since when its clock stands still; its end is then far away.
+    pub stands_still_since: Option<DateTime<Utc>>,
+}
+
+/// A rung that has fired.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct StoredRung {
+    /// The deadline.
+    pub deadline_id: Uuid,
+    /// Its name.
+    pub rung: String,
+    /// The claim.
+    pub claim_id: Uuid,
+    /// When it was to fire.
+    pub planned_at: DateTime<Utc>,
+    /// When it did.
+    pub fired_at: DateTime<Utc>,
+    /// The later rung that told of this one too.
+    pub collapsed_into: Option<String>,
+}
+
+/// The rungs of a claim's deadlines that have fired, oldest first.
+pub fn fired_rungs_of(db: &mut Db, claim: Uuid) -> Result<Vec<StoredRung>, StoreError> {
+    Ok(deadline_rungs::table
+        .filter(deadline_rungs::claim_id.eq(Id(claim)))
+        .order((deadline_rungs::fired_at, deadline_rungs::deadline_id, deadline_rungs::rung))
+        .load(db)?)
+}
+
+/// Up to `limit` live deadlines of claims of some offices of which a rung is due at `now`, the longest due first,
+/// behind `after` (moment of the rung and id). As [`deadlines_due`], this takes nothing.
+pub fn rungs_due(
+    db: &mut Db,
+    offices: &[Uuid],
+    now: DateTime<Utc>,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<Deadline>, StoreError> {
+    let offices: Vec<Id> = offices.iter().copied().map(Id).collect();
+    let mut query = deadlines::table
+        .inner_join(claims::table)
+        .filter(deadlines::cancelled_at.is_null())
+        .filter(deadlines::met_at.is_null())
+        .filter(deadlines::next_rung_at.le(At(now)))
+        .filter(claims::office_id.eq_any(offices))
+        .select(deadlines::all_columns)
+        .into_boxed();
+    if let Some((at, id)) = after {
+        query = query
+            .filter(deadlines::next_rung_at.ge(At(at)))
+            .filter(deadlines::next_rung_at.gt(At(at)).or(deadlines::id.gt(Id(id))));
+    }
+    Ok(query.order((deadlines::next_rung_at, deadlines::id)).limit(limit).load(db)?)
+}
+
+/// Up to `limit` open deadlines of the claims of one office, or of all, in the order of their ids, behind `after`.
+pub fn open_deadlines_after(
+    db: &mut Db,
+    office: Option<Uuid>,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Deadline>, StoreError> {
+    let mut query = deadlines::table
+        .inner_join(claims::table)
+        .filter(deadlines::fired_at.is_null())
+        .filter(deadlines::cancelled_at.is_null())
+        .filter(deadlines::met_at.is_null())
+        .select(deadlines::all_columns)
+        .into_boxed();
+    if let Some(office) = office {
+        query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some(after) = after {
+        query = query.filter(deadlines::id.gt(Id(after)));
+    }
+    Ok(query.order(deadlines::id).limit(limit).load(db)?)
 }
 
 /// All deadlines of a claim, by the moment they are due.

@@ -12,6 +12,8 @@ use crate::store::{Db, StoreError};
 pub const INVITATION: &str = "invitation";
 /// The kind of a link of a claim's family.
 pub const FAMILY: &str = "family";
+/// The kind of a link by which a person of a claim's family asks for fewer letters.
+pub const FEWER_LETTERS: &str = "fewer_letters";
 
 /// A link as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
@@ -20,7 +22,7 @@ pub struct StoredLink {
     pub id: Uuid,
     /// SHA-256 of its token, unique.
     pub hash: Vec<u8>,
-    /// [`INVITATION`] or [`FAMILY`].
+    /// [`INVITATION`], [`FAMILY`] or [`FEWER_LETTERS`].
     pub kind: String,
     /// The account, of an invitation.
     pub account_id: Option<Uuid>,
@@ -48,12 +50,19 @@ pub fn add_link(db: &mut Db, link: &StoredLink) -> Result<(), StoreError> {
     }
     if let (Some(claim), Some(person)) = (link.claim_id, link.person_id) {
         let earlier = links::table
+            .filter(links::kind.eq(&link.kind))
             .filter(links::claim_id.eq(Some(Id(claim))))
             .filter(links::person_id.eq(Some(Id(person))))
             .filter(links::used_at.is_null())
             .filter(links::revoked_at.is_null());
         diesel::update(earlier).set(links::revoked_at.eq(Some(At(now)))).execute(db)?;
     }
+    add_link_beside(db, link)
+}
+
+/// Adds a link that stands in a letter; its hash must be free. The links of earlier letters stay good until their time
+/// is over: nobody knows which letter a family opens first.
+pub fn add_link_beside(db: &mut Db, link: &StoredLink) -> Result<(), StoreError> {
     diesel::insert_into(links::table)
         .values((
             links::id.eq(Id(link.id)),
@@ -62,7 +71,7 @@ pub fn add_link(db: &mut Db, link: &StoredLink) -> Result<(), StoreError> {
             links::account_id.eq(link.account_id.map(Id)),
             links::claim_id.eq(link.claim_id.map(Id)),
             links::person_id.eq(link.person_id.map(Id)),
-            links::created_at.eq(At(now)),
+            links::created_at.eq(At(link.created_at)),
             links::created_by.eq(link.created_by.map(Id)),
             links::expires_at.eq(At(link.expires_at)),
             links::used_at.eq(link.used_at.map(At)),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::accounts::Account;
+use super::accounts::{ACCOUNT, Account};
 use crate::store::columns::{At, Id};
 use crate::store::schema::{accounts, tokens};
 use crate::store::{Db, StoreError};
@@ -62,7 +62,7 @@ pub fn caller_by_token_hash(db: &mut Db, hash: &[u8]) -> Result<Option<TokenHold
         .left_join(accounts::table)
         .filter(tokens::hash.eq(hash))
         .filter(tokens::revoked_at.is_null())
-        .select((tokens::all_columns, accounts::all_columns.nullable()))
+        .select((tokens::all_columns, ACCOUNT.nullable()))
         .first(db)
         .optional()?;
     Ok(found

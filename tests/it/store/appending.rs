@@ -1,7 +1,8 @@
 //! What a committed change leaves behind.
 
 use santun::store::ledger::{
-    CancelDeadlines, ChainEnd, ChainFault, InboundAnswer, NewAlert, NewDeadline, NewFile, SettledAlert, verify,
+    CancelDeadlines, ChainEnd, ChainFault, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewFile, SettledAlert,
+    verify,
 };
 use santun::store::queries::{self, AlertFilter, DeliveryFilter};
 use uuid::Uuid;
@@ -106,6 +107,9 @@ async fn deadlines_start_and_end(database: TestDatabase) {
         started_at: now(),
         due_at: after_hours(hours),
         calendar_missing: false,
+        rungs: "[]".to_owned(),
+        next_rung_at: NO_DEADLINE,
+        stands_still_since: None,
     };
     let mut opening = desk.opening("JKM-1");
     opening.arm = vec![deadline("first", 1), deadline("second", 2), deadline("third", 3), deadline("fourth", 4)];

@@ -2,7 +2,7 @@
 //! same request goes on as if nothing had been.
 
 use santun::store::halt;
-use santun::store::ledger::{AppendError, Change, NewDeadline};
+use santun::store::ledger::{AppendError, Change, NO_DEADLINE, NewDeadline};
 use santun::store::queries;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -73,6 +73,9 @@ fn change(desk: &Desk, point: &str, version: i64) -> Change {
         started_at: now(),
         due_at: now(),
         calendar_missing: false,
+        rungs: "[]".to_owned(),
+        next_rung_at: NO_DEADLINE,
+        stands_still_since: None,
     }];
     change
 }

@@ -61,6 +61,9 @@ fn random_change(desk: &Desk, dice: &Dice<'_>, claims: &[Uuid], step: i64) -> Ch
             started_at: now(),
             due_at: after_hours(step),
             calendar_missing: dice.roll(2) == 0,
+            rungs: "[]".to_owned(),
+            next_rung_at: NO_DEADLINE,
+            stands_still_since: None,
         });
     }
     change.cancel_deadlines = match dice.roll(4) {

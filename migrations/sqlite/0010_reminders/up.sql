@@ -1,0 +1,114 @@
+-- Rungs of a deadline (pengingat): what is planned as JSON, and the next one that has not fired. While a clock stands
+-- still its end and its next rung lie in the far future.
+ALTER TABLE deadlines ADD COLUMN rungs TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE deadlines ADD COLUMN next_rung_at INTEGER NOT NULL DEFAULT 32503593600000000;
+ALTER TABLE deadlines ADD COLUMN stands_still_since INTEGER;
+
+CREATE INDEX deadlines_next_rung ON deadlines (next_rung_at, id)
+WHERE cancelled_at IS NULL AND met_at IS NULL;
+
+-- A rung fires by being inserted here, so once for ever, whoever looks. One that was missed and told of by a later
+-- one names that one.
+CREATE TABLE deadline_rungs (
+    deadline_id BLOB NOT NULL REFERENCES deadlines (id),
+    rung TEXT NOT NULL,
+    claim_id BLOB NOT NULL REFERENCES claims (id),
+    planned_at INTEGER NOT NULL,
+    fired_at INTEGER NOT NULL,
+    collapsed_into TEXT,
+    PRIMARY KEY (deadline_id, rung)
+) STRICT;
+
+CREATE INDEX deadline_rungs_by_claim ON deadline_rungs (claim_id, fired_at);
+
+-- Letters (surat) as they were composed. One that goes by mail has an outbox row of the same id; one that nobody's
+-- address is known for has a call task. The one-time link is not in the text: the outbox row carries it until it is sent.
+CREATE TABLE letters (
+    id BLOB NOT NULL PRIMARY KEY,
+    claim_id BLOB REFERENCES claims (id),
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    person_id BLOB,
+    account_id BLOB REFERENCES accounts (id),
+    name TEXT NOT NULL,
+    address TEXT,
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call', 'declined')),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    html TEXT NOT NULL,
+    message TEXT NOT NULL,
+    cause_seq INTEGER,
+    created_at INTEGER NOT NULL,
+    bounced_at INTEGER
+) STRICT;
+
+CREATE INDEX letters_by_claim ON letters (claim_id, created_at, id);
+CREATE INDEX letters_by_account ON letters (account_id, created_at, id);
+
+-- What a named person of the desk has to say by telephone, because no letter reaches the family.
+CREATE TABLE call_tasks (
+    id BLOB NOT NULL PRIMARY KEY,
+    letter_id BLOB NOT NULL UNIQUE REFERENCES letters (id),
+    claim_id BLOB NOT NULL REFERENCES claims (id),
+    office_id BLOB NOT NULL REFERENCES offices (id),
+    account_id BLOB REFERENCES accounts (id),
+    name TEXT NOT NULL,
+    phone TEXT,
+    reason TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    done_at INTEGER,
+    done_by BLOB REFERENCES accounts (id),
+    outcome TEXT
+) STRICT;
+
+CREATE INDEX call_tasks_open ON call_tasks (office_id, created_at, id) WHERE done_at IS NULL;
+CREATE INDEX call_tasks_by_account ON call_tasks (account_id, created_at, id) WHERE done_at IS NULL;
+CREATE INDEX call_tasks_by_claim ON call_tasks (claim_id, created_at, id);
+
+-- What was told once: digests by account and day, alarms by subject and week.
+CREATE TABLE notices (
+    key TEXT NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- Alarms of the installation that belong to no claim, one for each subject.
+CREATE TABLE alarms (
+    key TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    raised_at INTEGER NOT NULL,
+    settled_at INTEGER
+) STRICT;
+
+-- Holidays that are not in the program: of one office by its id, or of all (`all`).
+CREATE TABLE calendar_days (
+    scope TEXT NOT NULL,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('holiday', 'joint_leave', 'working_day')),
+    name TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    added_by BLOB REFERENCES accounts (id),
+    PRIMARY KEY (scope, day)
+) STRICT;
+
+-- Years that somebody has declared complete.
+CREATE TABLE calendar_years (
+    scope TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    added_at INTEGER NOT NULL,
+    added_by BLOB REFERENCES accounts (id),
+    PRIMARY KEY (scope, year)
+) STRICT;
+
+ALTER TABLE offices ADD COLUMN zone TEXT NOT NULL DEFAULT 'Asia/Jakarta';
+ALTER TABLE offices ADD COLUMN hours TEXT NOT NULL DEFAULT '08:00-16:00';
+ALTER TABLE offices ADD COLUMN joint_leave_is_holiday INTEGER NOT NULL DEFAULT 1;
+
+-- Staff: the language of their letters, whether they want the morning's digest, and who stands in while they are away
+-- (dates as ISO text, both included).
+ALTER TABLE accounts ADD COLUMN language TEXT NOT NULL DEFAULT 'id';
+ALTER TABLE accounts ADD COLUMN wants_digest INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE accounts ADD COLUMN away_from TEXT;
+ALTER TABLE accounts ADD COLUMN away_until TEXT;
+ALTER TABLE accounts ADD COLUMN deputy_id BLOB REFERENCES accounts (id);

@@ -1,0 +1,111 @@
+//! Calls that somebody of the desk has to make, because no letter reaches the family.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::page::{After, page_size};
+use crate::store::columns::{At, Id};
+use crate::store::schema::{call_tasks, claims, letters};
+use crate::store::{Db, StoreError};
+
+/// A call as stored.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct StoredCall {
+    /// Its id.
+    pub id: Uuid,
+    /// The letter that it stands for.
+    pub letter_id: Uuid,
+    /// The claim.
+    pub claim_id: Uuid,
+    /// The claim's office when the call was asked for.
+    pub office_id: Uuid,
+    /// Who is to call.
+    pub account_id: Option<Uuid>,
+    /// Whom to call.
+    pub name: String,
+    /// Their telephone.
+    pub phone: Option<String>,
+    /// Why no letter reaches them.
+    pub reason: String,
+    /// Since when it waits.
+    pub created_at: DateTime<Utc>,
+    /// Until when.
+    pub due_at: DateTime<Utc>,
+    /// When it was made.
+    pub done_at: Option<DateTime<Utc>>,
+    /// Who made it.
+    pub done_by: Option<Uuid>,
+    /// How it went.
+    pub outcome: Option<String>,
+}
+
+/// Which open calls to list; `None` is any.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CallFilter {
+    /// Of one office.
+    pub office: Option<Uuid>,
+    /// Of one member of staff.
+    pub account: Option<Uuid>,
+    /// Of one claim.
+    pub claim: Option<Uuid>,
+}
+
+/// Open calls, the longest waiting first, behind `after` (moment asked for and id), with the claim's number and the
+/// letter's kind and words to say.
+pub fn open_calls(
+    db: &mut Db,
+    filter: CallFilter,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<(StoredCall, String, String, String)>, StoreError> {
+    let mut query = call_tasks::table
+        .inner_join(letters::table.inner_join(claims::table))
+        .filter(call_tasks::done_at.is_null())
+        .select((call_tasks::all_columns, claims::number, letters::kind, letters::message))
+        .into_boxed();
+    if let Some(office) = filter.office {
+        query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some(account) = filter.account {
+        query = query.filter(call_tasks::account_id.eq(Some(Id(account))));
+    }
+    if let Some(claim) = filter.claim {
+        query = query.filter(call_tasks::claim_id.eq(Id(claim)));
+    }
+    if let Some((at, id)) = after {
+        query = query
+            .filter(call_tasks::created_at.ge(At(at)))
+            .filter(call_tasks::created_at.gt(At(at)).or(call_tasks::id.gt(Id(id))));
+    }
+    Ok(query.order((call_tasks::created_at, call_tasks::id)).limit(page_size(limit)).load(db)?)
+}
+
+/// The call with an id.
+pub fn call_by_id(db: &mut Db, id: Uuid) -> Result<Option<StoredCall>, StoreError> {
+    Ok(call_tasks::table.filter(call_tasks::id.eq(Id(id))).first(db).optional()?)
+}
+
+/// The calls of a claim, oldest first.
+pub fn calls_of(db: &mut Db, claim: Uuid) -> Result<Vec<StoredCall>, StoreError> {
+    Ok(call_tasks::table
+        .filter(call_tasks::claim_id.eq(Id(claim)))
+        .order((call_tasks::created_at, call_tasks::id))
+        .load(db)?)
+}
+
+/// How many open calls each member of staff of an office has.
+pub fn open_calls_by_account(db: &mut Db, office: Uuid) -> Result<Vec<(Option<Uuid>, i64)>, StoreError> {
+    Ok(call_tasks::table
+        .filter(call_tasks::office_id.eq(Id(office)))
+        .filter(call_tasks::done_at.is_null())
+        .group_by(call_tasks::account_id)
+        .select((call_tasks::account_id, diesel::dsl::count_star()))
+        .load(db)?)
+}
+
+/// Gives an open call to another member of staff. Says whether it was open.
+pub fn assign_call(db: &mut Db, id: Uuid, account: Uuid) -> Result<bool, StoreError> {
+    let open = call_tasks::table.filter(call_tasks::id.eq(Id(id))).filter(call_tasks::done_at.is_null());
+    Ok(diesel::update(open).set(call_tasks::account_id.eq(Some(Id(account)))).execute(db)? > 0)
+}
