@@ -19,4 +19,5 @@ pub mod outbox;
 pub mod sandbox;
 pub mod store;
 pub mod web;
+pub mod words;
 pub mod workflow;

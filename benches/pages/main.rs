@@ -22,7 +22,8 @@ use santun::claim::{Actor, FamilyLinkKind};
 use santun::config::Settings;
 use santun::desk::{Asked, Case, Desk, WorkList};
 use santun::ids::RandomIds;
-use santun::web::{App, Limits, OfficeContact};
+use santun::web::{App, Limits};
+use santun::words::OfficeContact;
 use santun::workflow::Role;
 
 /// Turns of every page.

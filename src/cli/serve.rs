@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::jobs::{self, Jobs};
 use crate::law::Text;
 use crate::web;
+use crate::words::OfficeContact;
 
 use super::logs;
 use super::out::{Failure, line};
@@ -57,7 +58,7 @@ pub(super) async fn run(
         insurer_secret: app::insurer_secret(settings)?,
         metrics: Some(metrics),
         limits: web::Limits::default(),
-        office: web::OfficeContact {
+        office: OfficeContact {
             name: settings.office_name.clone(),
             phone: settings.office_phone.clone(),
             hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),

@@ -14,6 +14,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its code in headers and in HTML: `id`, `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+}
+
 /// One sentence or label in both languages.
 ///
 /// The core always carries both; the reader's language is chosen at the edge.

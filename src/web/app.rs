@@ -9,8 +9,9 @@ use tracing_actix_web::TracingLogger;
 
 use crate::desk::{Desk, LARGEST_FILE_BYTES};
 use crate::insurer::Secret;
+use crate::words::OfficeContact;
 
-use super::pages::{DemoLogIn, OfficeContact};
+use super::pages::DemoLogIn;
 use super::problem::WebError;
 use super::span::RequestSpan;
 use super::{api, docs, finish, health, pages};

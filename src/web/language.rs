@@ -21,14 +21,6 @@ pub(super) fn asked(query: &str) -> Option<Language> {
     query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(known)
 }
 
-/// The word of a language in headers.
-pub(super) fn code(language: Language) -> &'static str {
-    match language {
-        Language::Id => "id",
-        Language::En => "en",
-    }
-}
-
 /// The language of a tag, as `id-ID`.
 pub(super) fn known(tag: &str) -> Option<Language> {
     match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {

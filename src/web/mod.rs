@@ -17,5 +17,5 @@ mod span;
 
 pub use api::{openapi, routes};
 pub use app::{App, Limits, app};
-pub use pages::{DemoLogIn, OfficeContact, page_routes};
+pub use pages::{DemoLogIn, page_routes};
 pub use serve::serve;

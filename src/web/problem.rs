@@ -192,7 +192,7 @@ impl WebError {
         }
         let mut response = HttpResponse::build(problem.status);
         response.insert_header((CONTENT_TYPE, "application/problem+json"));
-        response.insert_header((CONTENT_LANGUAGE, language::code(language)));
+        response.insert_header((CONTENT_LANGUAGE, language.code()));
         for header in &problem.headers {
             response.insert_header((header.0, header.1.as_str()));
         }

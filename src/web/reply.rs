@@ -64,7 +64,7 @@ impl Responder for Reply {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let language = language::language_of(request);
         let mut response = HttpResponse::build(StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK));
-        response.insert_header((CONTENT_LANGUAGE, language::code(language)));
+        response.insert_header((CONTENT_LANGUAGE, language.code()));
         response.insert_header((VARY, "Accept-Language"));
         if let Some(version) = self.version {
             let tag = etag(version);

@@ -54,7 +54,7 @@ pub(super) async fn diagram(
     let style = BASE64.encode(Sha256::digest(workflow::style_sheet()));
     Ok(HttpResponse::Ok()
         .content_type("image/svg+xml")
-        .insert_header((CONTENT_LANGUAGE, language::code(language)))
+        .insert_header((CONTENT_LANGUAGE, language.code()))
         .insert_header((VARY, "Accept-Language"))
         .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((CONTENT_SECURITY_POLICY, format!("default-src 'none'; style-src 'sha256-{style}'")))

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::desk::Case;
+use crate::words::{Words, shown};
 use crate::workflow::{ColumnSpec, FactKind, FactName, FactSpec, FactValue, columns_in_order};
-
-use super::shown;
-use super::words::Words;
 
 /// An answer in words: a line, or one for each row of a table.
 pub(super) fn answer_words(case: &Case, spec: &FactSpec, value: &FactValue, words: Words) -> Vec<String> {

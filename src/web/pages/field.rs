@@ -2,10 +2,10 @@
 //! every kind, so that all forms look, read and fail alike.
 
 use crate::law::Language;
+use crate::words::Words;
 
 use super::form::{Sent, SentDate};
 use super::problems::Problems;
-use super::words::Words;
 
 /// Characters that a line may hold where nothing else is said.
 const LINE_CHARACTERS_MAX: u32 = 200;

@@ -21,14 +21,11 @@ mod problems;
 mod returned;
 mod routes;
 mod school_words;
-mod shown;
 mod spoken;
 mod squeeze;
 mod visit;
-mod words;
 
 pub use entry::DemoLogIn;
-pub use page::OfficeContact;
 pub use routes::page_routes;
 
 pub(super) use failure::failure;

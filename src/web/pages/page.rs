@@ -5,12 +5,12 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use askama::Template;
 
+use crate::words::{Words, shown};
+
 use super::super::problem::WebError;
 use super::assets;
 use super::problems::Wrong;
-use super::shown;
 use super::visit::Visit;
-use super::words::Words;
 
 /// What a page answers with.
 pub(in crate::web) type PageResult = Result<HttpResponse, WebError>;
@@ -33,17 +33,6 @@ pub(in crate::web) struct NavItem {
     pub(in crate::web) label: String,
     /// Whether the reader is there.
     pub(in crate::web) current: bool,
-}
-
-/// How the office is reached; the same on every page (WCAG 3.2.6).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OfficeContact {
-    /// Its name.
-    pub name: String,
-    /// Its telephone.
-    pub phone: Option<String>,
-    /// When somebody answers, in both languages.
-    pub hours: crate::law::Text,
 }
 
 /// Everything that stands around a page. Templates call it `f`.

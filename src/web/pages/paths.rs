@@ -118,7 +118,7 @@ fn all() -> &'static Paths {
 mod tests {
     use super::{all, path_of, payee_papers};
     use crate::law::Language;
-    use crate::web::pages::words::Words;
+    use crate::words::Words;
     use crate::workflow::{ActionName, Catalogue, StateName};
 
     #[test]

@@ -6,10 +6,10 @@ use actix_web::http::StatusCode;
 use crate::claim::{Refusal, Refused};
 use crate::desk::DeskError;
 use crate::law::{FieldError, Text};
+use crate::words::Words;
 
 use super::super::problem::WebError;
 use super::meanwhile;
-use super::words::Words;
 
 /// One thing that is wrong: words, and the field they are about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Why a paper comes back, as the family reads it: what is wrong with it, and what to do.
 
-use super::shown;
-use super::words::Words;
+use crate::words::{Words, shown};
 
 /// The reasons that a reviewer chooses from, in the order of the list.
 pub(in crate::web) const REASONS: [&str; 17] = [
@@ -55,7 +54,7 @@ pub(in crate::web) fn reason_words(words: Words, paper: &str, reason: &str) -> S
 mod tests {
     use super::{REASONS, returned};
     use crate::law::Language;
-    use crate::web::pages::words::Words;
+    use crate::words::Words;
 
     #[test]
     fn every_reason_has_words_and_a_way_out() {

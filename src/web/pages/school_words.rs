@@ -2,8 +2,7 @@
 
 use crate::claim::PaidPart;
 use crate::law::scholarship::{PaidYear, SchoolLevel};
-
-use super::words::Words;
+use crate::words::Words;
 
 /// A part that was paid: the sum, and what it was for.
 pub(super) fn part(part: &PaidPart, words: Words) -> String {

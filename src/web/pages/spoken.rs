@@ -1,8 +1,7 @@
 //! Whom a claim is about, in words: of the dead otherwise than of a worker who lives, and of a child by its own name.
 
 use crate::desk::Case;
-
-use super::words::Words;
+use crate::words::Words;
 
 /// Whom a claim is about, in the words of `{key}-late`, `{key}-worker` or `{key}-child`.
 pub(super) fn whom(case: &Case, key: &str, words: Words) -> String {

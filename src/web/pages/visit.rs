@@ -10,15 +10,15 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 use crate::claim::Actor;
 use crate::desk::{Asked, Holder, IdempotencyKey, OpenedSession, Session};
 use crate::law::Language;
+use crate::words::{OfficeContact, Words};
 use crate::workflow::Role;
 
 use super::super::app::App;
 use super::super::language;
 use super::super::problem::WebError;
 use super::form::Sent;
-use super::page::{NavItem, OfficeContact};
+use super::page::NavItem;
 use super::routes;
-use super::words::Words;
 
 /// The cookie that carries a session's token.
 const SESSION_COOKIE: &str = "santun_session";
@@ -219,7 +219,7 @@ pub(in crate::web) fn language_of(request: &HttpRequest) -> Language {
 /// Keeps a language that was chosen by hand.
 pub(super) fn keep_language(request: &HttpRequest, response: &mut HttpResponse) {
     let Some(asked) = language::asked(request.query_string()) else { return };
-    let kept = cookie(request, LANGUAGE_COOKIE, language::code(asked)).max_age(Duration::days(LANGUAGE_DAYS));
+    let kept = cookie(request, LANGUAGE_COOKIE, asked.code()).max_age(Duration::days(LANGUAGE_DAYS));
     // A cookie that cannot be written is a language that is not kept; nothing else is lost.
     let _ = response.add_cookie(&kept.finish());
 }

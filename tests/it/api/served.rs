@@ -2,7 +2,8 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use santun::web::{App, Limits, OfficeContact, serve};
+use santun::web::{App, Limits, serve};
+use santun::words::OfficeContact;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;

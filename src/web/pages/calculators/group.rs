@@ -1,8 +1,9 @@
 //! Fields that belong together, under one title; those that are seldom needed are folded.
 
+use crate::words::Words;
+
 use super::super::field::{FieldView, told};
 use super::super::problems::Problems;
-use super::super::words::Words;
 
 /// Fields under one title.
 pub(super) struct Group {

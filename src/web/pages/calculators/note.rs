@@ -1,10 +1,9 @@
 //! What the law says beside an amount or a person: the rule in words, its article, what would help, and how sure it is.
 
 use crate::law::{Confidence, CoverageCondition, LawRefusal, Line, Text};
+use crate::words::{Words, shown::sentence};
 
 use super::super::family::plain::{article, waits_for_the_insurer};
-use super::super::shown::sentence;
-use super::super::words::Words;
 
 /// A rule, as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::claim::{AlertId, Command, Contact, SettlementOutcome};
 use crate::desk::{Case, DeskError};
 use crate::law::Text;
+use crate::words::{Words, shown};
 
 use super::super::super::app::App;
 use super::super::super::problem::WebError;
@@ -15,9 +16,7 @@ use super::super::field::{FieldView, told};
 use super::super::form::Sent;
 use super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::problems::Problems;
-use super::super::shown;
 use super::super::visit::Visit;
-use super::super::words::Words;
 use super::evidence::evidence;
 
 /// Writes a note, with the contact that it logs if one was chosen.

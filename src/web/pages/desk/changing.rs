@@ -3,6 +3,7 @@
 
 use crate::claim::{Command, Refused};
 use crate::desk::{Case, DeskError};
+use crate::words::Words;
 use crate::workflow::Role;
 
 use super::super::super::app::App;
@@ -10,7 +11,6 @@ use super::super::super::problem::WebError;
 use super::super::form::Sent;
 use super::super::problems::{Problems, law_words};
 use super::super::visit::Visit;
-use super::super::words::Words;
 
 /// Where a page belongs: the claim, as a link back to it.
 pub(super) struct Home {

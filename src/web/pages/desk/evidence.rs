@@ -7,10 +7,8 @@ use serde_json::Value;
 use crate::claim::Alert;
 use crate::desk::Case;
 use crate::law::{Month, Rupiah};
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, FactName, StateName};
-
-use super::super::shown;
-use super::super::words::Words;
 
 /// What only programs read.
 const FOR_PROGRAMS: [&str; 8] = ["rule", "delivery", "id", "accepted", "webhook_id", "answer", "sha256", "document"];

@@ -6,14 +6,13 @@ use askama::Template;
 
 use crate::desk::{COUNTED_MAX, WorkCounts, WorkList, WorkRow, turn_of_caseworker};
 use crate::law::clock::jakarta_date;
+use crate::words::{Words, shown};
 use crate::workflow::Role;
 
 use super::super::super::app::App;
 use super::super::field::FieldView;
 use super::super::page::{Face, Frame, PageResult, page};
-use super::super::shown;
 use super::super::visit::{Visit, form_urlencoded};
-use super::super::words::Words;
 use super::task::task_view;
 
 /// Claims on a page.

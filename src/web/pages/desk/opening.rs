@@ -10,6 +10,7 @@ use crate::claim::{InsuredEvent, Reporter};
 use crate::desk::{Answer, Changed, DeskError, ParticipantItem, Report};
 use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, Text};
+use crate::words::{Words, shown};
 use crate::workflow::BenefitSpec;
 
 use super::super::super::app::App;
@@ -18,9 +19,7 @@ use super::super::field::{FieldView, told};
 use super::super::form::Sent;
 use super::super::page::{Face, Frame, PageResult, go_to_done, page, page_as};
 use super::super::problems::Problems;
-use super::super::shown;
 use super::super::visit::Visit;
-use super::super::words::Words;
 
 /// People that a search shows; whoever is not among them is searched more closely.
 const FOUND_MAX: i64 = 20;

@@ -5,13 +5,13 @@ use askama::Template;
 
 use crate::desk::DeskError;
 use crate::law::clock::jakarta_date;
+use crate::words::Words;
 use crate::workflow::{Dress, Procedure, Walked, diagram, states_entered};
 
 use super::super::super::app::App;
 use super::super::page::{Face, Frame, PageResult, page};
 use super::super::problems::law_words;
 use super::super::visit::Visit;
-use super::super::words::Words;
 
 #[derive(Template)]
 #[template(path = "desk/procedures.html")]

@@ -1,8 +1,7 @@
 //! What is to be done on a claim, in words.
 
 use crate::claim::Task;
-
-use super::super::words::Words;
+use crate::words::Words;
 
 /// One line for a list of work: what to do, and why it is stuck.
 pub(super) struct TaskView {

@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::desk::{DeskError, NewUser};
 use crate::law::Text;
+use crate::words::{Words, shown};
 use crate::workflow::Role;
 
 use super::super::super::app::App;
@@ -13,9 +14,7 @@ use super::super::field::{FieldView, told};
 use super::super::form::Sent;
 use super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::problems::Problems;
-use super::super::shown;
 use super::super::visit::Visit;
-use super::super::words::Words;
 
 const PAGE: &str = "/desk/admin/users";
 const ROLES: [Role; 4] = [Role::Caseworker, Role::Supervisor, Role::Admin, Role::Auditor];

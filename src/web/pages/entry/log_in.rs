@@ -7,13 +7,13 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use crate::desk::{DeskError, LogIn, OpenedSession};
+use crate::words::shown;
 
 use super::super::super::app::App;
 use super::super::field::FieldView;
 use super::super::form::Sent;
 use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
 use super::super::problems::Wrong;
-use super::super::shown;
 use super::super::visit::{Visit, begin_session, forget_session, home_of};
 use super::kept::{Kept, show as show_kept};
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::desk::{DeskError, Session};
 use crate::law::Text;
+use crate::words::shown;
 
 use super::super::super::app::App;
 use super::super::super::problem::WebError;
@@ -15,7 +16,6 @@ use super::super::field::{FieldView, told};
 use super::super::form::Sent;
 use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
 use super::super::problems::Problems;
-use super::super::shown;
 use super::super::visit::{Visit, forget_session};
 use super::device::device_words;
 

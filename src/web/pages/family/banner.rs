@@ -3,11 +3,10 @@
 
 use crate::claim::{ActionTaken, Event, OutcomeChange, PersonId, Reason, Recorded};
 use crate::desk::Case;
+use crate::words::{Words, shown};
 use crate::workflow::{Outcome, Role, StateName};
 
 use super::super::paths::{Banner, path_of};
-use super::super::shown;
-use super::super::words::Words;
 use super::plain::article;
 
 /// A banner.

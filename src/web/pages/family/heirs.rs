@@ -4,10 +4,9 @@ use crate::claim::{Claim, Person, PersonId};
 use crate::desk::Case;
 use crate::law::Share;
 use crate::law::heirs::{Heir, Payable};
+use crate::words::{Words, shown};
 
 use super::super::paths::path_of;
-use super::super::shown;
-use super::super::words::Words;
 use super::confirm;
 use super::money::masked;
 

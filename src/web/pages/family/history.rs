@@ -3,11 +3,10 @@
 use crate::claim::{Consent, Event, Recorded, ReviewVerdict};
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
+use crate::words::{Words, shown};
 use crate::workflow::DocumentKind;
 
 use super::super::school_words;
-use super::super::shown;
-use super::super::words::Words;
 
 /// Lines shown.
 const LINES: usize = 10;

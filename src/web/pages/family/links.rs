@@ -1,8 +1,7 @@
 //! Claims that belong to the reader's: what they are, of whom, and their number. They open by links of their own.
 
 use crate::desk::{Case, LinkedClaim};
-
-use super::super::words::Words;
+use crate::words::Words;
 
 /// The claims around the reader's, each in words.
 pub(super) fn links(case: &Case, words: Words) -> Vec<String> {

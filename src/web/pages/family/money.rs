@@ -5,13 +5,12 @@ use crate::claim::{Account, Benefit, Claim};
 use crate::desk::Case;
 use crate::law::benefit::Line;
 use crate::law::{ConditionCode, CoverageCondition, LawRefusal};
+use crate::words::{Words, shown};
 use crate::workflow::{FactValue, Outcome};
 
 use super::super::answers::answer_words;
 use super::super::paths::path_of;
 use super::super::school_words;
-use super::super::shown;
-use super::super::words::Words;
 use super::plain::{article, waits_for_the_insurer};
 
 /// The money of a claim.

@@ -4,11 +4,10 @@
 use crate::claim::PersonId;
 use crate::desk::{Case, PaperStanding, WantedPaper};
 use crate::law::clock::jakarta_date;
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, DocumentSpec, Per, Role};
 
 use super::super::returned::returned;
-use super::super::shown;
-use super::super::words::Words;
 
 /// A paper as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 use crate::claim::{Claim, Event, Recorded};
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
+use crate::words::{Words, shown};
 use crate::workflow::Outcome;
 
 use super::super::paths::{Path, Phase, path_of};
-use super::super::shown;
-use super::super::words::Words;
 
 /// A phase as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

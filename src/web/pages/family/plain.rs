@@ -1,8 +1,7 @@
 //! Plain words for what the law and the procedure say to the desk: articles, waiting for the insurer's word.
 
 use crate::law::Confidence;
-
-use super::super::words::Words;
+use crate::words::Words;
 
 /// What the tables put behind an article where it is not sure that it is meant for members without wages.
 const NOT_SURE: &str = " (untuk BPU: M)";
@@ -28,7 +27,7 @@ pub(in super::super) fn waits_for_the_insurer(confidence: Confidence, law: &str)
 mod tests {
     use super::{article, waits_for_the_insurer};
     use crate::law::{Confidence, Language};
-    use crate::web::pages::words::Words;
+    use crate::words::Words;
 
     #[test]
     fn articles_read_plainly() {

@@ -5,11 +5,11 @@ use askama::Template;
 use uuid::Uuid;
 
 use crate::claim::DocumentId;
+use crate::words::shown;
 
 use super::super::super::app::App;
 use super::super::super::problem::WebError;
 use super::super::page::{Face, Frame, PageResult, page};
-use super::super::shown;
 use super::super::visit::Visit;
 use super::own::own;
 use super::papers;

@@ -4,11 +4,9 @@ use crate::claim::PersonId;
 use crate::desk::Case;
 use crate::law::clock::jakarta_date;
 use crate::law::heirs::{Need, NeedCode};
+use crate::words::{OfficeContact, Words, shown};
 use crate::workflow::{Outcome, WaitingOn};
 
-use super::super::page::OfficeContact;
-use super::super::shown;
-use super::super::words::Words;
 use super::{confirm, papers, phases};
 
 /// The card on top of the page.

@@ -3,12 +3,11 @@
 use crate::claim::{Consent, Document, DocumentStatus, Person, VerificationStatus};
 use crate::desk::Case;
 use crate::law::heirs::Relation;
+use crate::words::{Words, shown};
 use crate::workflow::DocumentKind;
 
 use super::super::family::article;
 use super::super::problems::law_words;
-use super::super::shown;
-use super::super::words::Words;
 use super::standing::{Place, standing};
 use super::tree::Eyes;
 

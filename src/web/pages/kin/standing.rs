@@ -4,8 +4,7 @@ use crate::claim::{Person, VerificationStatus};
 use crate::desk::Case;
 use crate::law::Confidence;
 use crate::law::heirs::{PersonStanding, Standing as ByOrder};
-
-use super::super::words::Words;
+use crate::words::Words;
 
 /// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use crate::claim::{Person, PersonId};
 use crate::desk::Case;
 use crate::law::heirs::Relation;
+use crate::words::Words;
 
-use super::super::words::Words;
 use super::card::{CardView, card, insured, is_insured};
 
 /// Who looks at the tree.

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::law::benefit::{DisabilityInput, estimate};
 use crate::law::{Estimate, EstimateRequest, LawBook, Membership, Month, Rupiah, Segment};
+use crate::words::Words;
 
 use super::super::super::family::plain::{article, waits_for_the_insurer};
-use super::super::super::words::Words;
 use super::super::note::{LineView, NoteView};
 use super::what::What;
 

@@ -2,9 +2,9 @@
 
 use crate::law::benefit::{ChildInput, DisabilityInput, ExpenseInput};
 use crate::law::{EstimateRequest, FieldError, Membership, Rupiah, SchoolLevel, Segment, Text, Work};
+use crate::words::Words;
 
 use super::super::super::form::Sent;
-use super::super::super::words::Words;
 use super::super::boxes::{Boxes, named, rows};
 use super::what::What;
 

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use crate::law::benefit::ExpenseKind;
 use crate::law::disability::{DisabilityRow, DisabilityShare, MeasureUnit, Rate};
 use crate::law::{LawBook, SchoolLevel};
+use crate::words::Words;
 
 use super::super::super::field::FieldView;
 use super::super::super::form::Sent;
-use super::super::super::words::Words;
 use super::super::group::Group;
 use super::ask::{CHILDREN, COSTS, LOSSES, SEGMENTS, given};
 use super::what::What;

@@ -7,6 +7,7 @@ use askama::Template;
 use crate::law::benefit::estimate;
 use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, LawBook, Text};
+use crate::words::Words;
 
 use super::super::super::super::app::App;
 use super::super::super::field::FieldView;
@@ -14,7 +15,6 @@ use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to, page_as};
 use super::super::super::problems::Problems;
 use super::super::super::visit::{Visit, form_urlencoded};
-use super::super::super::words::Words;
 use super::super::boxes;
 use super::super::group::Group;
 use super::amounts::{AmountView, SchoolsView, amounts, schools};

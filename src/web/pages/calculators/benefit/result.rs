@@ -2,9 +2,9 @@
 
 use crate::law::benefit::ScholarshipChild;
 use crate::law::{Estimate, Rupiah};
+use crate::words::Words;
 
 use super::super::super::family::plain::{article, waits_for_the_insurer};
-use super::super::super::words::Words;
 use super::super::note::{LineView, NoteView};
 
 /// The answer to a question.

@@ -7,7 +7,7 @@ use super::what::What;
 use crate::law::benefit::estimate;
 use crate::law::{FieldError, Language, LawBook, Program, Rupiah, SchoolLevel, Work};
 use crate::web::pages::form::Sent;
-use crate::web::pages::words::Words;
+use crate::words::Words;
 
 fn sent(pairs: &str) -> Sent {
     let pair = |pair: &str| pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -4,9 +4,9 @@ use chrono::{Months, NaiveDate};
 
 use crate::law::heirs::{Deceased, HeirScheme};
 use crate::law::{FieldError, HeirRequest, Program, Relation, Relative, Text};
+use crate::words::Words;
 
 use super::super::super::form::Sent;
-use super::super::super::words::Words;
 use super::super::boxes::{Boxes, named, rows};
 
 /// People that a form has room for.

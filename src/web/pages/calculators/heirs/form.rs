@@ -2,10 +2,10 @@
 
 use crate::law::Relation;
 use crate::law::heirs::HeirScheme;
+use crate::words::Words;
 
 use super::super::super::field::FieldView;
 use super::super::super::form::Sent;
-use super::super::super::words::Words;
 use super::super::group::{Group, More};
 use super::ask::{PEOPLE, PROOFS, STATES, given};
 

@@ -6,13 +6,13 @@ use askama::Template;
 
 use crate::law::heirs::determine;
 use crate::law::{FieldError, LawBook};
+use crate::words::Words;
 
 use super::super::super::super::app::App;
 use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to, page_as};
 use super::super::super::problems::Problems;
 use super::super::super::visit::{Visit, form_urlencoded};
-use super::super::super::words::Words;
 use super::super::boxes;
 use super::super::group::Group;
 use super::ask::{PEOPLE, family};

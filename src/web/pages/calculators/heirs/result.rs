@@ -2,10 +2,9 @@
 
 use crate::law::heirs::{Guardian, GuardianBasis, Heir, Need, Payable, PersonStanding, Standing};
 use crate::law::{Determination, HeirRequest};
+use crate::words::{Words, shown::sentence};
 
 use super::super::super::family::plain::article;
-use super::super::super::shown::sentence;
-use super::super::super::words::Words;
 use super::super::note::NoteView;
 use super::form::proof_words;
 

@@ -6,7 +6,7 @@ use super::result::view;
 use crate::law::heirs::{Relation, determine};
 use crate::law::{FieldError, Language, LawBook, is_document_kind};
 use crate::web::pages::form::Sent;
-use crate::web::pages::words::Words;
+use crate::words::Words;
 
 fn sent(pairs: &str) -> Sent {
     let pair = |pair: &str| pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));

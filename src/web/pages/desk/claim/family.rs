@@ -2,9 +2,7 @@
 
 use crate::claim::{Payee, PayeeBasis, PersonId, payee_amounts};
 use crate::desk::Case;
-
-use super::super::super::shown;
-use super::super::super::words::Words;
+use crate::words::{Words, shown};
 
 /// The family.
 pub(super) struct FamilyView {

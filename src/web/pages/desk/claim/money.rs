@@ -3,11 +3,10 @@
 use crate::claim::Benefit;
 use crate::desk::Case;
 use crate::law::{Confidence, LawRefusal, Line, Rupiah};
+use crate::words::{Words, shown};
 
 use super::super::super::problems::law_words;
 use super::super::super::school_words;
-use super::super::super::shown;
-use super::super::super::words::Words;
 use super::steps::{RefusalView, refusal_views};
 
 /// The money of a claim.

@@ -2,10 +2,8 @@
 
 use crate::claim::{Document, DocumentStatus, PersonId};
 use crate::desk::{Case, PaperStanding};
+use crate::words::{Words, shown};
 use crate::workflow::DocumentKind;
-
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// The papers.
 pub(super) struct PapersView {

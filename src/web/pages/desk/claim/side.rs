@@ -3,11 +3,10 @@
 use crate::claim::{Alert, Severity};
 use crate::desk::{Case, ParticipantItem};
 use crate::law::{Rupiah, Segment};
+use crate::words::{Words, shown};
 use crate::workflow::{FactName, FactSpec};
 
 use super::super::super::answers::answer_words;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// What stands beside the steps.
 pub(super) struct SideView {

@@ -2,11 +2,10 @@
 
 use crate::claim::{ActionOption, Refusal};
 use crate::desk::Case;
+use crate::words::{Words, shown};
 use crate::workflow::{Consequence, Role, StateName, happy_path};
 
 use super::super::super::problems::law_words;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// The input of a step that is taken for a reason only.
 const REASON: &str = "reason";

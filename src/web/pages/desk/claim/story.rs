@@ -3,12 +3,11 @@
 use serde_json::Value;
 
 use crate::desk::{Case, HistoryItem};
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, StateName};
 
 use super::super::super::returned::reason_words;
 use super::super::super::school_words;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// An event.
 pub(in super::super) struct LineView {

@@ -4,6 +4,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::desk::{Case, LinkedClaim};
+use crate::words::{Words, shown};
 use crate::workflow::{PathStep, Standing, WaitingOn, path, states_entered};
 
 use super::super::super::super::app::App;
@@ -11,9 +12,7 @@ use super::super::super::field::FieldView;
 use super::super::super::kin::{Eyes, TreeView, tree};
 use super::super::super::page::{Face, Frame, PageResult, page};
 use super::super::super::problems::law_words;
-use super::super::super::shown;
 use super::super::super::visit::Visit;
-use super::super::super::words::Words;
 use super::family::{FamilyView, family_view};
 use super::money::{MoneyView, money_view};
 use super::papers::{PapersView, papers_view};

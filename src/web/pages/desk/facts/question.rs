@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::desk::Case;
 use crate::law::scholarship::SchoolYear;
+use crate::words::Words;
 use crate::workflow::{FactKind, FactName, FactSpec};
 
 use super::super::super::field::{FieldView, yes_or_no};
 use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
-use super::super::super::words::Words;
 use super::table::{TableView, table};
 
 /// Answers longer than this are typed in several lines.

@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::claim::{self, Person, PersonId, Refused};
 use crate::desk::{Case, DeskError};
+use crate::words::{Words, shown};
 
 use super::super::super::super::app::App;
 use super::super::super::super::problem::WebError;
@@ -13,9 +14,7 @@ use super::super::super::field::{FieldView, told};
 use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::problems::Problems;
-use super::super::super::shown;
 use super::super::super::visit::Visit;
-use super::super::super::words::Words;
 
 /// The fields of the form.
 const FIELDS: [&str; 2] = ["person", "kind"];

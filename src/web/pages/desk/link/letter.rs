@@ -7,13 +7,12 @@ use askama::Template;
 use crate::claim::FamilyLinkKind;
 use crate::desk::{Case, FamilyLink, PaperStanding};
 use crate::law::Language;
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, Role};
 
 use super::super::super::page::{Face, Frame, PageResult, page};
-use super::super::super::shown;
 use super::super::super::spoken;
 use super::super::super::visit::Visit;
-use super::super::super::words::Words;
 use super::message::message;
 use super::qr::{Qr, qr};
 

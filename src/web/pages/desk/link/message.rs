@@ -3,10 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::law::Language;
-
-use super::super::super::page::OfficeContact;
-use super::super::super::shown;
-use super::super::super::words::Words;
+use crate::words::{OfficeContact, Words, shown};
 
 /// Letters of a message at most.
 pub(super) const LETTERS_MAX: usize = 300;
@@ -34,7 +31,7 @@ pub(super) fn message(name: &str, number: &str, address: &str, until: DateTime<U
 mod tests {
     use super::{LETTERS_MAX, message};
     use crate::law::Text;
-    use crate::web::pages::page::OfficeContact;
+    use crate::words::OfficeContact;
 
     #[test]
     fn a_message_is_short_and_always_has_its_link() {

@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use crate::claim::{Alert, Claim, Document, Severity};
-
-use super::super::super::shown;
-use super::super::super::words::Words;
+use crate::words::{Words, shown};
 
 /// An alert about a paper.
 pub(super) struct AlertView {

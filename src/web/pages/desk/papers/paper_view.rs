@@ -3,11 +3,10 @@
 use crate::claim::{Claim, Document, DocumentId, DocumentStatus};
 use crate::desk::Case;
 use crate::law::Text;
+use crate::words::{Words, shown};
 
 use super::super::super::super::paper::Shows;
 use super::super::super::returned::reason_words;
-use super::super::super::shown;
-use super::super::super::words::Words;
 use super::reading;
 
 /// One version of a paper.

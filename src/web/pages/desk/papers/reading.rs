@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::claim::{Comparison, Severity};
 use crate::law::{FieldError, Text};
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentSpec, ReadField, ReadKind};
 
 use super::super::super::field::FieldView;
 use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// A box of the form with how its content compares, once it was compared.
 pub(super) struct ReadingView {
@@ -193,7 +192,7 @@ mod tests {
     use super::{ComparedView, comparison};
     use crate::claim::{Comparison, Difference, Severity};
     use crate::law::Language;
-    use crate::web::pages::words::Words;
+    use crate::words::Words;
     use crate::workflow::ReadKind;
 
     fn said(kind: ReadKind, read: &str, known: Option<&str>, difference: Option<Difference>) -> ComparedView {

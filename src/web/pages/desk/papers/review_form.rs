@@ -4,12 +4,12 @@
 use crate::claim::{Comparison, Document};
 use crate::desk::Case;
 use crate::law::{FieldError, Text};
+use crate::words::Words;
 
 use super::super::super::field::{FieldView, told};
 use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
 use super::super::super::returned::{REASONS, Returned, reason_words, returned};
-use super::super::super::words::Words;
 use super::super::changing::mark;
 use super::reading::{self, ReadingView};
 

@@ -7,6 +7,7 @@ use askama::Template;
 use crate::claim::PersonId;
 use crate::desk::{Case, DeskError, FileError, Inspected, LARGEST_FILE_BYTES, Upload, inspect};
 use crate::law::Text;
+use crate::words::shown;
 use crate::workflow::{DocumentKind, Role};
 
 use super::super::super::super::app::App;
@@ -17,7 +18,6 @@ use super::super::super::form::Sent;
 use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::parcel::{Parcel, ParcelFile};
 use super::super::super::problems::Problems;
-use super::super::super::shown;
 use super::super::super::spoken;
 use super::super::super::visit::Visit;
 use super::super::changing::Home;

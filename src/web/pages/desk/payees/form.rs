@@ -3,12 +3,11 @@
 use crate::claim::Person;
 use crate::desk::Case;
 use crate::law::heirs::Heir;
+use crate::words::{Words, shown};
 
 use super::super::super::field::{FieldView, told};
 use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
-use super::super::super::shown;
-use super::super::super::words::Words;
 use super::row::{BASES, box_name, papers};
 
 /// A row.

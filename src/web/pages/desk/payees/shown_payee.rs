@@ -3,8 +3,8 @@
 use crate::claim::{Payee, payee_amounts};
 use crate::desk::Case;
 use crate::law::Rupiah;
+use crate::words::Words;
 
-use super::super::super::words::Words;
 use super::super::people::account_words;
 use super::row::basis_word;
 

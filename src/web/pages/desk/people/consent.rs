@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::claim::{Command, Consent, Person, PersonId};
 use crate::law::{FieldError, Text};
+use crate::words::Words;
 
 use super::super::super::super::app::App;
 use super::super::super::field::FieldView;
@@ -12,7 +13,6 @@ use super::super::super::form::Sent;
 use super::super::super::page::{PageResult, go_to_done};
 use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
-use super::super::super::words::Words;
 use super::super::changing::change;
 use super::show::show;
 

@@ -4,12 +4,11 @@
 use crate::claim::{Account, Claim, Person, PersonDetails, PersonId};
 use crate::law::heirs::{Adoption, Relation};
 use crate::law::{FieldError, Sex, Text};
+use crate::words::{Words, shown};
 
 use super::super::super::field::FieldView;
 use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// The relations that somebody may have: the insured person themselves are recorded by the claim and chosen by nobody.
 fn relations(old: Option<&PersonDetails>) -> impl Iterator<Item = Relation> {

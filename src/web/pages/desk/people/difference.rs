@@ -1,9 +1,7 @@
 //! What a change of a person changes, line by line, before it is saved.
 
 use crate::claim::{Account, Claim, PersonDetails, PersonId};
-
-use super::super::super::shown;
-use super::super::super::words::Words;
+use crate::words::{Words, shown};
 
 /// One thing that changes.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use crate::claim::{Consent, Document, Person, VerificationStatus};
 use crate::desk::Case;
+use crate::words::{Words, shown};
 
-use super::super::super::shown;
-use super::super::super::words::Words;
 use super::difference::lines;
 
 /// A person.

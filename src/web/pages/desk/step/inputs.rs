@@ -4,12 +4,11 @@ use serde_json::{Map, Value, json};
 
 use crate::claim::DocumentStatus;
 use crate::desk::{Case, PaperStanding};
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, InputKind, InputSpec, RequiredWhen, Role};
 
 use super::super::super::field::{FieldView, yes_or_no};
 use super::super::super::form::Sent;
-use super::super::super::shown;
-use super::super::super::words::Words;
 
 /// Characters of an input of words.
 const TEXT_MAX: u32 = 2000;

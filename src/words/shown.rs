@@ -11,7 +11,7 @@ const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 const JAKARTA_SECONDS: i32 = 7 * 3600;
 
 /// `Jumat, 4 Desember 2026`; `Friday 4 December 2026`.
-pub(in crate::web) fn long_date(date: NaiveDate, language: Language) -> String {
+pub fn long_date(date: NaiveDate, language: Language) -> String {
     let (day, month) = (date.weekday().num_days_from_monday() as usize, Month::of(date).words());
     match language {
         Language::Id => format!("{}, {} {}", DAYS_ID[day], date.day(), month.id),
@@ -20,14 +20,14 @@ pub(in crate::web) fn long_date(date: NaiveDate, language: Language) -> String {
 }
 
 /// `4 Des 2026`; `4 Dec 2026`.
-pub(in crate::web) fn short_date(date: NaiveDate, language: Language) -> String {
+pub fn short_date(date: NaiveDate, language: Language) -> String {
     let month = Month::of(date).words();
     let short: String = month.get(language).chars().take(3).collect();
     format!("{} {short} {}", date.day(), date.year())
 }
 
 /// `14.05 WIB`; `14:05 WIB`.
-pub(in crate::web) fn time(time: NaiveTime, language: Language) -> String {
+pub fn time(time: NaiveTime, language: Language) -> String {
     let mark = match language {
         Language::Id => '.',
         Language::En => ':',
@@ -36,42 +36,42 @@ pub(in crate::web) fn time(time: NaiveTime, language: Language) -> String {
 }
 
 /// `4 Des 2026 14.05 WIB`.
-pub(in crate::web) fn moment(at: DateTime<Utc>, language: Language) -> String {
+pub fn moment(at: DateTime<Utc>, language: Language) -> String {
     format!("{} {}", short_date(jakarta_date(at), language), time(jakarta_time(at), language))
 }
 
 /// `Jumat, 4 Desember 2026, 14.05 WIB`.
-pub(in crate::web) fn long_moment(at: DateTime<Utc>, language: Language) -> String {
+pub fn long_moment(at: DateTime<Utc>, language: Language) -> String {
     format!("{}, {}", long_date(jakarta_date(at), language), time(jakarta_time(at), language))
 }
 
 /// The time of the clock on the wall in Jakarta.
-pub(in crate::web) fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
+pub fn jakarta_time(at: DateTime<Utc>) -> NaiveTime {
     FixedOffset::east_opt(JAKARTA_SECONDS).map_or_else(|| at.time(), |offset| at.with_timezone(&offset).time())
 }
 
 /// The day of a payment: the insurer gives a date or a moment.
-pub(in crate::web) fn paid_on(at: &str, language: Language) -> String {
+pub fn paid_on(at: &str, language: Language) -> String {
     let moment = at.parse().map(jakarta_date);
     let date = moment.or_else(|_| at.get(..10).unwrap_or(at).parse());
     date.map_or_else(|_| at.to_owned(), |date| long_date(date, language))
 }
 
 /// A NIK or card number of which only the ends are shown: `1571********0003`.
-pub(in crate::web) fn masked_nik(nik: &str) -> String {
+pub fn masked_nik(nik: &str) -> String {
     let ends = nik.len() == 16 && nik.is_ascii();
     if ends { format!("{}********{}", &nik[..4], &nik[12..]) } else { "********".to_owned() }
 }
 
 /// An account of which only the end is shown: `****1234`.
-pub(in crate::web) fn masked_account(number: &str) -> String {
+pub fn masked_account(number: &str) -> String {
     let digits: Vec<char> = number.chars().collect();
     let end: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
     format!("****{end}")
 }
 
 /// A telephone as people write it: `0812-3456-7890` of `+6281234567890`; what is no Indonesian number stays as it is.
-pub(in crate::web) fn phone(phone: &str) -> String {
+pub fn phone(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let national = match digits.strip_prefix("62") {
         Some(rest) if phone.trim_start().starts_with('+') => format!("0{rest}"),
@@ -84,7 +84,7 @@ pub(in crate::web) fn phone(phone: &str) -> String {
 }
 
 /// A phrase of a table as a sentence: a capital before it, a full stop behind it.
-pub(in crate::web) fn sentence(phrase: &str) -> String {
+pub fn sentence(phrase: &str) -> String {
     let phrase = phrase.trim();
     let mut letters = phrase.chars();
     let Some(first) = letters.next() else { return String::new() };
@@ -93,7 +93,7 @@ pub(in crate::web) fn sentence(phrase: &str) -> String {
 }
 
 /// Where a telephone is called: `tel:+62…` of `08…` and `+62…`.
-pub(in crate::web) fn phone_link(phone: &str) -> String {
+pub fn phone_link(phone: &str) -> String {
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     match digits.strip_prefix('0') {
         Some(rest) => format!("tel:+62{rest}"),
@@ -102,7 +102,7 @@ pub(in crate::web) fn phone_link(phone: &str) -> String {
 }
 
 /// A size of a file: `312 kB`, `1,4 MB`.
-pub(in crate::web) fn size(bytes: u64, language: Language) -> String {
+pub fn size(bytes: u64, language: Language) -> String {
     const KB: u64 = 1000;
     const MB: u64 = 1_000_000;
     let mark = match language {

@@ -11,68 +11,68 @@ use unic_langid::LanguageIdentifier;
 use crate::law::{Language, Text};
 
 /// A file of words in both languages.
-struct Sheet {
+pub(super) struct Sheet {
     /// Its name, the same in both folders.
-    name: &'static str,
-    id: &'static str,
-    en: &'static str,
+    pub(super) name: &'static str,
+    pub(super) id: &'static str,
+    pub(super) en: &'static str,
 }
 
 macro_rules! sheets {
     ($($name:literal),* $(,)?) => {
         &[$(Sheet {
             name: $name,
-            id: include_str!(concat!("../../../texts/id/", $name, ".ftl")),
-            en: include_str!(concat!("../../../texts/en/", $name, ".ftl")),
+            id: include_str!(concat!("../../texts/id/", $name, ".ftl")),
+            en: include_str!(concat!("../../texts/en/", $name, ".ftl")),
         }),*]
     };
 }
 
-const SHEETS: &[Sheet] =
+pub(super) const SHEETS: &[Sheet] =
     sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in super::super) struct Words {
+pub struct Words {
     language: Language,
 }
 
 impl Words {
     /// The words of a language.
-    pub(in super::super) fn of(language: Language) -> Self {
+    pub fn of(language: Language) -> Self {
         Self { language }
     }
 
     /// The reader's language.
-    pub(in super::super) fn language(self) -> Language {
+    pub fn language(self) -> Language {
         self.language
     }
 
     /// The words of a key.
-    pub(in super::super) fn t(self, key: &str) -> String {
+    pub fn t(self, key: &str) -> String {
         self.say(key, &FluentArgs::new())
     }
 
     /// The words of a key, with one thing filled in.
-    pub(in super::super) fn t1<'a>(self, key: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
+    pub fn t1<'a>(self, key: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
         let mut args = FluentArgs::new();
         args.set(name, value);
         self.say(key, &args)
     }
 
     /// The words of a key, with several things filled in.
-    pub(in super::super) fn with(self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         self.say(key, &args)
     }
 
     /// A text that carries both languages.
-    pub(in super::super) fn of_text(self, text: &Text) -> String {
+    pub fn of_text(self, text: &Text) -> String {
         text.get(self.language).to_owned()
     }
 
     /// Whether there are words of this key: for words that data names, as a kind of alert.
-    pub(in super::super) fn has(self, key: &str) -> bool {
+    pub fn has(self, key: &str) -> bool {
         bundle(self.language).has_message(key)
     }
 
@@ -104,7 +104,7 @@ fn bundle(language: Language) -> &'static Bundle {
 }
 
 fn load(language: Language) -> Bundle {
-    let tag: LanguageIdentifier = super::super::language::code(language).parse().unwrap_or_default();
+    let tag: LanguageIdentifier = language.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Marks around what is filled in only confuse whoever copies a line into a message.
     bundle.set_use_isolating(false);
@@ -124,6 +124,3 @@ fn load(language: Language) -> Bundle {
     }
     bundle
 }
-
-#[cfg(test)]
-mod tests;

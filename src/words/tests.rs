@@ -3,7 +3,7 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
-use super::{SHEETS, Words};
+use super::fluent::{SHEETS, Words};
 use crate::law::Language;
 
 /// Every key of a sheet with the names of what is filled in.
