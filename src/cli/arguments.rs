@@ -86,6 +86,11 @@ pub(super) enum Command {
         /// The request; - for standard input
         file: PathBuf,
     },
+    /// Read the letters before they are sent
+    Letters {
+        #[command(subcommand)]
+        command: LettersCommand,
+    },
     /// Determine the heirs: JSON in, JSON out
     Heirs {
         /// The request; - for standard input
@@ -136,6 +141,16 @@ pub(super) enum WorkflowCommand {
     },
     /// Print the JSON Schema of a workflow file, for editors
     Schema,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LettersCommand {
+    /// Write a sample of every letter in both languages, as HTML and text
+    Preview {
+        /// The folder; it is made when it does not exist
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@ mod arguments;
 mod audit;
 mod calculators;
 mod demo;
+mod letters;
 mod logs;
 mod out;
 mod register;

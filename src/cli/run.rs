@@ -10,7 +10,7 @@ use crate::desk::Desk;
 
 use super::arguments::{Arguments, Command};
 use super::out::{Failure, line};
-use super::{audit, calculators, demo, logs, register, sandbox, serve, users, workflows};
+use super::{audit, calculators, demo, letters, logs, register, sandbox, serve, users, workflows};
 
 /// Runs the program.
 pub fn run() -> ExitCode {
@@ -39,6 +39,7 @@ fn command(arguments: Arguments) -> Result<(), Failure> {
         Command::Workflow { command } => workflows::workflow(command),
         Command::Benefit { file } => calculators::benefit(&file),
         Command::Heirs { file } => calculators::heirs(&file),
+        Command::Letters { command } => letters::letters(&settings, command),
         other => runtime()?.block_on(running(other, settings)),
     }
 }
@@ -64,7 +65,7 @@ async fn running(command: Command, settings: Settings) -> Result<(), Failure> {
             let clock = demo::clock(&settings, clock_file)?;
             Box::pin(demo::demo(settings, clock, fresh, port, &data)).await
         }
-        Command::Workflow { .. } | Command::Benefit { .. } | Command::Heirs { .. } => Ok(()),
+        Command::Workflow { .. } | Command::Benefit { .. } | Command::Heirs { .. } | Command::Letters { .. } => Ok(()),
     }
 }
 

@@ -58,16 +58,21 @@ pub(super) async fn run(
         insurer_secret: app::insurer_secret(settings)?,
         metrics: Some(metrics),
         limits: web::Limits::default(),
-        office: OfficeContact {
-            name: settings.office_name.clone(),
-            phone: settings.office_phone.clone(),
-            hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),
-        },
+        office: office(settings),
         demo,
     };
     let served = web::serve(parts, listener, told_to_stop()).await;
     jobs.stop().await;
     served.map_err(Failure::from)
+}
+
+/// How the office is reached, as its settings say.
+pub(super) fn office(settings: &Settings) -> OfficeContact {
+    OfficeContact {
+        name: settings.office_name.clone(),
+        phone: settings.office_phone.clone(),
+        hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),
+    }
 }
 
 async fn told_to_stop() {

@@ -29,7 +29,7 @@ macro_rules! sheets {
 }
 
 pub(super) const SHEETS: &[Sheet] =
-    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators"];
+    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators", "letters"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,6 +63,13 @@ impl Words {
     /// The words of a key, with several things filled in.
     pub fn with(self, key: &str, values: &[(&str, &str)]) -> String {
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        self.say(key, &args)
+    }
+
+    /// The words of a key for so many of something, `$n`, with other things filled in.
+    pub fn counted(self, key: &str, n: u32, values: &[(&str, &str)]) -> String {
+        let mut args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        args.set("n", n);
         self.say(key, &args)
     }
 

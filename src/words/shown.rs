@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
 
-use crate::law::clock::jakarta_date;
+use crate::law::clock::{end_of_jakarta_day, jakarta_date};
 use crate::law::{Language, Month};
 
 const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
@@ -43,6 +43,13 @@ pub fn moment(at: DateTime<Utc>, language: Language) -> String {
 /// `Jumat, 4 Desember 2026, 14.05 WIB`.
 pub fn long_moment(at: DateTime<Utc>, language: Language) -> String {
     format!("{}, {}", long_date(jakarta_date(at), language), time(jakarta_time(at), language))
+}
+
+/// Until when something is wanted: the day alone where the moment ends that day in Jakarta, as statutory clocks do, and
+/// the time too where it does not.
+pub fn deadline(at: DateTime<Utc>, language: Language) -> String {
+    let date = jakarta_date(at);
+    if at >= end_of_jakarta_day(date) { long_date(date, language) } else { long_moment(at, language) }
 }
 
 /// The time of the clock on the wall in Jakarta.
@@ -119,7 +126,8 @@ pub fn size(bytes: u64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        long_date, long_moment, masked_account, masked_nik, moment, phone, phone_link, sentence, short_date, size,
+        deadline, long_date, long_moment, masked_account, masked_nik, moment, phone, phone_link, sentence, short_date,
+        size,
     };
     use crate::law::Language::{En, Id};
 
@@ -133,6 +141,9 @@ mod tests {
         let at = "2026-12-03T18:05:59Z".parse().unwrap_or_default();
         assert_eq!(moment(at, Id), "4 Des 2026 01.05 WIB");
         assert_eq!(long_moment(at, En), "Friday 4 December 2026, 01:05 WIB");
+        assert_eq!(deadline(at, En), "Friday 4 December 2026, 01:05 WIB");
+        let end = "2026-12-04T16:59:59.999999Z".parse().unwrap_or_default();
+        assert_eq!(deadline(end, Id), "Jumat, 4 Desember 2026");
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn the_folder_of_words_holds_no_sheet_that_nobody_reads() {
     }
 }
 
-/// The keys that templates and pages name as literals: `t("…")`, `t1("…"`, `with("…"`.
+/// The keys that templates and pages name as literals: `t("…")`, `t1("…"`, `with("…"`, `counted("…"`.
 fn named_keys(folder: &Path, found: &mut BTreeMap<String, String>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -59,7 +59,7 @@ fn named_keys(folder: &Path, found: &mut BTreeMap<String, String>) {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        for call in ["t(\"", "t1(\"", "with(\""] {
+        for call in ["t(\"", "t1(\"", "with(\"", "counted(\""] {
             for (at, _) in text.match_indices(call) {
                 let before = text[..at].chars().next_back().unwrap_or(' ');
                 if before.is_alphanumeric() || before == '_' {
@@ -78,6 +78,7 @@ fn every_key_that_a_page_names_is_there() {
     let mut named = BTreeMap::new();
     named_keys(&root.join("templates"), &mut named);
     named_keys(&root.join("src/web/pages"), &mut named);
+    named_keys(&root.join("src/letters"), &mut named);
     named.retain(|key, file| {
         !file.ends_with("tests.rs") && key.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
     });

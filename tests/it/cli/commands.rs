@@ -53,6 +53,23 @@ fn a_missing_database_is_said_and_not_made() {
 }
 
 #[test]
+fn every_letter_can_be_read_before_one_is_sent() {
+    let program = Program::new();
+    let done = program.run(&["letters", "preview", "--out", "to/read"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""), "{}", done.out);
+    let read = |name: &str| std::fs::read_to_string(program.folder().join("to/read").join(name)).unwrap_or_default();
+    let written = std::fs::read_dir(program.folder().join("to/read")).unwrap().count();
+    assert!(written >= 2 * 2 * 21 && done.out.contains(&(written / 2).to_string()), "{written}: {}", done.out);
+    assert!(read("refused.id.txt").starts_with("Subject: Klaim tidak dapat dibayar\n"), "{}", read("refused.id.txt"));
+    assert!(read("refused.en.html").contains("<html lang=\"en\">"));
+    assert!(read("refused.id.html").contains("https://santun.example/m/CONTOH-EXAMPLE"));
+    assert_eq!(program.run(&["letters", "preview"]).code, 2);
+    program.write("taken", "a file");
+    let failed = program.run(&["letters", "preview", "--out", "taken"]);
+    assert!(failed.code == 1 && failed.err.contains("taken"), "{}", failed.err);
+}
+
+#[test]
 fn an_unknown_scheme_is_an_error() {
     let done = Program::new().run(&["--database", "mysql://somewhere/santun", "migrate"]);
     assert_eq!(done.code, 1);

@@ -10,11 +10,12 @@ enum Reach {
     Never(&'static [&'static str]),
 }
 
-const ARROWS: [(&str, Reach); 14] = [
+const ARROWS: [(&str, Reach); 15] = [
     ("law", Reach::Only(&["law"])),
     ("workflow", Reach::Only(&["law", "workflow"])),
     ("claim", Reach::Only(&["law", "workflow", "claim"])),
     ("words", Reach::Only(&["law", "words"])),
+    ("letters", Reach::Only(&["law", "words", "letters"])),
     ("store", Reach::Only(&["clock", "ids", "store"])),
     ("insurer", Reach::Only(&["law", "insurer"])),
     ("sandbox", Reach::Only(&["law", "insurer", "clock", "ids", "sandbox"])),
@@ -140,6 +141,7 @@ fn wrong_arrows_are_found() {
     check("src/law/heirs.rs", "use crate::{law::{Nik, Sex}, claim::{Claim, x}, desk};", &["claim", "desk"]);
     check("src/law/heirs.rs", "use super::super::store::Db;", &["store"]);
     check("src/words/shown.rs", "use crate::law::Month;\nuse crate::desk::Case;", &["desk"]);
+    check("src/letters/body.rs", "use crate::words::Words;\nuse crate::web::Page;", &["web"]);
     check("src/law/heirs.rs", "use super::benefit;", &[]);
     check("src/law/heirs/mod.rs", "use super::super::store::Db;", &["store"]);
     check("src/law/heirs/rank.rs", "use super::super::benefit;", &[]);
