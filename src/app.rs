@@ -8,9 +8,10 @@ use crate::config::{Settings, SettingsError};
 use crate::desk::{DefinitionError, Desk, FileError, Files, Parts, keep_definitions};
 use crate::ids::{Ids, RandomIds};
 use crate::insurer::Secret;
-use crate::law::{LawBook, LawError};
-use crate::outbox::{Outbox, OutboxConfig, OutboxError};
+use crate::law::{LawBook, LawError, Text};
+use crate::outbox::{MAIL_PATIENCE, MailerError, Outbox, OutboxConfig, OutboxError, SendMail, mailer};
 use crate::store::{OpenMode, Store, StoreError};
+use crate::words::OfficeContact;
 
 /// Why a desk cannot be started.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,9 @@ pub enum StartError {
     /// The way to the insurer.
     #[error(transparent)]
     Outbox(#[from] OutboxError),
+    /// The way of letters.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
 }
 
 /// What to do about a database that is not there or not up to date.
@@ -88,7 +92,17 @@ pub fn open_with(
     let catalogue = keep_definitions(&store, &law, clock.now())?;
     let files = Files::in_folder(folder)?;
     let public_url = public_url(settings);
-    Ok(Desk::new(Parts { store, files, catalogue, law, clock, ids, public_url }))
+    let (office, sends_mail) = (office(settings), settings.mail.is_some());
+    Ok(Desk::new(Parts { store, files, catalogue, law, clock, ids, public_url, office, sends_mail }))
+}
+
+/// How the office is reached, as its settings say.
+pub fn office(settings: &Settings) -> OfficeContact {
+    OfficeContact {
+        name: settings.office_name.clone(),
+        phone: settings.office_phone.clone(),
+        hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),
+    }
 }
 
 fn public_url(settings: &Settings) -> String {
@@ -118,8 +132,21 @@ pub fn outbox(desk: &Desk, settings: &Settings) -> Result<Outbox, StartError> {
         }
     };
     let owner = format!("{}-{}", std::process::id(), desk.new_id());
-    let config = OutboxConfig { allow_private: settings.insurer_private, ..OutboxConfig::new(url, secret, owner) };
+    let config = OutboxConfig {
+        allow_private: settings.insurer_private,
+        mailer: letters(settings)?,
+        ..OutboxConfig::new(url, secret, owner)
+    };
     Ok(Outbox::new(desk.clone(), config)?)
+}
+
+/// The way that letters go, if one is set. Opens no connection yet.
+///
+/// # Errors
+/// When `SANTUN_MAIL` or an address beside it cannot be used.
+pub fn letters(settings: &Settings) -> Result<Option<Arc<dyn SendMail>>, StartError> {
+    let Some((route, sender)) = settings.letters()? else { return Ok(None) };
+    Ok(Some(mailer(&route, sender, MAIL_PATIENCE)?))
 }
 
 /// The secret shared with the insurer, if one is set.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
-use crate::desk::{Desk, DeskError, Fired};
+use crate::desk::{Desk, DeskError, Fired, FiredRungs};
 use crate::outbox::{Outbox, Report};
 
 /// Deadlines that are read at a time.
@@ -25,6 +25,9 @@ const STOP_PATIENCE: Duration = Duration::from_secs(20);
 /// When each job looks: second, minute, hour, day of month, month, day of week, in UTC.
 const DELIVER_AT: &str = "*/2 * * * * *";
 const DEADLINES_AT: &str = "*/30 * * * * *";
+const RUNGS_AT: &str = "15,45 * * * * *";
+const MAIL_AT: &str = "1-59/2 * * * * *";
+const MORNING_AT: &str = "5 * * * * *";
 const FORGET_AT: &str = "0 7 * * * *";
 /// 02:20 in Jakarta, when few papers arrive.
 const ORPHANS_AT: &str = "0 20 19 * * *";
@@ -34,20 +37,37 @@ const ORPHANS_AT: &str = "0 20 19 * * *";
 pub struct SweepReport {
     /// Deadlines.
     pub deadlines: Fired,
+    /// Their rungs.
+    pub rungs: FiredRungs,
+    /// Letters to staff that no claim causes.
+    pub told: u64,
     /// Deliveries.
     pub outbox: Report,
 }
 
 /// Fires due deadlines and delivers what is due, once.
 pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, DeskError> {
+    desk.recount_deadlines().await?;
     let deadlines = desk.fire_due_deadlines(DEADLINE_CHUNK).await?;
-    Ok(SweepReport { deadlines, outbox: outbox.run_once().await? })
+    let rungs = desk.fire_due_rungs(DEADLINE_CHUNK).await?;
+    let told = tell_staff(desk).await?;
+    let mut delivered = outbox.run_once().await?;
+    delivered.add(outbox.send_letters().await?);
+    Ok(SweepReport { deadlines, rungs, told, outbox: delivered })
+}
+
+/// What staff are told that no step causes: the morning's digest, missing holidays, calls that nobody has made.
+async fn tell_staff(desk: &Desk) -> Result<u64, DeskError> {
+    let overdue = desk.warn_of_overdue_calls().await?;
+    Ok(overdue + desk.warn_of_missing_calendars().await? + desk.send_digests().await?)
 }
 
 impl fmt::Display for SweepReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { deadlines, outbox } = self;
+        let Self { deadlines, rungs, told, outbox } = self;
         writeln!(f, "deadlines: {} fired, {} closed, {} failed", deadlines.fired, deadlines.closed, deadlines.failed)?;
+        writeln!(f, "rungs: {} fired, {} collapsed, {} failed", rungs.fired, rungs.collapsed, rungs.failed)?;
+        writeln!(f, "staff: {told} told")?;
         write!(
             f,
             "deliveries: {} delivered, {} to be tried again, {} dead, {} opened, {} dropped",
@@ -140,14 +160,26 @@ fn tick(schedule: &str, work: &Arc<Work>) -> Result<Job, JobSchedulerError> {
 }
 
 fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
-    let outbox = outbox.clone();
+    let courier = outbox.clone();
     let deliver = Work::new("outbox", move || {
-        let outbox = outbox.clone();
-        Box::pin(async move { outbox.run_once().await.map(|_| ()) })
+        let courier = courier.clone();
+        Box::pin(async move { courier.run_once().await.map(|_| ()) })
+    });
+    let mailer = outbox.clone();
+    // Apart from the others: a mail server that hangs keeps no hand-over waiting.
+    let mail = Work::new("mail", move || {
+        let mailer = mailer.clone();
+        Box::pin(async move { mailer.send_letters().await.map(|_| ()) })
     });
     let deadlines = on_desk("deadlines", desk, |desk| {
-        Box::pin(async move { desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ()) })
+        Box::pin(async move {
+            desk.recount_deadlines().await?;
+            desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ())
+        })
     });
+    let rungs =
+        on_desk("rungs", desk, |desk| Box::pin(async move { desk.fire_due_rungs(DEADLINE_CHUNK).await.map(|_| ()) }));
+    let morning = on_desk("staff", desk, |desk| Box::pin(async move { tell_staff(&desk).await.map(|_| ()) }));
     let forget = on_desk("forget", desk, |desk| {
         Box::pin(async move {
             desk.forget_answers().await?;
@@ -156,7 +188,15 @@ fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
     });
     let orphans =
         on_desk("orphan_files", desk, |desk| Box::pin(async move { desk.sweep_orphan_files().await.map(|_| ()) }));
-    vec![(DELIVER_AT, deliver), (DEADLINES_AT, deadlines), (FORGET_AT, forget), (ORPHANS_AT, orphans)]
+    vec![
+        (DELIVER_AT, deliver),
+        (MAIL_AT, mail),
+        (DEADLINES_AT, deadlines),
+        (RUNGS_AT, rungs),
+        (MORNING_AT, morning),
+        (FORGET_AT, forget),
+        (ORPHANS_AT, orphans),
+    ]
 }
 
 fn on_desk(name: &'static str, desk: &Desk, step: impl Fn(Desk) -> Step + Send + Sync + 'static) -> Arc<Work> {

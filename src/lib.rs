@@ -16,6 +16,7 @@ pub mod insurer;
 pub mod jobs;
 pub mod law;
 pub mod letters;
+pub mod mail;
 pub mod outbox;
 pub mod sandbox;
 pub mod store;

@@ -1,11 +1,13 @@
 //! `apply`: an event happens to a claim. Total: history is fact, so nothing here can fail or refuse. An event about
 //! something that the claim does not have changes nothing but the version.
 
+use crate::law::clock::{Extension, Suspension};
+
 use super::event::{ActionTaken, ClaimOpened, DocumentReceived, Event, OutcomeChange, Recorded};
 use super::ids::{ClaimId, DocumentId, PersonId};
 use super::parts::{
-    Alert, CarriedOver, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review, ReviewVerdict,
-    Settlement, Verification, VerificationStatus,
+    Alert, CarriedOver, ClockLedger, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review,
+    ReviewVerdict, Settlement, Verification, VerificationStatus,
 };
 use super::state::Claim;
 
@@ -23,6 +25,7 @@ pub fn apply(mut claim: Claim, recorded: &Recorded) -> Claim {
         Event::PersonAdded { .. }
         | Event::PersonChanged { .. }
         | Event::PersonVerified { .. }
+        | Event::LettersChosen { .. }
         | Event::ConsentRecorded { .. } => {
             people(&mut claim, recorded);
         }
@@ -35,6 +38,9 @@ pub fn apply(mut claim: Claim, recorded: &Recorded) -> Claim {
         | Event::PartPaid { .. }
         | Event::PaymentsRecorded { .. } => money(&mut claim, &recorded.event),
         Event::CarriedOver(carried) => carry(&mut claim, carried),
+        Event::ClockSuspended { .. } | Event::ClockResumed { .. } | Event::DeadlineExtended { .. } => {
+            clock(&mut claim.clock, recorded);
+        }
         other => rest(&mut claim, other, recorded),
     }
     claim.version = recorded.seq;
@@ -67,6 +73,7 @@ fn open(claim: &mut Claim, opened: &ClaimOpened, recorded: &Recorded) {
 fn take(claim: &mut Claim, taken: &ActionTaken, recorded: &Recorded) {
     if taken.from != taken.to {
         claim.entered_at = recorded.at;
+        claim.clock = ClockLedger::default();
     }
     claim.state = taken.to.clone();
     claim.waiting_on = taken.waiting_on;
@@ -165,7 +172,12 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
     match &recorded.event {
         Event::PersonAdded { person, details } => {
             claim.benefit_stale |= claim.benefit.is_some();
-            claim.people.push(Person { id: *person, details: details.clone(), verification: Verification::default() });
+            claim.people.push(Person {
+                id: *person,
+                details: details.clone(),
+                verification: Verification::default(),
+                fewer_letters: false,
+            });
         }
         Event::PersonChanged { person, details, verification_undone, affects_benefit } => {
             claim.benefit_stale |= *affects_benefit && claim.benefit.is_some();
@@ -191,6 +203,11 @@ fn people(claim: &mut Claim, recorded: &Recorded) {
                 found.details.consent = *consent;
             }
         }
+        Event::LettersChosen { person, fewer } => {
+            if let Some(found) = claim.people.iter_mut().find(|known| known.id == *person) {
+                found.fewer_letters = *fewer;
+            }
+        }
         _ => {}
     }
 }
@@ -208,6 +225,23 @@ fn change(claim: &mut Claim, person: PersonId, details: &PersonDetails, undone: 
         if undone {
             found.verification = Verification::default();
         }
+    }
+}
+
+fn clock(ledger: &mut ClockLedger, recorded: &Recorded) {
+    match &recorded.event {
+        Event::ClockSuspended { reason } => {
+            ledger.suspensions.push(Suspension { from: recorded.at, until: None, reason: reason.clone() });
+        }
+        Event::ClockResumed { .. } => {
+            for open in ledger.suspensions.iter_mut().filter(|suspension| suspension.until.is_none()) {
+                open.until = Some(recorded.at);
+            }
+        }
+        Event::DeadlineExtended { span, reason } => {
+            ledger.extensions.push(Extension { span: *span, reason: reason.clone(), granted_at: recorded.at });
+        }
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use serde_json::Value;
 
+use crate::law::clock::{RungKind, Span};
 use crate::workflow::{ActionName, DocumentKind, FactName, InputName};
 
 use super::carry::Origin;
@@ -112,6 +113,37 @@ pub enum Command {
         /// Who: the actor themselves.
         person: PersonId,
     },
+    /// Rungs of the running deadline have come.
+    FireRungs {
+        /// The deadline's name.
+        deadline: String,
+        /// Which, each with the missed ones that it tells of.
+        rungs: Vec<DueRung>,
+    },
+    /// Let the clock of the state stand still.
+    SuspendClock {
+        /// Why.
+        reason: String,
+    },
+    /// Let it go on.
+    ResumeClock {
+        /// A remark.
+        note: Option<String>,
+    },
+    /// Add time to the state's deadline.
+    ExtendDeadline {
+        /// How much.
+        span: Span,
+        /// Why.
+        reason: String,
+    },
+    /// A person of the family wants all letters, or only those that must be.
+    ChooseLetters {
+        /// Who.
+        person: PersonId,
+        /// Whether they want fewer.
+        fewer: bool,
+    },
     /// Raise a finding of the program.
     RaiseAlert {
         /// Kind.
@@ -130,6 +162,17 @@ pub enum Command {
         /// Why.
         note: String,
     },
+}
+
+/// A rung of a deadline that has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueRung {
+    /// Its name.
+    pub rung: String,
+    /// What it is for.
+    pub kind: RungKind,
+    /// Earlier ones that were missed, and that this one tells of.
+    pub collapsed: Vec<String>,
 }
 
 /// How a link reaches a person of the family, which says how long it is good.

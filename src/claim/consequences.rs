@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 
-use crate::law::clock::{self, Span};
+use crate::law::clock::{self, Reading, Rung};
 use crate::law::scholarship::first_school_day;
 use crate::workflow::{DeadlineStart, WaitingOn};
 
@@ -22,6 +22,8 @@ pub enum Effect {
     StopClocks,
     /// The clock of the state that was entered starts.
     StartClock(Clock),
+    /// The end of the running clock moves, as the claim's ledger of it says.
+    MoveClock,
     /// The hand-over is queued as this delivery.
     QueueHandOver {
         /// 1, 2, ….
@@ -51,6 +53,8 @@ pub struct Clock {
     pub due_at: DateTime<Utc>,
     /// Whether it counted working days of a year whose holidays are not known.
     pub calendar_missing: bool,
+    /// When somebody is reminded before its end, told of it, and asked to step in behind it.
+    pub rungs: Vec<Rung>,
 }
 
 /// What follows from a decision's events; `after` is the claim after all of them.
@@ -67,6 +71,9 @@ pub fn consequences(situation: &Situation<'_>, after: &Claim, events: &[Recorded
                 effects.push(Effect::QueueHandOver { attempt: *attempt, delivery: *delivery });
             }
             Event::HandOverCancelled { delivery, .. } => effects.push(Effect::CancelHandOver(*delivery)),
+            Event::ClockSuspended { .. } | Event::ClockResumed { .. } | Event::DeadlineExtended { .. } => {
+                effects.push(Effect::MoveClock);
+            }
             Event::FollowUpWanted { follow_up } => effects.push(Effect::OpenClaim(follow_up.clone())),
             _ => {}
         }
@@ -91,15 +98,22 @@ fn clock(situation: &Situation<'_>, after: &Claim, taken: Option<&ActionTaken>, 
             date.map_or(at, |date| clock::jakarta_moment(date, NaiveTime::MIN))
         }
     };
-    // The checker refuses a definition whose span does not parse.
-    let span: Span = deadline.within.parse().ok()?;
-    let due = clock::due(started_at, &span, &situation.law.calendar);
+    let reading = deadline.rule()?.read(started_at, &[], &[], situation.calendar);
     Some(Clock {
         name: deadline.name.clone(),
         state: after.state.to_string(),
         waiting_on,
         started_at,
-        due_at: due.at,
-        calendar_missing: due.calendar_missing,
+        // Nothing has stopped a clock that starts now.
+        due_at: reading.due_at?,
+        calendar_missing: reading.calendar_missing,
+        rungs: reading.rungs,
     })
+}
+
+/// The clock of a claim's state as it stands by the claim's ledger of it: when it ends, and why then.
+pub fn reading(situation: &Situation<'_>, claim: &Claim, started_at: DateTime<Utc>) -> Option<Reading> {
+    let deadline = situation.procedure.state(&claim.state)?.deadline.as_ref()?;
+    let ledger = &claim.clock;
+    Some(deadline.rule()?.read(started_at, &ledger.suspensions, &ledger.extensions, situation.calendar))
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::law::clock::{RungKind, Span};
 use crate::workflow::{
     ActionName, DocumentKind, FactName, FactValue, InputName, Outcome, ProcedureName, StateName, WaitingOn,
 };
@@ -212,6 +213,43 @@ pub enum Event {
         /// Who.
         person: PersonId,
     },
+    /// A rung of the state's deadline came: somebody is reminded, told that it has passed, or asked to step in.
+    RungFired {
+        /// The deadline's name.
+        deadline: String,
+        /// The rung's name.
+        rung: String,
+        /// What it is for.
+        kind: RungKind,
+        /// Earlier rungs that were missed and are told of by this one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        collapsed: Vec<String>,
+    },
+    /// The clock of the state stands still from now on.
+    ClockSuspended {
+        /// Why.
+        reason: String,
+    },
+    /// The clock of the state goes on.
+    ClockResumed {
+        /// A remark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
+    /// Time was added to the state's deadline.
+    DeadlineExtended {
+        /// How much.
+        span: Span,
+        /// Why.
+        reason: String,
+    },
+    /// A person of the family said whether they want all letters or only those that must be.
+    LettersChosen {
+        /// Who.
+        person: PersonId,
+        /// Whether they want fewer.
+        fewer: bool,
+    },
     /// A linked claim of another procedure is to be opened.
     FollowUpWanted {
         /// Of which procedure, and with which identity it will be opened.
@@ -381,6 +419,11 @@ impl Event {
             Self::AlertSettled { .. } => "alert_settled",
             Self::FamilyLinkMade { .. } => "family_link_made",
             Self::FamilyLinkOpened { .. } => "family_link_opened",
+            Self::RungFired { .. } => "rung_fired",
+            Self::ClockSuspended { .. } => "clock_suspended",
+            Self::ClockResumed { .. } => "clock_resumed",
+            Self::DeadlineExtended { .. } => "deadline_extended",
+            Self::LettersChosen { .. } => "letters_chosen",
             Self::FollowUpWanted { .. } => "follow_up_wanted",
         }
     }

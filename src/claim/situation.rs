@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::law::{LawBook, Membership, Nik, Rupiah, Segment, Sex, clock};
+use crate::law::{Calendar, LawBook, Membership, Nik, Rupiah, Segment, Sex, clock};
 use crate::workflow::Procedure;
 
 use super::ids::ParticipantId;
@@ -35,6 +35,8 @@ pub struct Situation<'a> {
     pub procedure: &'a Procedure,
     /// The law.
     pub law: &'a LawBook,
+    /// The holidays that the claim's office goes by.
+    pub calendar: &'a Calendar,
     /// The participant.
     pub subject: &'a Subject,
     /// Whether a worker has begun to deliver the queued hand-over.

@@ -10,8 +10,8 @@ use crate::workflow::{ActionName, DocumentKind, FactName, FactValue, Outcome, Pr
 use super::ids::{AccountId, AlertId, ClaimId, DocumentId, OfficeId, ParticipantId, PersonId};
 use super::number::ClaimNumber;
 use super::parts::{
-    Alert, Benefit, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, PaidPart, Payee, Payment, Person,
-    Reporter, Waiver,
+    Alert, Benefit, ClockLedger, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, PaidPart, Payee,
+    Payment, Person, Reporter, Waiver,
 };
 
 /// A claim as its history makes it. The row in the store is this value; `audit verify` folds again and compares.
@@ -83,6 +83,9 @@ pub struct Claim {
     pub last_taken_by: BTreeMap<ActionName, AccountId>,
     /// Every action that was ever taken.
     pub steps_taken: BTreeSet<ActionName>,
+    /// What happened to the clock of its state.
+    #[serde(default, skip_serializing_if = "ClockLedger::is_empty")]
+    pub clock: ClockLedger,
     /// The claim it follows from.
     pub origin: Option<Link>,
     /// Claims that follow from it.
@@ -126,6 +129,7 @@ impl Claim {
             assignee: None,
             last_taken_by: BTreeMap::new(),
             steps_taken: BTreeSet::new(),
+            clock: ClockLedger::default(),
             origin: None,
             follow_ups: Vec::new(),
         }

@@ -79,6 +79,9 @@ fn own_settings(settings: &Settings, port: u16, data: &Path) -> Settings {
         insurer_url: None,
         insurer_secret: None,
         insurer_private: true,
+        mail: Some(format!("file://{}", data.join(MAILS).display())),
+        mail_from: Some(MAIL_FROM.to_owned()),
+        mail_reply_to: None,
         office_name: OFFICE.to_owned(),
         office_phone: Some(PHONE.to_owned()),
         ..settings.clone()
@@ -97,6 +100,9 @@ fn log_in(user: &demo::User) -> Option<DemoLogIn> {
 
 const DATABASE: &str = "santun.db";
 const FILES: &str = "files";
+/// Letters are written there, and sent to nobody.
+const MAILS: &str = "mails";
+const MAIL_FROM: &str = "Kantor Santun <santun@kantor.example>";
 /// The invented office, and a number that nobody has.
 const OFFICE: &str = "Kantor Santun Kota Jambi (contoh)";
 const PHONE: &str = "0741-000-0000";
@@ -108,9 +114,10 @@ fn start_over(data: &Path) -> Result<(), Failure> {
     for path in files.iter().map(|name| data.join(name)).filter(|path| path.exists()) {
         std::fs::remove_file(path)?;
     }
-    let papers: PathBuf = data.join(FILES);
-    if papers.exists() {
-        std::fs::remove_dir_all(papers)?;
+    for folder in [FILES, MAILS].map(|name| data.join(name)) {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)?;
+        }
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod calculators;
 mod demo;
 mod letters;
 mod logs;
+mod mail;
 mod out;
 mod register;
 mod run;

@@ -9,9 +9,7 @@ use crate::app::{self, Database};
 use crate::config::{DEFAULT_DATABASE_URL, Settings};
 use crate::desk::Desk;
 use crate::jobs::{self, Jobs};
-use crate::law::Text;
 use crate::web;
-use crate::words::OfficeContact;
 
 use super::logs;
 use super::out::{Failure, line};
@@ -58,21 +56,12 @@ pub(super) async fn run(
         insurer_secret: app::insurer_secret(settings)?,
         metrics: Some(metrics),
         limits: web::Limits::default(),
-        office: office(settings),
+        office: app::office(settings),
         demo,
     };
     let served = web::serve(parts, listener, told_to_stop()).await;
     jobs.stop().await;
     served.map_err(Failure::from)
-}
-
-/// How the office is reached, as its settings say.
-pub(super) fn office(settings: &Settings) -> OfficeContact {
-    OfficeContact {
-        name: settings.office_name.clone(),
-        phone: settings.office_phone.clone(),
-        hours: Text::new(settings.office_hours.clone(), settings.office_hours_en.clone()),
-    }
 }
 
 async fn told_to_stop() {

@@ -122,6 +122,8 @@ impl Past {
             clock: Arc::<ManualClock>::clone(&clock),
             ids: Arc::new(SeededIds::new(seed)),
             public_url: desk.public_url().to_owned(),
+            office: desk.office_contact().clone(),
+            sends_mail: desk.sends_mail(),
         };
         Ok(Self { desk: Desk::new(parts), clock })
     }

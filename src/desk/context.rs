@@ -8,14 +8,22 @@ use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::law::LawBook;
 use crate::store::Store;
+use crate::words::OfficeContact;
 use crate::workflow::Catalogue;
 
+use super::deadlines::CalendarCache;
 use super::files::Files;
 
 /// The desk: the use cases of one office or of many. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
-    inner: Arc<Parts>,
+    inner: Arc<Inner>,
+}
+
+/// The parts, and what is remembered of the store.
+struct Inner {
+    parts: Parts,
+    calendars: CalendarCache,
 }
 
 /// What a desk is made of.
@@ -34,49 +42,67 @@ pub struct Parts {
     pub ids: Arc<dyn Ids>,
     /// The address that people and the insurer reach this desk by, without a slash at its end.
     pub public_url: String,
+    /// How families and staff reach the office.
+    pub office: OfficeContact,
+    /// Whether letters go out by mail. Without, every letter to a family is a call.
+    pub sends_mail: bool,
 }
 
 impl Desk {
     /// A desk of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self { inner: Arc::new(parts) }
+        Self { inner: Arc::new(Inner { parts, calendars: CalendarCache::default() }) }
     }
 
     /// The database; for the shell's own work beside the use cases.
     pub(crate) fn store(&self) -> &Store {
-        &self.inner.store
+        &self.inner.parts.store
+    }
+
+    pub(super) fn calendars(&self) -> &CalendarCache {
+        &self.inner.calendars
     }
 
     pub(super) fn files(&self) -> &Files {
-        &self.inner.files
+        &self.inner.parts.files
     }
 
     /// The procedures.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.inner.catalogue
+        &self.inner.parts.catalogue
     }
 
     /// The law.
     pub fn law(&self) -> &LawBook {
-        &self.inner.law
+        &self.inner.parts.law
     }
 
     /// The address that this desk is reached by.
     pub fn public_url(&self) -> &str {
-        &self.inner.public_url
+        &self.inner.parts.public_url
+    }
+
+    /// How families and staff reach the office.
+    pub fn office_contact(&self) -> &OfficeContact {
+        &self.inner.parts.office
+    }
+
+    /// Whether letters go out by mail.
+    pub fn sends_mail(&self) -> bool {
+        self.inner.parts.sends_mail
     }
 
     /// The moment, in UTC and whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
-        self.inner.clock.now()
+        self.inner.parts.clock.now()
     }
 
     pub(super) fn id_source(&self) -> &dyn Ids {
-        self.inner.ids.as_ref()
+        self.inner.parts.ids.as_ref()
     }
 
     /// A new id of this desk's source.
     pub fn new_id(&self) -> uuid::Uuid {
-        self.inner.ids.next(self.now())
+        self.inner.parts.ids.next(self.now())
     }
 }

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::claim::{Actor, Claim, Command, Severity};
-use crate::store::halt;
 use crate::store::ledger::DeadDelivery;
 use crate::store::queries::{self, Delivery};
+use crate::store::{StoreError, halt};
 
 use super::claims::{Extra, Wanted, Wish};
 use super::context::Desk;
@@ -76,7 +76,14 @@ impl Desk {
         let dead = DeadDelivery { id, owner: owner.to_owned(), error: error.to_owned() };
         let Some(claim) = delivery.claim_id else {
             tracing::error!(delivery.kind, error, "a delivery without a claim was given up");
-            return Ok(self.store().write(move |db| queries::mark_dead(db, id, &dead.owner, now, &dead.error)).await?);
+            let held = self.store().write(move |db| {
+                let held = queries::mark_dead(db, id, &dead.owner, now, &dead.error)?;
+                if held {
+                    queries::raise_alarm(db, &format!("delivery/{id}"), "delivery_dead", &dead.error, now)?;
+                }
+                Ok::<_, StoreError>(held)
+            });
+            return Ok(held.await?);
         };
         // The moment makes a second death of a revived delivery a finding of its own.
         let evidence = json!({ "delivery": id, "attempts": delivery.attempts, "error": error, "at": now });

@@ -62,6 +62,9 @@ pub enum DeskError {
     /// This call-back of the insurer was taken before.
     #[error("the call-back was taken before")]
     InboundTaken,
+    /// It was done before, by another worker or another person.
+    #[error("it was done before")]
+    AlreadyDone,
     /// The delivery that must end first has not ended; the same call may succeed a little later.
     #[error("delivery {0} has not ended yet")]
     DeliveryOpen(uuid::Uuid),

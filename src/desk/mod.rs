@@ -22,7 +22,9 @@ mod imports;
 mod insured;
 mod insurer_answers;
 mod invitations;
+mod letters;
 mod log_in;
+mod obligations;
 mod participants;
 mod passwords;
 pub mod register;
@@ -40,7 +42,9 @@ pub use claims::{
 };
 pub use context::{Desk, Parts};
 pub use credentials::{TokenItem, UserItem};
-pub use deadlines::Fired;
+pub use deadlines::{
+    CalendarChange, CalendarPreview, ClockReading, Fired, FiredRungs, MovedClaim, OfficeCalendar, RungView,
+};
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};
 pub use documents::{Paper, Upload};
@@ -52,7 +56,12 @@ pub use health::Census;
 pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
+pub use letters::{
+    BounceTaken, CallItem, CallOutcome, CallPage, LetterChoice, LetterItem, LetterPage, LetterText, LetterToSend, MAIL,
+    StaffChoice,
+};
 pub use log_in::LogIn;
+pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
 pub use sessions::{Holder, OpenedSession, Session, SessionItem};
 pub use sweep::PurgedAccess;

@@ -14,6 +14,9 @@ mod tests;
 /// The most days one computation walks; longer spans are cut here so that no input can stall the service.
 const DAYS_MAX: u32 = 36_500;
 
+/// From this month on the decree of the next year's holidays is usually out.
+const DECREED_BY_MONTH: u32 = 10;
+
 /// The holidays of the years decreed so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
@@ -73,6 +76,45 @@ pub struct CalendarError {
     pub cause: String,
 }
 
+/// A day that is not as other days, of the decreed calendar or of an office's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// What it is.
+    pub kind: CalendarDayKind,
+    /// Its name, as decreed.
+    pub name: String,
+}
+
+/// What a day of a calendar is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarDayKind {
+    /// A public holiday (libur nasional, or one of the place).
+    Holiday,
+    /// Joint leave (cuti bersama).
+    JointLeave,
+    /// A working day after all (hari kerja): takes a decreed day off the list.
+    WorkingDay,
+}
+
+impl CalendarDayKind {
+    /// The word for it in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::JointLeave => "joint_leave",
+            Self::WorkingDay => "working_day",
+        }
+    }
+
+    /// The kind of a word in data.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Holiday, Self::JointLeave, Self::WorkingDay].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -86,30 +128,62 @@ struct Row {
 enum Kind {
     LiburNasional,
     CutiBersama,
+    HariKerja,
 }
 
 impl Calendar {
     /// Reads `date,name,kind` rows, kind being `libur_nasional` or `cuti_bersama`. Every year of which the file
     /// holds a day counts as decreed. Joint leave counts as holiday until told otherwise.
     pub fn parse(csv: &str) -> Result<Self, CalendarError> {
-        let mut calendar =
-            Self { holidays: BTreeMap::new(), years: BTreeSet::new(), count_joint_leave_as_holiday: true };
-        let mut reader = csv::Reader::from_reader(csv.as_bytes());
-        let headers = reader.headers().map_err(|error| at_line(1, &error))?.clone();
-        if headers != ["date", "name", "kind"][..] {
-            return Err(CalendarError { line: 1, cause: "the header must be `date,name,kind`".to_owned() });
-        }
-        for record in reader.records() {
-            let record = record.map_err(|error| at_line(error.position().map_or(0, csv::Position::line), &error))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let row: Row = record.deserialize(Some(&headers)).map_err(|error| at_line(line, &error))?;
-            let holiday = Holiday { name: row.name, joint_leave: matches!(row.kind, Kind::CutiBersama) };
-            calendar.years.insert(row.date.year());
-            if calendar.holidays.insert(row.date, holiday).is_some() {
-                return Err(CalendarError { line, cause: format!("{} stands in the file twice", row.date) });
-            }
+        let years = BTreeSet::new();
+        let mut calendar = Self { holidays: BTreeMap::new(), years, count_joint_leave_as_holiday: true };
+        for (_, day) in parse_rows(csv)? {
+            calendar.years.insert(day.date.year());
+            calendar.put(&day);
         }
         Ok(calendar)
+    }
+
+    /// This calendar with the days of an office on top, the later ones above the earlier, and with more years that are
+    /// complete.
+    #[must_use]
+    pub fn amended(&self, days: &[CalendarDay], years: &[i32]) -> Self {
+        let mut amended = self.clone();
+        amended.years.extend(years);
+        for day in days {
+            amended.put(day);
+        }
+        amended
+    }
+
+    fn put(&mut self, day: &CalendarDay) {
+        if day.kind == CalendarDayKind::WorkingDay {
+            self.holidays.remove(&day.date);
+            return;
+        }
+        let joint_leave = day.kind == CalendarDayKind::JointLeave;
+        self.holidays.insert(day.date, Holiday { name: day.name.clone(), joint_leave });
+    }
+
+    /// The days of a year that are not as other days, in order.
+    pub fn days(&self, year: i32) -> Vec<CalendarDay> {
+        let of_year = self.holidays.iter().filter(|(date, _)| date.year() == year);
+        let day = |(date, holiday): (&NaiveDate, &Holiday)| CalendarDay {
+            date: *date,
+            kind: if holiday.joint_leave { CalendarDayKind::JointLeave } else { CalendarDayKind::Holiday },
+            name: holiday.name.clone(),
+        };
+        of_year.map(day).collect()
+    }
+
+    /// The year whose holidays should be known on a day and are not: this year at any time, the next from 1 October on,
+    /// when its decree is usually out.
+    pub fn next_year_missing(&self, today: NaiveDate) -> Option<i32> {
+        let year = today.year();
+        if !self.covers(year) {
+            return Some(year);
+        }
+        (today.month() >= DECREED_BY_MONTH && !self.covers(year + 1)).then_some(year + 1)
     }
 
     /// The same calendar with joint leave (cuti bersama) as holiday or as working day. Whether the insurer's
@@ -152,6 +226,46 @@ impl Calendar {
         count
     }
 
+    /// Counts working days back from a day, which does not count itself.
+    pub fn subtract_working_days(&self, end: NaiveDate, days: u32) -> NaiveDate {
+        let (mut date, mut left) = (end, days.min(DAYS_MAX));
+        while left > 0 {
+            let Some(before) = date.pred_opt() else { break };
+            date = before;
+            left -= u32::from(self.is_working_day(date));
+        }
+        date
+    }
+
+    /// The day itself if people work on it, else the next on which they do.
+    pub fn next_working_day(&self, date: NaiveDate) -> NaiveDate {
+        let mut day = date;
+        for _ in 0..DAYS_MAX {
+            match day.succ_opt() {
+                Some(next) if !self.is_working_day(day) => day = next,
+                _ => break,
+            }
+        }
+        day
+    }
+
+    /// The day itself if people work on it, else the last before it on which they did.
+    pub fn previous_working_day(&self, date: NaiveDate) -> NaiveDate {
+        let mut day = date;
+        for _ in 0..DAYS_MAX {
+            match day.pred_opt() {
+                Some(before) if !self.is_working_day(day) => day = before,
+                _ => break,
+            }
+        }
+        day
+    }
+
+    /// Why nobody works on a day; none if they do.
+    pub fn why_free(&self, date: NaiveDate) -> Option<SkippedDay> {
+        self.skip(date)
+    }
+
     fn skip(&self, date: NaiveDate) -> Option<SkippedDay> {
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
         let holiday =
@@ -164,6 +278,39 @@ impl Calendar {
         };
         Some(SkippedDay { date, reason, name: holiday.map(|holiday| holiday.name.clone()) })
     }
+}
+
+/// Reads `date,name,kind` rows that an office enters, kind being `libur_nasional`, `cuti_bersama` or `hari_kerja`.
+///
+/// # Errors
+/// The first row that cannot be read, by its line; the header is line 1.
+pub fn parse_days(csv: &str) -> Result<Vec<CalendarDay>, CalendarError> {
+    Ok(parse_rows(csv)?.into_iter().map(|(_, day)| day).collect())
+}
+
+fn parse_rows(csv: &str) -> Result<Vec<(u64, CalendarDay)>, CalendarError> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headers = reader.headers().map_err(|error| at_line(1, &error))?.clone();
+    if headers != ["date", "name", "kind"][..] {
+        return Err(CalendarError { line: 1, cause: "the header must be `date,name,kind`".to_owned() });
+    }
+    let mut days: Vec<(u64, CalendarDay)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| at_line(error.position().map_or(0, csv::Position::line), &error))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let row: Row = record.deserialize(Some(&headers)).map_err(|error| at_line(line, &error))?;
+        if !seen.insert(row.date) {
+            return Err(CalendarError { line, cause: format!("{} stands in the file twice", row.date) });
+        }
+        let kind = match row.kind {
+            Kind::LiburNasional => CalendarDayKind::Holiday,
+            Kind::CutiBersama => CalendarDayKind::JointLeave,
+            Kind::HariKerja => CalendarDayKind::WorkingDay,
+        };
+        days.push((line, CalendarDay { date: row.date, kind, name: row.name }));
+    }
+    Ok(days)
 }
 
 fn at_line(line: u64, error: &csv::Error) -> CalendarError {

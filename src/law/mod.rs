@@ -15,13 +15,16 @@ pub mod heirs;
 pub mod scholarship;
 mod text;
 mod values;
+mod working_hours;
 
 #[cfg(test)]
 mod tests;
 
 pub use benefit::{Estimate, EstimateRequest, IncomeBase, Line, LineCode, Outcome};
 pub use book::{LawBook, LawError, LawFile, LawSource, LawTable, LawVersion, Versions};
-pub use calendar::{Calendar, CalendarError, SkipReason, SkippedDay, WorkingDays};
+pub use calendar::{
+    Calendar, CalendarDay, CalendarDayKind, CalendarError, SkipReason, SkippedDay, WorkingDays, parse_days,
+};
 pub use clock::{Due, Span, SpanError, Unit};
 pub use coverage::{ConditionCode, Coverage, CoverageCondition, Membership};
 pub use documents::{DOCUMENT_KINDS, is_document_kind};
@@ -32,3 +35,4 @@ pub use values::{
     Confidence, FieldError, LawRefusal, Month, MonthError, Nik, NikError, Program, Rupiah, Segment, Sex, Share,
     ShareError,
 };
+pub use working_hours::{WorkingHours, WorkingHoursError};

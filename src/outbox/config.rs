@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 
 use super::address::{PublicOnly, private_literal};
+use super::mailer::{MAIL_PATIENCE, SendMail};
 use crate::desk::Desk;
 use crate::insurer::Secret;
 
@@ -14,7 +15,7 @@ use crate::insurer::Secret;
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How the outbox is set up.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OutboxConfig {
     /// Where hand-overs go; none: they wait for paper.
     pub insurer_url: Option<Url>,
@@ -26,12 +27,24 @@ pub struct OutboxConfig {
     pub owner: String,
     /// How long the insurer may take for one hand-over.
     pub patience: Duration,
+    /// The way that letters go; none: they wait.
+    pub mailer: Option<Arc<dyn SendMail>>,
+    /// How long the mail server may take for one letter.
+    pub mail_patience: Duration,
 }
 
 impl OutboxConfig {
     /// The usual patience of fifteen seconds, public addresses only.
     pub fn new(insurer_url: Option<Url>, secret: Secret, owner: String) -> Self {
-        Self { insurer_url, secret, allow_private: false, owner, patience: PATIENCE }
+        Self {
+            insurer_url,
+            secret,
+            allow_private: false,
+            owner,
+            patience: PATIENCE,
+            mailer: None,
+            mail_patience: MAIL_PATIENCE,
+        }
     }
 }
 

@@ -18,12 +18,12 @@ const AT_A_TIME: usize = 4;
 const INNER: i64 = 20;
 
 /// A lease outlives the patience with a server by this much, for the commit after it.
-const LEASE_MARGIN: TimeDelta = TimeDelta::seconds(45);
+pub(super) const LEASE_MARGIN: TimeDelta = TimeDelta::seconds(45);
 
 /// What one step did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Hand-overs that reached the insurer, and answers of the insurer that a person had taken again.
+    /// Hand-overs that reached the insurer, letters that the mail server took, and answers of the insurer that a person had taken again.
     pub delivered: u64,
     /// Deliveries that failed and will be tried again.
     pub retried: u64,
@@ -37,7 +37,7 @@ pub struct Report {
 
 /// What became of one delivery.
 #[derive(Clone, Copy)]
-enum Fate {
+pub(super) enum Fate {
     Delivered,
     Retried,
     Dead,
@@ -153,7 +153,12 @@ impl Outbox {
         }
     }
 
-    async fn put_off(&self, delivery: &Delivery, next: DateTime<Utc>, error: &str) -> Result<Fate, DeskError> {
+    pub(super) async fn put_off(
+        &self,
+        delivery: &Delivery,
+        next: DateTime<Utc>,
+        error: &str,
+    ) -> Result<Fate, DeskError> {
         let held = self.desk.put_off(delivery, &self.config.owner, next, error).await?;
         Ok(if held { Fate::Retried } else { Fate::Dropped })
     }
@@ -171,7 +176,16 @@ fn next_attempt(delivery: &Delivery, failure: &Failure, now: DateTime<Utc>) -> O
 }
 
 impl Report {
-    fn count(&mut self, delivery: &Delivery, fate: Result<Fate, DeskError>) {
+    /// Adds what another step did.
+    pub fn add(&mut self, other: Self) {
+        self.delivered += other.delivered;
+        self.retried += other.retried;
+        self.dead += other.dead;
+        self.opened += other.opened;
+        self.dropped += other.dropped;
+    }
+
+    pub(super) fn count(&mut self, delivery: &Delivery, fate: Result<Fate, DeskError>) {
         let (count, word) = match fate {
             Ok(Fate::Delivered) => (&mut self.delivered, "delivered"),
             Ok(Fate::Retried) => (&mut self.retried, "retried"),

@@ -249,6 +249,7 @@ diesel::table! {
         done_at -> Nullable<Moment>,
         done_by -> Nullable<Uid>,
         outcome -> Nullable<Text>,
+        alarmed_at -> Nullable<Moment>,
     }
 }
 

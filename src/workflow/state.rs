@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::law::Text;
+use crate::law::clock::{ClockRule, DayZero, Rolling, Span};
 
 use super::condition::{Check, Requirement};
 use super::names::{ActionName, DocumentKind, FactName, InputName, ProcedureName, Role, StateName};
@@ -18,6 +19,9 @@ pub struct State {
     pub title: Text,
     /// What happens now, in plain words for the family.
     pub explain: Text,
+    /// The letter that the family gets when the state is entered: one of the procedure's `texts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<String>,
     /// Whose turn it is; absent exactly when the state is an end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting_on: Option<WaitingOn>,
@@ -72,11 +76,43 @@ pub struct Deadline {
     /// When to remind before the end, each a span as `2 working_days`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remind_before: Vec<String>,
+    /// When to remind again behind the end, each a span as `7 calendar_days`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remind_after: Vec<String>,
     /// Who hears of it when it has passed.
     pub escalate_to: Role,
+    /// How long behind the end they hear of it; absent: with the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate_after: Option<String>,
+    /// Whether the day on which the clock starts counts.
+    #[serde(default)]
+    pub day_zero: DayZero,
+    /// Where an end that falls on a day without work goes.
+    #[serde(default)]
+    pub rolling: Rolling,
+    /// What the law makes the late one pay, in hundredths of a percent of the benefit for each day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty_basis_points_per_day: Option<u32>,
     /// The step that Santun takes by itself when it has passed (`close`); absent: it only escalates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then: Option<ActionName>,
+}
+
+impl Deadline {
+    /// The rule by which its clock is read; none when a span does not parse, which the checker refuses.
+    pub fn rule(&self) -> Option<ClockRule> {
+        let spans = |texts: &[String]| texts.iter().map(|text| text.parse().ok()).collect::<Option<Vec<Span>>>();
+        Some(ClockRule {
+            law: self.law.clone(),
+            span: self.within.parse().ok()?,
+            day_zero: self.day_zero,
+            rolling: self.rolling,
+            remind_before: spans(&self.remind_before)?,
+            remind_after: spans(&self.remind_after)?,
+            escalate_after: self.escalate_after.as_ref().map(|text| text.parse()).transpose().ok()?,
+            penalty_basis_points_per_day: self.penalty_basis_points_per_day,
+        })
+    }
 }
 
 /// Where the clock of a deadline starts.

@@ -355,3 +355,5 @@ event-carried-over = Taken over from the earlier claim
 event-carried-over-what = { $number }: { $facts } answers, { $people } people, { $papers } papers
 event-part-paid = Part paid
 event-documents-set-aside = New papers wanted
+
+claim-clock-stands-still = standing still

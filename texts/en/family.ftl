@@ -217,3 +217,5 @@ fam-phase-check-insurer = Check, insurer
 fam-phase-before-school = Before school
 fam-phase-school-letter = School letter
 fam-phase-year = This year's money
+
+fam-turn-stands-still = Its time limit stands still. We tell you when it goes on.

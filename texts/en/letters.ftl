@@ -182,3 +182,6 @@ letter-kind-undelivered = Letter not delivered
 letter-kind-invitation = Invitation
 letter-kind-calendar_missing = Holidays missing
 letter-kind-mail_trouble = Letters cannot be sent
+
+letter-cause-waits = waiting for the {$who}
+letter-cause-papers = {$count} papers are missing

@@ -349,3 +349,5 @@ event-carried-over = Dibawa dari klaim sebelumnya
 event-carried-over-what = { $number }: { $facts } jawaban, { $people } orang, { $papers } surat
 event-part-paid = Sebagian dibayar
 event-documents-set-aside = Surat diminta yang baru
+
+claim-clock-stands-still = berhenti sementara

@@ -214,3 +214,5 @@ fam-phase-check-insurer = Pemeriksaan, BPJS Ketenagakerjaan
 fam-phase-before-school = Menunggu sekolah
 fam-phase-school-letter = Surat sekolah
 fam-phase-year = Uang tahun ini
+
+fam-turn-stands-still = Batas waktunya berhenti sementara. Kami kabari bila berjalan lagi.

@@ -143,3 +143,6 @@ letter-kind-undelivered = Surat tidak sampai
 letter-kind-invitation = Undangan
 letter-kind-calendar_missing = Hari libur belum ada
 letter-kind-mail_trouble = Surat tidak dapat dikirim
+
+letter-cause-waits = menunggu {$who}
+letter-cause-papers = {$count} surat belum ada

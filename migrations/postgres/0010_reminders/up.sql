@@ -59,10 +59,12 @@ CREATE TABLE call_tasks (
     due_at TIMESTAMPTZ NOT NULL,
     done_at TIMESTAMPTZ,
     done_by UUID REFERENCES accounts (id),
-    outcome TEXT
+    outcome TEXT,
+    alarmed_at TIMESTAMPTZ
 );
 
 CREATE INDEX call_tasks_open ON call_tasks (office_id, created_at, id) WHERE done_at IS NULL;
+CREATE INDEX call_tasks_late ON call_tasks (due_at, id) WHERE done_at IS NULL AND alarmed_at IS NULL;
 CREATE INDEX call_tasks_by_account ON call_tasks (account_id, created_at, id) WHERE done_at IS NULL;
 CREATE INDEX call_tasks_by_claim ON call_tasks (claim_id, created_at, id);
 
@@ -112,3 +114,7 @@ ALTER TABLE accounts ADD COLUMN wants_digest BOOLEAN NOT NULL DEFAULT TRUE;
 ALTER TABLE accounts ADD COLUMN away_from TEXT;
 ALTER TABLE accounts ADD COLUMN away_until TEXT;
 ALTER TABLE accounts ADD COLUMN deputy_id UUID REFERENCES accounts (id);
+
+-- Open claims by age, for the list of obligations.
+CREATE INDEX claims_open_by_age ON claims (opened_at, id) WHERE ended = FALSE;
+CREATE INDEX outbox_open_by_age ON outbox (created_at, id) WHERE state IN ('pending', 'dead');

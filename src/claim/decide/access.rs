@@ -60,6 +60,12 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
             staff || (actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person))
         }
         Command::Open(_) | Command::AddNote { .. } => staff || actor.role == Role::System,
+        Command::FireRungs { .. } => actor.role == Role::System,
+        Command::ExtendDeadline { .. } => actor.role == Role::Supervisor,
+        // A person says it themselves, by a link of their letters too, or tells the office.
+        Command::ChooseLetters { person, .. } => {
+            staff || (actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person))
+        }
         Command::RaiseAlert { .. } => matches!(actor.role, Role::System | Role::Insurer),
         Command::MoveOffice { .. } => actor.role == Role::Supervisor && actor.office.is_none(),
         // Only the person themselves: a link is never opened for somebody.
@@ -74,6 +80,8 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         | Command::VerifyPerson { .. }
         | Command::SetPayees(_)
         | Command::Assign(_)
+        | Command::SuspendClock { .. }
+        | Command::ResumeClock { .. }
         | Command::MakeFamilyLink { .. }
         | Command::SettleAlert { .. } => staff,
     }
@@ -86,6 +94,7 @@ fn allowed_after_the_end(command: &Command) -> bool {
         command,
         Command::AddNote { .. }
             | Command::OpenFamilyLink { .. }
+            | Command::ChooseLetters { .. }
             | Command::RaiseAlert { .. }
             | Command::SettleAlert { .. }
             // A step is answered by the state, which has none.

@@ -31,6 +31,12 @@ pub(super) fn open_link(claim: &Claim, id: PersonId) -> Result<Vec<Event>, Refus
     Ok(vec![Event::FamilyLinkOpened { person: id }])
 }
 
+/// A person says which letters they want; what they have said before changes nothing.
+pub(super) fn choose_letters(claim: &Claim, id: PersonId, fewer: bool) -> Result<Vec<Event>, Refused> {
+    let person = claim.person(id).ok_or(Refused::Unknown { what: "person" })?;
+    Ok(if person.fewer_letters == fewer { Vec::new() } else { vec![Event::LettersChosen { person: id, fewer }] })
+}
+
 /// Whether a person may see their claim by a link of their own. It is asked whenever they come, for what is known of
 /// them may have changed since the link was made.
 ///

@@ -3,6 +3,7 @@
 mod access;
 mod action;
 mod alerts;
+mod clocks;
 mod documents;
 mod effects;
 mod facts;

@@ -6,7 +6,7 @@ use super::super::event::Event;
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
-use super::{access, action, alerts, documents, facts, family, findings, notes, open, payees, people};
+use super::{access, action, alerts, clocks, documents, facts, family, findings, notes, open, payees, people};
 
 /// Decides a command: the events that shall happen, in order, or why not.
 ///
@@ -49,6 +49,11 @@ fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &A
         Command::MoveOffice { office, reason } => notes::move_office(claim, *office, reason),
         Command::MakeFamilyLink { person, kind } => family::make_link(situation, claim, *person, *kind),
         Command::OpenFamilyLink { person } => family::open_link(claim, *person),
+        Command::FireRungs { deadline, rungs } => clocks::fire(situation, claim, deadline, rungs),
+        Command::SuspendClock { reason } => clocks::suspend(situation, claim, actor, reason),
+        Command::ResumeClock { note } => clocks::resume(claim, note.as_deref()),
+        Command::ExtendDeadline { span, reason } => clocks::extend(situation, claim, *span, reason),
+        Command::ChooseLetters { person, fewer } => family::choose_letters(claim, *person, *fewer),
         Command::RaiseAlert { kind, severity, evidence } => Ok(alerts::raise(claim, kind, *severity, evidence)),
         Command::SettleAlert { alert, outcome, note } => alerts::settle(claim, *alert, *outcome, note),
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::law::Sex;
 use crate::law::heirs::{Adoption, Relation};
+use crate::law::{Language, Sex};
 
 use super::super::actor::ActorRef;
 use super::super::ids::PersonId;
@@ -121,6 +121,9 @@ pub struct PersonDetails {
     /// Bank account; a changed one undoes the verification.
     #[serde(default)]
     pub account: Option<Account>,
+    /// The language of their letters; absent: Indonesian.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Whether the family names this child for a scholarship (beasiswa), when there are more than the law pays for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scholarship: Option<bool>,
@@ -152,6 +155,7 @@ impl PersonDetails {
             phone: None,
             email: None,
             account: None,
+            language: None,
             scholarship: None,
             consent: Consent::Open,
         }
@@ -172,4 +176,7 @@ pub struct Person {
     pub details: PersonDetails,
     /// What a caseworker said.
     pub verification: Verification,
+    /// Whether they asked for no more letters than must be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fewer_letters: bool,
 }

@@ -90,7 +90,7 @@ impl<'a> Story<'a> {
             let parents = person.parents.iter().map(|name| self.person(name)).collect::<Result<Vec<_>, _>>();
             let parents = parents.map_err(|refused| refused_at_begin(&refused))?;
             let details = PersonDetails { parents, ..details(person)? };
-            claim.people.push(Person { id, details, verification: Verification::default() });
+            claim.people.push(Person { id, details, verification: Verification::default(), fewer_letters: false });
         }
         let beneficiary = self.person(child).map_err(|refused| refused_at_begin(&refused))?;
         Ok(Origin { claim, benefit: BenefitSpec::Death, beneficiary: Some(beneficiary) })
@@ -153,6 +153,7 @@ impl<'a> Story<'a> {
         let situation = Situation {
             procedure: self.procedure,
             law: self.law,
+            calendar: &self.law.calendar,
             subject: &self.subject,
             delivery_under_way: self.delivery_under_way,
             now: self.now,

@@ -137,6 +137,7 @@ impl Desk {
         Situation {
             procedure: &self.procedure,
             law: &self.law,
+            calendar: &self.law.calendar,
             subject: &self.subject,
             delivery_under_way: self.under_way,
             now: self.now,

@@ -13,6 +13,7 @@ use crate::claim::{
     ParticipantId, Payee, PayeeBasis, Payment, PersonDetails, PersonId, Recorded, Reporter, ReviewVerdict,
     SettlementOutcome, Severity, VerificationStatus, Waiver,
 };
+use crate::law::clock::RungKind;
 use crate::law::heirs::{Adoption, Relation};
 use crate::law::scholarship::{PaidYear, SchoolLevel};
 use crate::law::{Confidence, LawVersion, Line, LineCode, Rupiah, Sex, Share, Text};
@@ -205,11 +206,21 @@ fn words_and_findings() -> Vec<Event> {
     ]
 }
 
-/// Who was let in. It changes nothing in a claim but the version.
+/// Who was let in, what they were told, and what happened to the clock.
 fn access() -> Vec<Event> {
     vec![
         Event::FamilyLinkMade { person: siti(), expires_at: at_noon("2025-11-18"), printed: true },
         Event::FamilyLinkOpened { person: siti() },
+        Event::LettersChosen { person: siti(), fewer: true },
+        Event::RungFired {
+            deadline: "papers".to_owned(),
+            rung: "overdue".to_owned(),
+            kind: RungKind::Overdue,
+            collapsed: vec!["remind_before_2_calendar_days".to_owned()],
+        },
+        Event::ClockSuspended { reason: "Kantor Dukcapil kebakaran.".to_owned() },
+        Event::ClockResumed { note: Some("Buka lagi.".to_owned()) },
+        Event::DeadlineExtended { span: "14 calendar_days".parse().unwrap(), reason: "Sidang isbat nikah.".to_owned() },
     ]
 }
 

@@ -126,7 +126,7 @@ impl Desk {
             procedure: Arc::clone(self.shared_procedure_of(claim)?),
             office: loaded.office.name.clone(),
             participant: item(loaded.participant.clone(), &loaded.income)?,
-            clock: clocks(loaded, claim, &[], now).into_iter().next(),
+            clock: clocks(&situation, loaded, claim, &[]).into_iter().next(),
             coverage: coverage::check(
                 self.law(),
                 program,
@@ -134,7 +134,7 @@ impl Desk {
                 &situation.subject.membership,
                 claim.event.date,
             ),
-            papers: papers(&situation, claim),
+            papers: wanted_papers(&situation, claim),
             heirs: claim::heirs(&situation, claim),
             estimate: claim::benefit(&situation, claim),
             if_work_accident: claim::jkk_total(&situation, claim)
@@ -171,7 +171,8 @@ fn links(claim: &Claim) -> impl Iterator<Item = (&Link, bool)> {
     claim.origin.iter().map(|link| (link, true)).chain(claim.follow_ups.iter().map(|link| (link, false)))
 }
 
-fn papers(situation: &Situation<'_>, claim: &Claim) -> Vec<WantedPaper> {
+/// Every required paper of a claim, and where it stands.
+pub(in super::super) fn wanted_papers(situation: &Situation<'_>, claim: &Claim) -> Vec<WantedPaper> {
     let wanted = claim::required(situation, claim).into_iter().map(|needed| {
         let (standing, document) = standing(claim, &needed.kind, needed.person);
         WantedPaper {

@@ -8,13 +8,14 @@ use serde::Serialize;
 
 use crate::claim::{self, Actor, Claim, Command, Contact, Effect, Event, OfficeId, Recorded, Refused};
 use crate::law::Text;
-use crate::store::ledger::{Access, AppendError, DeadDelivery, InboundAnswer, NewFile};
+use crate::store::ledger::{Access, AppendError, DeadDelivery, FiredRung, InboundAnswer, MadeCall, NewFile};
 use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::family_links::FamilyLinkState;
+use super::super::letters::Written;
 use super::decision::Decided;
 use super::load::{Loaded, Wanted};
 
@@ -48,6 +49,12 @@ pub struct Extra {
     pub dead: Option<DeadDelivery>,
     /// The deadline that fires by this change.
     pub fired: Option<uuid::Uuid>,
+    /// The rungs that fire by this change.
+    pub rungs: Vec<FiredRung>,
+    /// The calls that this change reports as made.
+    pub calls_made: Vec<MadeCall>,
+    /// Letters beside those that follow from the decision.
+    pub(in super::super) letters: Written,
     /// The insurer's call-back behind this change; its result is what to say of it where no step is taken.
     pub inbound: Option<InboundAnswer>,
     /// Who is let in by this change; of a link that is made, claim and end are filled in from the event.
@@ -141,13 +148,16 @@ impl Desk {
             return Ok(Attempt::Done(answer, Effected::Nothing));
         }
         let effected = if moved(&decided.recorded) { Effected::Moved } else { Effected::Noted };
-        let change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
+        let written = self.write_letters(loaded, &decided).await?;
+        let mut change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
+        written.add_to(&mut change);
         match self.store().append(change).await {
             Ok(_) => Ok(Attempt::Done(answer, effected)),
             Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
                 Ok(Attempt::LostRace)
             }
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
+            Err(AppendError::RungFired | AppendError::CallEnded(_)) => Err(DeskError::AlreadyDone),
             Err(AppendError::InboundTaken) => Err(DeskError::InboundTaken),
             Err(AppendError::LinkEnded(_)) => Err(DeskError::LinkGone(FamilyLinkState::Used)),
             Err(AppendError::DeliveryUnderWay(_) | AppendError::DeliveryEnded(_)) => Err(under_way().into()),

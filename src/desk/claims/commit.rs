@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::claim::{self, Claim, Document, DocumentStatus, Effect, Event, Link, Recorded};
+use crate::claim::{self, Claim, Document, DocumentStatus, Effect, Event, Link, Recorded, Situation};
 use crate::store::ledger::{
-    Access, CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewAlert, NewDeadline, NewDelivery, NewEvent, NewFile,
-    SettledAlert,
+    Access, CancelDeadlines, Change, ClaimRow, NewAlert, NewDelivery, NewEvent, NewFile, SettledAlert,
 };
 use crate::store::queries::StoredLink;
 use crate::workflow::{Procedure, UniquePer};
@@ -14,7 +13,8 @@ use super::super::answers::{Answer, IdempotencyKey};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over;
-use super::change::{Extra, moved, started_clock};
+use super::change::{Extra, moved};
+use super::clock_rows;
 use super::decision::Decided;
 use super::load::Loaded;
 
@@ -37,17 +37,21 @@ impl Desk {
         key: Option<&IdempotencyKey>,
         extra: &Extra,
     ) -> Result<Change, DeskError> {
-        let Decided { recorded, after, effects, now } = decided;
+        let Decided { recorded, after, effects, now, .. } = decided;
         let procedure = self.procedure_of(after)?;
-        let next = next_deadline(loaded.next_deadline, effects);
+        let situation = self.situation_after(loaded, after, *now)?;
+        let next = clock_rows::nearest(&situation, loaded, after, effects);
         let row = row(after, procedure, &loaded.participant.name, next)?;
         let mut change = Change::new(after.id.0, loaded.claim.version, new_events(recorded)?, row);
         (change.alerts_raised, change.alerts_settled) = alerts(recorded)?;
-        self.add_effects(&mut change, loaded, decided)?;
+        self.add_effects(&mut change, loaded, decided, &situation)?;
         change.answer = key.map(|key| key.save(answer, *now)).transpose()?;
         change.finish_deliveries.extend(extra.delivered);
         change.dead_deliveries.extend(extra.dead.clone());
         change.fire_deadlines.extend(extra.fired);
+        change.fire_rungs.extend(extra.rungs.iter().cloned());
+        change.calls_made.clone_from(&extra.calls_made);
+        extra.letters.add_to(&mut change);
         change.inbound.clone_from(&extra.inbound);
         if let Some(inbound) = change.inbound.as_mut().filter(|_| moved(recorded)) {
             MOVED.clone_into(&mut inbound.result);
@@ -58,7 +62,13 @@ impl Desk {
         Ok(change)
     }
 
-    fn add_effects(&self, change: &mut Change, loaded: &Loaded, decided: &Decided) -> Result<(), DeskError> {
+    fn add_effects(
+        &self,
+        change: &mut Change,
+        loaded: &Loaded,
+        decided: &Decided,
+        situation: &Situation<'_>,
+    ) -> Result<(), DeskError> {
         let (after, now) = (&decided.after, decided.now);
         for effect in &decided.effects {
             match effect {
@@ -68,7 +78,13 @@ impl Desk {
                         tracing::warn!(deadline = %clock.name, due = %clock.due_at, "calendar_missing: only weekends were left out");
                         metrics::counter!("santun_calendar_missing_total").increment(1);
                     }
-                    change.arm.push(deadline(self.new_id(), clock));
+                    change.arm.push(clock_rows::started(self.new_id(), clock)?);
+                }
+                Effect::MoveClock => {
+                    let reading = clock_rows::moved_reading(situation, loaded, after);
+                    if let Some((row, reading)) = clock_rows::running(loaded, after).zip(reading) {
+                        change.move_deadlines = clock_rows::moved(row, &reading)?.into_iter().collect();
+                    }
                 }
                 Effect::QueueHandOver { attempt, delivery } => {
                     let program = claim::program(self.procedure_of(after)?);
@@ -146,31 +162,6 @@ pub(super) fn active_key(procedure: &Procedure, claim: &Claim) -> String {
             let person = claim.beneficiary.map(|person| person.to_string()).unwrap_or_default();
             format!("{}:{}:{person}", claim.workflow, claim.participant)
         }
-    }
-}
-
-/// The nearest open deadline after the effects.
-pub(super) fn next_deadline(before: DateTime<Utc>, effects: &[Effect]) -> DateTime<Utc> {
-    match started_clock(effects) {
-        Some(clock) => clock.due_at,
-        None if effects.contains(&Effect::StopClocks) => NO_DEADLINE,
-        None => before,
-    }
-}
-
-/// The row of a clock.
-pub(super) fn deadline(id: uuid::Uuid, clock: &claim::Clock) -> NewDeadline {
-    NewDeadline {
-        id,
-        name: clock.name.clone(),
-        state: clock.state.clone(),
-        waiting_on: clock.waiting_on.as_str().to_owned(),
-        started_at: clock.started_at,
-        due_at: clock.due_at,
-        calendar_missing: clock.calendar_missing,
-        rungs: "[]".to_owned(),
-        next_rung_at: NO_DEADLINE,
-        stands_still_since: None,
     }
 }
 

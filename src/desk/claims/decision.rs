@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::claim::{self, Actor, Claim, Command, Effect, Recorded, Refused, Situation};
+use crate::claim::{self, Actor, Claim, Command, Effect, LetterWish, Recorded, Refused, Situation};
 
 use super::super::answers::Answer;
 use super::super::context::Desk;
@@ -11,20 +11,22 @@ use super::change::{Changed, Render};
 use super::load::Loaded;
 
 /// What a command becomes.
-pub(super) struct Decided {
+pub(in super::super) struct Decided {
     /// The events, with their places in the history.
-    pub(super) recorded: Vec<Recorded>,
+    pub(in super::super) recorded: Vec<Recorded>,
     /// The claim after them.
-    pub(super) after: Claim,
+    pub(in super::super) after: Claim,
     /// What follows outside of the claim.
-    pub(super) effects: Vec<Effect>,
+    pub(in super::super) effects: Vec<Effect>,
+    /// The letters that follow.
+    pub(in super::super) letters: Vec<LetterWish>,
     /// When it was decided.
-    pub(super) now: DateTime<Utc>,
+    pub(in super::super) now: DateTime<Utc>,
 }
 
 impl Decided {
     /// Asks the core.
-    pub(super) fn on(
+    pub(in super::super) fn on(
         situation: &Situation<'_>,
         claim: &Claim,
         command: &Command,
@@ -38,7 +40,8 @@ impl Decided {
             .collect();
         let after = recorded.iter().fold(claim.clone(), claim::apply);
         let effects = claim::consequences(situation, &after, &recorded);
-        Ok(Self { recorded, after, effects, now })
+        let letters = claim::written(situation, claim, &after, &recorded);
+        Ok(Self { recorded, after, effects, letters, now })
     }
 }
 

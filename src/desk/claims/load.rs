@@ -10,6 +10,7 @@ use crate::store::{Db, StoreError};
 use crate::workflow::Procedure;
 
 use super::super::context::Desk;
+use super::super::deadlines::{CALENDAR_STAMP, OfficeCalendar};
 use super::super::error::DeskError;
 use super::super::insured;
 
@@ -37,6 +38,8 @@ pub(in super::super) struct Loaded {
     pub(in super::super) subject: Subject,
     /// Its office.
     pub(in super::super) office: Office,
+    /// The holidays and hours of its office.
+    pub(in super::super) calendar: Arc<OfficeCalendar>,
     /// Its clocks, newest last.
     pub(in super::super) deadlines: Vec<Deadline>,
     /// Whether a worker holds the queued delivery.
@@ -48,6 +51,7 @@ struct Raw {
     participant: Option<Participant>,
     incomes: Incomes,
     office: Option<Office>,
+    calendar_stamp: Option<String>,
     deadlines: Vec<Deadline>,
     claim: Result<Claim, serde_json::Error>,
     delivery_under_way: bool,
@@ -72,6 +76,7 @@ impl Desk {
         }
         let participant = raw.participant.ok_or_else(|| missing("participant", &claim))?;
         let office = raw.office.ok_or_else(|| missing("office", &claim))?;
+        let calendar = self.office_calendar_as_of(office.id, raw.calendar_stamp).await?;
         let subject = insured::subject(&participant, &raw.incomes, claim.event.date)?;
         let income = insured::income_on(&participant, &raw.incomes, claim.event.date)?.clone();
         Ok(Loaded {
@@ -81,6 +86,7 @@ impl Desk {
             income,
             subject,
             office,
+            calendar,
             deadlines: raw.deadlines,
             delivery_under_way: raw.delivery_under_way,
         })
@@ -108,9 +114,20 @@ impl Desk {
         loaded: &'a Loaded,
         now: DateTime<Utc>,
     ) -> Result<Situation<'a>, DeskError> {
+        self.situation_after(loaded, &loaded.claim, now)
+    }
+
+    /// The same for the claim as it is after a decision, which may have opened it.
+    pub(in super::super) fn situation_after<'a>(
+        &'a self,
+        loaded: &'a Loaded,
+        after: &Claim,
+        now: DateTime<Utc>,
+    ) -> Result<Situation<'a>, DeskError> {
         Ok(Situation {
-            procedure: self.procedure_of(&loaded.claim)?,
+            procedure: self.procedure_of(after)?,
             law: self.law(),
+            calendar: &loaded.calendar.calendar,
             subject: &loaded.subject,
             delivery_under_way: loaded.delivery_under_way,
             now,
@@ -141,6 +158,7 @@ fn raw(db: &mut Db, wanted: &Wanted, now: DateTime<Utc>) -> Result<Option<Raw>, 
         participant: queries::participant_by_id(db, stored.row.participant_id)?,
         incomes: queries::incomes_of_one(db, stored.row.participant_id)?,
         office: queries::office_by_id(db, stored.row.office_id)?,
+        calendar_stamp: queries::setting(db, CALENDAR_STAMP)?,
         deadlines: queries::deadlines_of(db, stored.id)?,
         stored,
         claim,

@@ -17,6 +17,7 @@ use crate::workflow::{Procedure, ProcedureName, UniquePer};
 
 use super::super::answers::{Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
+use super::super::deadlines::OfficeCalendar;
 use super::super::error::DeskError;
 use super::super::insured;
 use super::change::{Extra, Render, Wish};
@@ -103,7 +104,8 @@ impl Desk {
         let report = opening.report;
         let procedure = self.procedure_on(&report.workflow, now)?;
         let year = Month::of(jakarta_date(now)).year();
-        let loaded = unopened_ground(ground, report, Claim::unopened(opening.id))?;
+        let calendar = self.office_calendar(ground.office.id).await?;
+        let loaded = unopened_ground(ground, calendar, report, Claim::unopened(opening.id))?;
         // What cannot be opened takes no number and leaves no note: the first decision is only a question.
         let unnumbered = ClaimNumber::new(&procedure.name, year, 0);
         self.decide_opening(&loaded, procedure, actor, opening, ground, &unnumbered)?;
@@ -119,7 +121,9 @@ impl Desk {
         let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
         self.carry_files(opening, &decided).await?;
-        let change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
+        let written = self.write_letters(&loaded, &decided).await?;
+        let mut change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
+        written.add_to(&mut change);
         match self.store().append(change).await {
             Ok(_) => Ok(Answered { answer, replayed: false, effected: Effected::Noted }),
             Err(AppendError::KeyTaken) => self.replay(key.as_ref()).await?.ok_or(DeskError::Busy),
@@ -163,6 +167,7 @@ impl Desk {
         let situation = claim::Situation {
             procedure,
             law: self.law(),
+            calendar: &loaded.calendar.calendar,
             subject: &loaded.subject,
             delivery_under_way: false,
             now: self.now(),
@@ -247,7 +252,12 @@ struct Opening<'a> {
     origin: Option<Box<Origin>>,
 }
 
-fn unopened_ground(ground: &Ground, report: &Report, claim: Claim) -> Result<Loaded, DeskError> {
+fn unopened_ground(
+    ground: &Ground,
+    calendar: Arc<OfficeCalendar>,
+    report: &Report,
+    claim: Claim,
+) -> Result<Loaded, DeskError> {
     let (participant, incomes, day) = (&ground.participant, &ground.incomes, report.event.date);
     Ok(Loaded {
         next_deadline: NO_DEADLINE,
@@ -255,6 +265,7 @@ fn unopened_ground(ground: &Ground, report: &Report, claim: Claim) -> Result<Loa
         subject: insured::subject(participant, incomes, day)?,
         participant: ground.participant.clone(),
         office: ground.office.clone(),
+        calendar,
         deadlines: Vec::new(),
         delivery_under_way: false,
         claim,

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 use crate::claim::{self, Actor, Claim, Effect, Person, Situation};
 use crate::law::{Coverage, Text, coverage};
-use crate::store::queries::Deadline;
+use crate::store::ledger::NO_DEADLINE;
 use crate::workflow::{Procedure, Role};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::insured;
 use super::change::started_clock;
+use super::clock_rows;
 use super::load::{Loaded, Wanted};
 
 /// A claim as JSON, in the shape of the public interface.
@@ -29,8 +30,11 @@ pub struct ClockView {
     pub waiting_on: String,
     /// Since when.
     pub started_at: DateTime<Utc>,
-    /// Until when.
-    pub due_at: DateTime<Utc>,
+    /// Until when; null while it stands still.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Since when it stands still.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_still_since: Option<DateTime<Utc>>,
     /// Whether that moment has passed.
     pub overdue: bool,
     /// Whether working days were counted in a year whose holidays are not known.
@@ -62,27 +66,23 @@ impl Desk {
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<ClaimView, DeskError> {
-        let procedure = self.procedure_of(after)?;
-        let situation = Situation {
-            procedure,
-            law: self.law(),
-            subject: &loaded.subject,
-            delivery_under_way: loaded.delivery_under_way,
-            now,
-        };
-        let clocks = clocks(loaded, after, effects, now);
+        let situation = self.situation_after(loaded, after, now)?;
+        let clocks = clocks(&situation, loaded, after, effects);
         show(&situation, loaded, after, &clocks, actor)
     }
 }
 
-pub(super) fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: DateTime<Utc>) -> Vec<ClockView> {
+/// The clock that runs after the effects, if one does.
+pub(super) fn clocks(situation: &Situation<'_>, loaded: &Loaded, after: &Claim, effects: &[Effect]) -> Vec<ClockView> {
+    let now = situation.now;
     if let Some(clock) = started_clock(effects) {
         return vec![ClockView {
             name: clock.name.clone(),
             state: clock.state.clone(),
             waiting_on: clock.waiting_on.as_str().to_owned(),
             started_at: clock.started_at,
-            due_at: clock.due_at,
+            due_at: Some(clock.due_at),
+            stands_still_since: None,
             overdue: clock.due_at < now,
             calendar_missing: clock.calendar_missing,
         }];
@@ -90,24 +90,31 @@ pub(super) fn clocks(loaded: &Loaded, after: &Claim, effects: &[Effect], now: Da
     if effects.contains(&Effect::StopClocks) {
         return Vec::new();
     }
-    // A clock that fired is neither called off nor met when its state is left, so the state is asked, and of the
-    // clocks of a state that was entered twice the newest.
-    let of_state = loaded.deadlines.iter().filter(|row| row.state == after.state.as_str());
-    let running = |row: &Deadline| row.cancelled_at.is_none() && row.met_at.is_none();
-    let newest = of_state.max_by_key(|row| (row.started_at, running(row)));
-    newest
-        .filter(|row| running(row))
-        .map(|row| ClockView {
-            name: row.name.clone(),
-            state: row.state.clone(),
-            waiting_on: row.waiting_on.clone(),
-            started_at: row.started_at,
-            due_at: row.due_at,
-            overdue: row.due_at < now,
-            calendar_missing: row.calendar_missing,
-        })
-        .into_iter()
-        .collect()
+    let Some(row) = clock_rows::running(loaded, after) else { return Vec::new() };
+    let (due_at, still) = match clock_rows::moved_reading(situation, loaded, after) {
+        Some(reading) if effects.contains(&Effect::MoveClock) => (reading.due_at, reading.stands_still_since),
+        _ => ((row.due_at < NO_DEADLINE).then_some(row.due_at), row.stands_still_since),
+    };
+    vec![ClockView {
+        name: row.name.clone(),
+        state: row.state.clone(),
+        waiting_on: row.waiting_on.clone(),
+        started_at: row.started_at,
+        due_at,
+        stands_still_since: still,
+        overdue: due_at.is_some_and(|due_at| due_at < now),
+        calendar_missing: row.calendar_missing,
+    }]
+}
+
+/// Until when the claim's state may wait after the effects; none while its clock stands still, or where it has none.
+pub(in super::super) fn due_after(
+    situation: &Situation<'_>,
+    loaded: &Loaded,
+    after: &Claim,
+    effects: &[Effect],
+) -> Option<DateTime<Utc>> {
+    clocks(situation, loaded, after, effects).first()?.due_at
 }
 
 fn show(

@@ -63,7 +63,15 @@ impl Desk {
             };
             let subject = insured::subject(participant, incomes, claim.event.date)?;
             let procedure = self.procedure_of(claim)?;
-            let situation = Situation { procedure, law: self.law(), subject: &subject, delivery_under_way: false, now };
+            // No task depends on holidays; the clocks were counted when they started.
+            let situation = Situation {
+                procedure,
+                law: self.law(),
+                calendar: &self.law().calendar,
+                subject: &subject,
+                delivery_under_way: false,
+                now,
+            };
             items.push(WorkRow {
                 state: procedure.state(&claim.state).map(|state| state.title.clone()).unwrap_or_default(),
                 kelurahan: participant.kelurahan.clone(),

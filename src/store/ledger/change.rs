@@ -34,8 +34,8 @@ pub struct Change {
     pub letters: Vec<NewLetter>,
     /// Calls that somebody of the desk has to make because of this change.
     pub calls: Vec<NewCall>,
-    /// The call that this change reports as made; one that was made already refuses the change.
-    pub call_made: Option<MadeCall>,
+    /// The calls that this change reports as made; one that was made already refuses the change.
+    pub calls_made: Vec<MadeCall>,
     /// Links that stand in those letters, beside whatever links there are.
     pub links: Vec<StoredLink>,
     /// What must leave the house because of this change.
@@ -76,7 +76,7 @@ impl Change {
             arm: Vec::new(),
             letters: Vec::new(),
             calls: Vec::new(),
-            call_made: None,
+            calls_made: Vec::new(),
             links: Vec::new(),
             enqueue: Vec::new(),
             cancel_deliveries: Vec::new(),

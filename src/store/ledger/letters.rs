@@ -8,7 +8,7 @@ use crate::store::columns::{At, Id};
 use crate::store::schema::{call_tasks, letters};
 use crate::store::{Db, StoreError, queries};
 
-/// Keeps the letters, the calls and the links, and ends the call that the change reports.
+/// Keeps the letters, the calls and the links, and ends the calls that the change reports.
 pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
     for letter in &change.letters {
         write_letter(db, letter, Some(change.claim))?;
@@ -19,7 +19,7 @@ pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
     for link in &change.links {
         queries::add_link_beside(db, link)?;
     }
-    if let Some(made) = &change.call_made {
+    for made in &change.calls_made {
         let open = call_tasks::table
             .filter(call_tasks::id.eq(Id(made.id)))
             .filter(call_tasks::claim_id.eq(Id(change.claim)))

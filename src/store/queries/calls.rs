@@ -38,6 +38,8 @@ pub struct StoredCall {
     pub done_by: Option<Uuid>,
     /// How it went.
     pub outcome: Option<String>,
+    /// When its claim got the alert that nobody has made it in time.
+    pub alarmed_at: Option<DateTime<Utc>>,
 }
 
 /// Which open calls to list; `None` is any.
@@ -102,6 +104,35 @@ pub fn open_calls_by_account(db: &mut Db, office: Uuid) -> Result<Vec<(Option<Uu
         .group_by(call_tasks::account_id)
         .select((call_tasks::account_id, diesel::dsl::count_star()))
         .load(db)?)
+}
+
+/// Open calls whose time is over and of which no alert tells yet, the longest over first, behind `after` (moment due and
+/// id).
+pub fn calls_overdue(
+    db: &mut Db,
+    now: DateTime<Utc>,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<StoredCall>, StoreError> {
+    let mut query = call_tasks::table
+        .filter(call_tasks::done_at.is_null())
+        .filter(call_tasks::alarmed_at.is_null())
+        .filter(call_tasks::due_at.lt(At(now)))
+        .into_boxed();
+    if let Some((due_at, id)) = after {
+        query = query
+            .filter(call_tasks::due_at.ge(At(due_at)))
+            .filter(call_tasks::due_at.gt(At(due_at)).or(call_tasks::id.gt(Id(id))));
+    }
+    Ok(query.order((call_tasks::due_at, call_tasks::id)).limit(limit).load(db)?)
+}
+
+/// Notes that an alert tells of a call.
+pub fn call_alarmed(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(call_tasks::table.filter(call_tasks::id.eq(Id(id))))
+        .set(call_tasks::alarmed_at.eq(Some(At(now))))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Gives an open call to another member of staff. Says whether it was open.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::page::After;
 use crate::store::columns::{At, Id};
+use crate::store::ledger::MovedDeadline;
 use crate::store::schema::{claims, deadline_rungs, deadlines};
 use crate::store::{Db, StoreError};
 
@@ -91,6 +92,39 @@ pub fn rungs_due(
             .filter(deadlines::next_rung_at.gt(At(at)).or(deadlines::id.gt(Id(id))));
     }
     Ok(query.order((deadlines::next_rung_at, deadlines::id)).limit(limit).load(db)?)
+}
+
+/// Moves an open deadline that is counted by other holidays now, and the claim's nearest end with it. One that has ended
+/// meanwhile stays as it is. The history of the claim does not change: its clock follows from it and from the calendar.
+pub fn recount_deadline(db: &mut Db, claim: Uuid, moved: &MovedDeadline) -> Result<(), StoreError> {
+    let open = deadlines::table
+        .filter(deadlines::id.eq(Id(moved.id)))
+        .filter(deadlines::fired_at.is_null())
+        .filter(deadlines::cancelled_at.is_null())
+        .filter(deadlines::met_at.is_null());
+    let changed = diesel::update(open)
+        .set((
+            deadlines::due_at.eq(At(moved.due_at)),
+            deadlines::calendar_missing.eq(moved.calendar_missing),
+            deadlines::rungs.eq(&moved.rungs),
+            deadlines::next_rung_at.eq(At(moved.next_rung_at)),
+            deadlines::stands_still_since.eq(moved.stands_still_since.map(At)),
+        ))
+        .execute(db)?;
+    if changed > 0 {
+        diesel::update(claims::table.filter(claims::id.eq(Id(claim))))
+            .set(claims::next_deadline.eq(At(moved.due_at)))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Says when the next rung of a deadline is to be looked for.
+pub fn look_for_rung_at(db: &mut Db, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    diesel::update(deadlines::table.filter(deadlines::id.eq(Id(id))))
+        .set(deadlines::next_rung_at.eq(At(at)))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Up to `limit` open deadlines of the claims of one office, or of all, in the order of their ids, behind `after`.

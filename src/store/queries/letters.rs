@@ -91,11 +91,16 @@ pub fn forget_payload(db: &mut Db, id: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes that something was told; says whether nobody had before. Of two at the same time one hears yes.
-pub fn tell_once(db: &mut Db, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+/// Whether something was told.
+pub fn was_told(db: &mut Db, key: &str) -> Result<bool, StoreError> {
     let known: Option<String> =
         notices::table.filter(notices::key.eq(key)).select(notices::key).first(db).optional()?;
-    if known.is_some() {
+    Ok(known.is_some())
+}
+
+/// Notes that something was told; says whether nobody had before. Of two at the same time one hears yes.
+pub fn tell_once(db: &mut Db, key: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    if was_told(db, key)? {
         return Ok(false);
     }
     diesel::insert_into(notices::table).values((notices::key.eq(key), notices::at.eq(At(now)))).execute(db)?;

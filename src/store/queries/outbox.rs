@@ -65,6 +65,8 @@ pub fn enqueue_dead(db: &mut Db, delivery: &NewDelivery, now: DateTime<Utc>, why
     diesel::update(outbox::table.filter(outbox::id.eq(Id(delivery.id))))
         .set((outbox::state.eq("dead"), outbox::last_error.eq(Some(why)), outbox::finished_at.eq(Some(At(now)))))
         .execute(db)?;
+    // No claim can carry the alarm.
+    super::alarms::raise_alarm(db, &format!("delivery/{}", delivery.id), "delivery_dead", why, now)?;
     Ok(())
 }
 
@@ -183,6 +185,9 @@ pub fn requeue(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreE
             outbox::finished_at.eq(None::<At>),
         ))
         .execute(db)?;
+    for kind in ["delivery", "staff_letter"] {
+        super::alarms::settle_alarm(db, &format!("{kind}/{id}"), now)?;
+    }
     Ok(changed > 0)
 }
 

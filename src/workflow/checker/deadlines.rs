@@ -7,6 +7,9 @@ use super::super::state::{Deadline, DeadlineStart, InputKind, RequiredWhen, Stat
 use super::known;
 use super::report::{Context, Report};
 
+/// A hundred percent, in hundredths of a percent.
+const WHOLE_BASIS_POINTS: u32 = 10_000;
+
 /// Checks every deadline.
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let mut names: BTreeMap<&str, &StateName> = BTreeMap::new();
@@ -95,6 +98,28 @@ fn spans(report: &mut Report<'_>, path: &str, deadline: &Deadline) {
             report.add(&path, "reminder_repeated", format!("a reminder {reminder} before is listed twice"));
         }
         seen.push(before);
+    }
+    let mut behind = Vec::new();
+    for (i, reminder) in deadline.remind_after.iter().enumerate() {
+        let path = format!("{path}/remind_after/{i}");
+        let Some(after) = span(report, &path, reminder) else { continue };
+        if behind.contains(&after) {
+            report.add(&path, "reminder_repeated", format!("a reminder {reminder} behind the end is listed twice"));
+        }
+        behind.push(after);
+    }
+    if let Some(after) = &deadline.escalate_after {
+        span(report, &format!("{path}/escalate_after"), after);
+    }
+    penalty(report, path, deadline);
+}
+
+/// A penalty of nothing is none, and one of more than all of it in a day is a slip of the pen.
+fn penalty(report: &mut Report<'_>, path: &str, deadline: &Deadline) {
+    let Some(points) = deadline.penalty_basis_points_per_day else { return };
+    if points == 0 || points > WHOLE_BASIS_POINTS {
+        let message = format!("a penalty of {points} hundredths of a percent a day is none; 100 are one percent");
+        report.add(&format!("{path}/penalty_basis_points_per_day"), "penalty_out_of_range", message);
     }
 }
 

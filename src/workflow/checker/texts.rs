@@ -169,4 +169,13 @@ fn letters(context: &Context<'_>, report: &mut Report<'_>) {
             report.add(&path, "letter_repeated", format!("the letter `{key}` is listed twice"));
         }
     }
+    for (_, state, path) in context.states() {
+        let Some(key) = &state.letter else { continue };
+        report.visit();
+        if !context.procedure.texts.contains(key) {
+            let hint = known::perhaps(context.procedure.texts.iter(), key);
+            let message = format!("the letter `{key}` is not one of this procedure's `texts`{hint}");
+            report.add(&format!("{path}/letter"), "letter_not_used", message);
+        }
+    }
 }

@@ -12,6 +12,7 @@ use santun::ids::RandomIds;
 use santun::insurer::Secret;
 use santun::law::clock::jakarta_date;
 use santun::law::{LawBook, Nik, Sex};
+use santun::words::OfficeContact;
 use tempfile::TempDir;
 
 use crate::support::database::{TestDatabase, on_each_database, run};
@@ -62,6 +63,8 @@ fn office(database: &TestDatabase, day: &str) -> Office {
         clock: Arc::new(ManualClock::new(now)),
         ids: Arc::new(RandomIds),
         public_url: "http://127.0.0.1:8080".to_owned(),
+        office: OfficeContact::default(),
+        sends_mail: false,
     };
     let plan = DemoPlan {
         data,

@@ -298,6 +298,8 @@ fn desk(
         clock,
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "http://desk.test".to_owned(),
+        office: office(),
+        sends_mail: false,
     })
 }
 

@@ -17,6 +17,7 @@ use santun::desk::{
 use santun::ids::SeededIds;
 use santun::law::{LawBook, Rupiah};
 use santun::store::{OpenMode, Store};
+use santun::words::OfficeContact;
 use santun::workflow::{Catalogue, Role};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -65,6 +66,8 @@ fn desk_of(store: Store, folder: &Path, clock: Arc<dyn Clock>, seed: u64, catalo
         clock,
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "https://desk.example".into(),
+        office: OfficeContact::default(),
+        sends_mail: false,
     })
 }
 

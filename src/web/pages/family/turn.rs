@@ -131,7 +131,8 @@ fn needs(case: &Case) -> impl Iterator<Item = &Need> {
 
 fn until(case: &Case, task: Task, words: Words) -> String {
     let Some(clock) = case.clock.as_ref().filter(|_| task != Task::Ended) else { return String::new() };
-    let date = shown::long_date(jakarta_date(clock.due_at), words.language());
+    let Some(due_at) = clock.due_at else { return words.t("fam-turn-stands-still") };
+    let date = shown::long_date(jakarta_date(due_at), words.language());
     let key = match (task, clock.overdue) {
         (Task::Wait, false) => "fam-turn-until-nothing",
         (Task::Wait, true) => "fam-turn-late-ours",

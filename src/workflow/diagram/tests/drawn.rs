@@ -3,6 +3,7 @@
 use super::super::layout::lay_out;
 use super::super::picture::{Label, Picture, Rect};
 use super::small::{jkm, small};
+use crate::law::clock::{DayZero, Rolling};
 use crate::law::{Language, Text};
 use crate::workflow::{Deadline, DeadlineStart, Procedure, Role};
 
@@ -109,7 +110,12 @@ fn deadlines_are_said_in_words() {
             from: DeadlineStart::Entered,
             law: "office".to_owned(),
             remind_before: Vec::new(),
+            remind_after: Vec::new(),
             escalate_to: Role::Supervisor,
+            escalate_after: None,
+            day_zero: DayZero::Excluded,
+            rolling: Rolling::None,
+            penalty_basis_points_per_day: None,
             then: then.map(Into::into),
         };
         for state in procedure.states.values_mut().filter(|state| !state.end) {

@@ -23,7 +23,10 @@ fn made(count: usize, steps: &[(usize, usize, usize, usize)], titles: &[String])
         let waiting_on = (at + 1 < count).then_some(WaitingOn::Heir);
         let (title, explain) = (Text::new(title.clone(), title), Text::default());
         let actions = BTreeMap::new();
-        states.insert(name(at), State { title, explain, waiting_on, end: at + 1 == count, deadline: None, actions });
+        states.insert(
+            name(at),
+            State { title, explain, letter: None, waiting_on, end: at + 1 == count, deadline: None, actions },
+        );
     }
     for (from, to, title, then) in steps {
         let Some(state) = states.get_mut(&name(*from)).filter(|state| !state.end) else { continue };

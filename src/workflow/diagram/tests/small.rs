@@ -65,6 +65,7 @@ fn state(name: &str, steps: &[&str]) -> State {
     State {
         title: Text::new(name, name),
         explain: Text::default(),
+        letter: None,
         waiting_on: (!actions.is_empty()).then_some(WaitingOn::Caseworker),
         end: actions.is_empty(),
         deadline: None,

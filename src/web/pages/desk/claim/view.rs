@@ -113,7 +113,9 @@ fn head_view(case: &Case, words: Words) -> HeadView {
     let state = case.procedure.state(&claim.state);
     let law = state.and_then(|state| state.deadline.as_ref()).map(|deadline| deadline.law.clone());
     let due = case.clock.as_ref().map(|clock| DueView {
-        at: shown::long_moment(clock.due_at, language),
+        at: clock
+            .due_at
+            .map_or_else(|| words.t("claim-clock-stands-still"), |due_at| shown::long_moment(due_at, language)),
         since: shown::moment(clock.started_at, language),
         overdue: clock.overdue,
         law: law_words(&law.unwrap_or_default(), words),

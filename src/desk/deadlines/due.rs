@@ -9,11 +9,11 @@ use crate::claim::{Actor, Claim, Command, Severity};
 use crate::store::queries::{self, Deadline};
 use crate::workflow::ActionName;
 
-use super::answers::Effected;
-use super::claims::{Changed, Extra, Wanted, Wish};
-use super::context::Desk;
-use super::error::DeskError;
-use super::hand_over::silent;
+use super::super::answers::Effected;
+use super::super::claims::{Changed, Extra, Wanted, Wish};
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::super::hand_over::silent;
 
 /// The finding that a deadline has passed.
 const OVERDUE: &str = "overdue";

@@ -1,0 +1,133 @@
+//! Which letters follow from what happened: a description for the shell, which knows addresses and words.
+
+use crate::law::clock::RungKind;
+use crate::workflow::{Role, WaitingOn};
+
+use super::event::{Event, Recorded};
+use super::ids::{DocumentId, PersonId};
+use super::parts::{DocumentStatus, PersonDetails, ReviewVerdict};
+use super::situation::Situation;
+use super::state::Claim;
+
+/// A letter that is to be written because of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterWish {
+    /// Its key, one of the procedure's `texts` or a letter to staff.
+    pub letter: String,
+    /// The event that caused it.
+    pub cause: i64,
+    /// Whom it is for.
+    pub to: Audience,
+    /// What it is about, beside the claim.
+    pub about: About,
+}
+
+/// Whom a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Who reported the event: they alone know of it yet.
+    Reporter,
+    /// The main correspondent of the family.
+    Family,
+    /// All correspondents of the family.
+    AllOfFamily,
+    /// Who of the desk works on the claim.
+    Caseworker,
+    /// Everybody of the claim's office in a role.
+    Office(Role),
+}
+
+/// What a letter is about, beside the claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The state that the claim has entered.
+    State,
+    /// A paper that was refused.
+    Document(DocumentId),
+    /// A rung of the state's deadline.
+    Rung(RungKind),
+    /// What is recorded of who is paid, and into which account.
+    People,
+}
+
+/// The letters that follow from events; `before` is the claim before all of them, `after` the claim after all.
+pub fn written(situation: &Situation<'_>, before: &Claim, after: &Claim, events: &[Recorded]) -> Vec<LetterWish> {
+    let wishes = events.iter().filter_map(|recorded| {
+        let (letter, to, about) = wish(situation, before, after, &recorded.event)?;
+        Some(LetterWish { letter, cause: recorded.seq, to, about })
+    });
+    wishes.collect()
+}
+
+fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event) -> Option<(String, Audience, About)> {
+    match event {
+        Event::ClaimOpened(opened) => {
+            // A claim that follows from another is told by that one's family already.
+            let to = if opened.origin.is_some() { Audience::Family } else { Audience::Reporter };
+            of_state(situation, after, to)
+        }
+        Event::ActionTaken(taken) if taken.from != taken.to => of_state(situation, after, Audience::AllOfFamily),
+        Event::DocumentReviewed { document, verdict: ReviewVerdict::Rejected, .. } => {
+            // A better version that waits for review makes the letter pointless.
+            let document = after.document(*document)?;
+            let newer = after.documents.iter().any(|other| {
+                other.kind == document.kind
+                    && other.person == document.person
+                    && other.version > document.version
+                    && other.status == DocumentStatus::Pending
+            });
+            let about = About::Document(document.id);
+            family(situation, "document_refused", Audience::Family, about).filter(|_| !newer)
+        }
+        Event::PersonChanged { person, details, .. } => {
+            let changed = account_changed(before, *person, details);
+            family(situation, "people_changed", Audience::AllOfFamily, About::People).filter(|_| changed)
+        }
+        Event::PayeesSet { payees } => {
+            let changed = !before.payees.is_empty() && before.payees != *payees;
+            family(situation, "people_changed", Audience::AllOfFamily, About::People).filter(|_| changed)
+        }
+        Event::RungFired { kind, .. } => of_rung(situation, after, *kind),
+        _ => None,
+    }
+}
+
+/// An account that was recorded and is another one now: whoever did not ask for that must hear of it.
+fn account_changed(before: &Claim, person: PersonId, details: &PersonDetails) -> bool {
+    let known = before.person(person).and_then(|known| known.details.account.as_ref());
+    known.is_some_and(|known| details.account.as_ref() != Some(known))
+}
+
+fn of_state(situation: &Situation<'_>, after: &Claim, to: Audience) -> Option<(String, Audience, About)> {
+    let letter = situation.procedure.state(&after.state)?.letter.as_deref()?;
+    family(situation, letter, to, About::State)
+}
+
+/// A letter to the family, if the procedure uses it.
+fn family(situation: &Situation<'_>, letter: &str, to: Audience, about: About) -> Option<(String, Audience, About)> {
+    let used = situation.procedure.texts.iter().any(|text| text == letter);
+    used.then(|| (letter.to_owned(), to, about))
+}
+
+/// Whom a rung speaks to depends on whose turn it is. Staff read of their own turns in the morning's digest, so that
+/// no rung writes to them; what has passed escalates.
+fn of_rung(situation: &Situation<'_>, after: &Claim, kind: RungKind) -> Option<(String, Audience, About)> {
+    let state = situation.procedure.state(&after.state)?;
+    let about = About::Rung(kind);
+    match (kind, state.waiting_on?) {
+        (RungKind::Reminder, WaitingOn::Heir) => family(situation, "reminder", Audience::Family, about),
+        // Where the desk goes on by itself at the end, nobody is told that they are late.
+        (RungKind::Overdue | RungKind::OverdueReminder, WaitingOn::Heir) if state.deadline.as_ref()?.then.is_none() => {
+            family(situation, "overdue", Audience::Family, about)
+        }
+        (RungKind::Overdue | RungKind::OverdueReminder, WaitingOn::Insurer) => {
+            Some(("insurer_overdue".to_owned(), Audience::Caseworker, about))
+        }
+        (RungKind::Escalation, _) => {
+            let role = state.deadline.as_ref()?.escalate_to;
+            let to = if role == Role::Caseworker { Audience::Caseworker } else { Audience::Office(role) };
+            Some(("escalation".to_owned(), to, about))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,135 @@
+//! The holidays and hours that an office goes by: those of the program, with what was entered for all offices and for this
+//! one.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use uuid::Uuid;
+
+use crate::law::clock::jakarta_date;
+use crate::law::{Calendar, CalendarDay, CalendarDayKind, WorkingHours};
+use crate::store::queries::{self, OfficeHours, StoredDay};
+use crate::store::{Db, StoreError};
+
+use super::super::context::Desk;
+use super::super::error::DeskError;
+
+/// The setting that changes with every change of any calendar, so that no replica goes by an old one.
+pub(in super::super) const CALENDAR_STAMP: &str = "calendar_stamp";
+
+/// The holidays and hours of one office.
+#[derive(Clone, Debug)]
+pub struct OfficeCalendar {
+    /// The office.
+    pub office: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its holidays.
+    pub calendar: Calendar,
+    /// When it works.
+    pub hours: WorkingHours,
+    /// Whether joint leave (cuti bersama) is a holiday there.
+    pub joint_leave_is_holiday: bool,
+}
+
+/// Calendars as they were last read, by office, each with the stamp of that moment.
+#[derive(Debug, Default)]
+pub(in super::super) struct CalendarCache {
+    known: Mutex<BTreeMap<Uuid, (Option<String>, Arc<OfficeCalendar>)>>,
+}
+
+/// What is stored of an office's calendar.
+pub(super) struct Stored {
+    pub(super) hours: Option<OfficeHours>,
+    pub(super) days: Vec<StoredDay>,
+    pub(super) years: Vec<i32>,
+}
+
+pub(super) fn stored(db: &mut Db, office: Uuid) -> Result<Stored, StoreError> {
+    Ok(Stored {
+        hours: queries::hours_of_office(db, office)?,
+        days: queries::calendar_days(db, office)?,
+        years: queries::calendar_years(db, office)?,
+    })
+}
+
+impl CalendarCache {
+    fn get(&self, office: Uuid, stamp: Option<&String>) -> Option<Arc<OfficeCalendar>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let (as_of, calendar) = known.get(&office)?;
+        (as_of.as_ref() == stamp).then(|| Arc::clone(calendar))
+    }
+
+    fn keep(&self, stamp: Option<String>, calendar: &Arc<OfficeCalendar>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(calendar.office, (stamp, Arc::clone(calendar)));
+    }
+}
+
+impl Desk {
+    /// The holidays and hours of an office.
+    pub async fn office_calendar(&self, office: Uuid) -> Result<Arc<OfficeCalendar>, DeskError> {
+        let stamp = self.store().read(|db| queries::setting(db, CALENDAR_STAMP)).await?;
+        self.office_calendar_as_of(office, stamp).await
+    }
+
+    /// The same, for who has just read the stamp.
+    pub(in super::super) async fn office_calendar_as_of(
+        &self,
+        office: Uuid,
+        stamp: Option<String>,
+    ) -> Result<Arc<OfficeCalendar>, DeskError> {
+        if let Some(known) = self.calendars().get(office, stamp.as_ref()) {
+            return Ok(known);
+        }
+        let found = self.store().read(move |db| stored(db, office)).await?;
+        let calendar = Arc::new(self.calendar_from(office, found)?);
+        self.calendars().keep(stamp, &calendar);
+        Ok(calendar)
+    }
+
+    /// The calendars of all offices, by name.
+    pub async fn office_calendars(&self) -> Result<Vec<Arc<OfficeCalendar>>, DeskError> {
+        let read = |db: &mut Db| -> Result<_, StoreError> {
+            Ok((queries::setting(db, CALENDAR_STAMP)?, queries::offices(db)?))
+        };
+        let (stamp, offices) = self.store().read(read).await?;
+        let mut all = Vec::with_capacity(offices.len());
+        for office in offices {
+            all.push(self.office_calendar_as_of(office.id, stamp.clone()).await?);
+        }
+        Ok(all)
+    }
+
+    /// The years, next one and this one, whose holidays some office does not know though it should: from 1 October on
+    /// those of the next year are decreed.
+    pub async fn missing_years(&self) -> Result<Vec<(String, i32)>, DeskError> {
+        let today = jakarta_date(self.now());
+        let missing =
+            |office: Arc<OfficeCalendar>| Some((office.name.clone(), office.calendar.next_year_missing(today)?));
+        Ok(self.office_calendars().await?.into_iter().filter_map(missing).collect())
+    }
+
+    /// What is stored, on top of the calendar of the program.
+    pub(super) fn calendar_from(&self, office: Uuid, stored: Stored) -> Result<OfficeCalendar, DeskError> {
+        let hours = stored.hours.ok_or(DeskError::NotFound("office"))?;
+        let days: Vec<CalendarDay> = stored.days.iter().map(day).collect::<Result<_, _>>()?;
+        let unreadable = |what: String| DeskError::Unreadable(what);
+        let working_hours = WorkingHours::parse(&hours.hours, &hours.zone)
+            .map_err(|error| unreadable(format!("the hours of office {}: {error}", hours.name)))?;
+        let base = self.law().calendar.clone().with_joint_leave_as_holiday(hours.joint_leave_is_holiday);
+        Ok(OfficeCalendar {
+            office,
+            name: hours.name,
+            calendar: base.amended(&days, &stored.years),
+            hours: working_hours,
+            joint_leave_is_holiday: hours.joint_leave_is_holiday,
+        })
+    }
+}
+
+fn day(stored: &StoredDay) -> Result<CalendarDay, DeskError> {
+    let unreadable = || DeskError::Unreadable(format!("the calendar's day {} ({})", stored.day, stored.kind));
+    let kind = CalendarDayKind::parse(&stored.kind).ok_or_else(unreadable)?;
+    Ok(CalendarDay { date: stored.day.parse().map_err(|_| unreadable())?, kind, name: stored.name.clone() })
+}

@@ -1,0 +1,15 @@
+//! Deadlines (tenggat) of claims: what happens when one has passed, what comes on its rungs, when it stands still, and the
+//! holidays and hours that it goes by.
+
+mod calendars;
+mod clocks;
+mod due;
+mod recount;
+mod rungs;
+
+pub use calendars::OfficeCalendar;
+pub(super) use calendars::{CALENDAR_STAMP, CalendarCache};
+pub use clocks::{ClockReading, RungView};
+pub use due::Fired;
+pub use recount::{CalendarChange, CalendarPreview, MovedClaim};
+pub use rungs::FiredRungs;

@@ -1,0 +1,49 @@
+//! Letters that came back: the mail server took them, and later said that nobody has them.
+
+use uuid::Uuid;
+
+use crate::store::queries;
+use crate::store::{Db, StoreError};
+
+use super::super::context::Desk;
+use super::super::error::DeskError;
+
+/// What became of a bounce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BounceTaken {
+    /// The claim has its alarm and somebody its call.
+    Taken,
+    /// It was taken before.
+    Known,
+    /// It is about no letter of this desk.
+    NotOurs,
+}
+
+impl Desk {
+    /// Takes the word of a mail server that a letter did not arrive. A repeat changes nothing.
+    #[tracing::instrument(skip_all, fields(letter = %id))]
+    pub async fn take_bounce(&self, id: Uuid, why: &str) -> Result<BounceTaken, DeskError> {
+        let Some(letter) = self.store().read(move |db| queries::letter_by_id(db, id)).await? else {
+            return Ok(BounceTaken::NotOurs);
+        };
+        if letter.bounced_at.is_some() {
+            return Ok(BounceTaken::Known);
+        }
+        let (now, error) = (self.now(), why.to_owned());
+        match letter.claim_id {
+            // First the alarm: a crash in between takes the bounce once more, and an alarm too many hurts nobody.
+            Some(claim) => {
+                self.letter_failed(&letter, claim, why, None).await?;
+            }
+            None => {
+                let raise = move |db: &mut Db| -> Result<bool, StoreError> {
+                    queries::raise_alarm(db, &format!("staff_letter/{id}"), "staff_letter_dead", &error, now)
+                };
+                self.store().write(raise).await?;
+            }
+        }
+        let first = self.store().write(move |db| queries::mark_bounced(db, id, now)).await?;
+        tracing::info!("a letter came back");
+        Ok(if first { BounceTaken::Taken } else { BounceTaken::Known })
+    }
+}

@@ -1,0 +1,166 @@
+//! Letters to staff that no step of a claim causes: one that did not arrive, holidays that are missing, calls that nobody
+//! has made.
+
+use chrono::Datelike as _;
+
+use crate::claim::{Actor, Claim, Severity};
+use crate::law::clock::jakarta_date;
+use crate::letters::{Frame, Letter, LetterKind, LinkLine, compose, first_name};
+use crate::store::ledger::{NewDelivery, NewLetter};
+use crate::store::queries::{self, StaffMember, StoredLetter};
+use crate::store::{Db, StoreError};
+use crate::workflow::Role;
+
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::recipients::member;
+use super::send::MAIL;
+use super::staff::{is_away, language};
+use super::write::{Draft, Links, Written, put};
+
+/// Overdue calls that are looked at in one sweep.
+const CALLS: i64 = 200;
+
+impl Desk {
+    /// The word to who works on a claim that a letter did not arrive.
+    pub(super) fn tell_of_failure(
+        &self,
+        letter: &StoredLetter,
+        claim: &Claim,
+        officer: Option<&StaffMember>,
+        draft: &Draft<'_>,
+        written: &mut Written,
+    ) -> Result<(), DeskError> {
+        let Some(officer) = officer.filter(|_| self.sends_mail()) else { return Ok(()) };
+        let recipient = member(officer);
+        let facts = Letter::Undelivered {
+            number: claim.number.to_string(),
+            person: letter.name.clone(),
+            letter: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
+        };
+        let frame = self.frame(claim, &recipient, draft.kind, None, draft.now);
+        let composed = compose(&facts, &frame, recipient.language);
+        put(draft, &recipient, composed, Links::default(), self, written)
+    }
+
+    /// A letter to a member of staff that no claim causes, with its delivery.
+    pub(super) fn staff_letter(&self, to: &StaffMember, facts: &Letter, path: &str) -> (NewLetter, NewDelivery) {
+        let (id, now) = (self.new_id(), self.now());
+        let frame = Frame {
+            office: self.office_contact().clone(),
+            first_name: first_name(&to.name),
+            number: None,
+            link: Some(LinkLine { url: format!("{}{path}", self.public_url()), until: None }),
+            officer: None,
+        };
+        let composed = compose(facts, &frame, language(to));
+        let letter = NewLetter {
+            id,
+            kind: facts.kind().as_str().to_owned(),
+            language: language(to).code().to_owned(),
+            person_id: None,
+            account_id: Some(to.id),
+            name: to.name.clone(),
+            address: Some(to.email.clone()),
+            channel: "mail".to_owned(),
+            subject: composed.subject,
+            body: composed.text,
+            html: composed.html,
+            message: composed.message,
+            cause_seq: None,
+            created_at: now,
+        };
+        let delivery = NewDelivery {
+            id,
+            kind: MAIL.to_owned(),
+            dedup_key: format!("{MAIL}/{id}"),
+            payload: "{}".to_owned(),
+            next_attempt_at: now,
+        };
+        (letter, delivery)
+    }
+
+    /// Holidays that an office should know and does not: an alarm as long as it lasts, and once a week a letter to those
+    /// who can enter them, while the office works.
+    pub async fn warn_of_missing_calendars(&self) -> Result<u64, DeskError> {
+        let (now, today) = (self.now(), jakarta_date(self.now()));
+        let mut told = 0;
+        for office in self.office_calendars().await? {
+            let key = |year: i32| format!("calendar_missing/{}/{year}", office.office);
+            for known in [today.year(), today.year() + 1].into_iter().filter(|year| office.calendar.covers(*year)) {
+                let key = key(known);
+                self.store().write(move |db| queries::settle_alarm(db, &key, now)).await?;
+            }
+            let Some(year) = office.calendar.next_year_missing(today) else { continue };
+            let (alarm, detail) = (key(year), format!("{}: {year}", office.name));
+            let id = office.office;
+            let raise = move |db: &mut Db| -> Result<_, StoreError> {
+                queries::raise_alarm(db, &alarm, "calendar_missing", &detail, now)?;
+                queries::staff(db, Some(id))
+            };
+            let staff = self.store().write(raise).await?;
+            if !self.sends_mail() || !office.hours.is_open(now, &office.calendar) {
+                continue;
+            }
+            let week = today.iso_week();
+            for admin in staff.iter().filter(|it| it.role == Role::Admin.as_str() && !is_away(it, today)) {
+                let notice = format!("{}/{}/{}-{}", key(year), admin.id, week.year(), week.week());
+                let facts = Letter::CalendarMissing { year };
+                told += u64::from(self.tell_staff_once(admin, &facts, &notice, "/desk/admin/holidays").await?);
+            }
+        }
+        Ok(told)
+    }
+
+    /// Writes to a member of staff unless it was done under that key. Of two replicas one does.
+    pub(super) async fn tell_staff_once(
+        &self,
+        to: &StaffMember,
+        facts: &Letter,
+        notice: &str,
+        path: &str,
+    ) -> Result<bool, DeskError> {
+        let (letter, delivery) = self.staff_letter(to, facts, path);
+        let (notice, now) = (notice.to_owned(), self.now());
+        let post = move |db: &mut Db| -> Result<bool, StoreError> {
+            let first = queries::tell_once(db, &notice, now)?;
+            if first {
+                queries::post_letter(db, &letter, &delivery)?;
+            }
+            Ok(first)
+        };
+        match self.store().write(post).await {
+            // The other replica was faster by a hair.
+            Err(StoreError::Conflict(_)) => Ok(false),
+            other => Ok(other?),
+        }
+    }
+
+    /// Calls that nobody has made in time: an alert on the claim, once for each.
+    pub async fn warn_of_overdue_calls(&self) -> Result<u64, DeskError> {
+        let now = self.now();
+        let (mut told, mut after) = (0, None);
+        loop {
+            let calls = self.store().read(move |db| queries::calls_overdue(db, now, after, CALLS)).await?;
+            let Some(last) = calls.last() else { return Ok(told) };
+            after = Some((last.due_at, last.id));
+            for call in &calls {
+                let evidence = serde_json::json!({ "call": call.id, "to": call.name, "due_at": call.due_at });
+                // First the alert: a crash in between finds it open, and raises no second one.
+                self.raise_alert(call.claim_id, "call_overdue", Severity::Warning, &evidence).await?;
+                let id = call.id;
+                self.store().write(move |db| queries::call_alarmed(db, id, now)).await?;
+                told += 1;
+            }
+        }
+    }
+
+    /// The alarms of the installation that are raised now, oldest first.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`] for who is not of the desk.
+    pub async fn alarms(&self, actor: &Actor) -> Result<Vec<queries::StoredAlarm>, DeskError> {
+        self.of_the_desk(actor)?;
+        Ok(self.store().read(queries::raised_alarms).await?)
+    }
+}

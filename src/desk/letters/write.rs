@@ -1,0 +1,275 @@
+//! Letters that follow from a decision, composed before it is committed: rows, deliveries, calls and links of one change.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::claim::{Claim, FamilyLinkKind, LetterWish, PersonId, Situation};
+use crate::law::clock::{self, Span, Unit, jakarta_date};
+use crate::letters::{Frame, LINK_PLACEHOLDER, LetterKind, LinkLine, compose, first_name};
+use crate::store::ledger::{Change, NewCall, NewDelivery, NewLetter};
+use crate::store::queries::{FAMILY, FEWER_LETTERS, StoredLink};
+
+use super::super::claims::{Decided, Loaded, due_after};
+use super::super::context::Desk;
+use super::super::error::DeskError;
+use super::super::family_links::TOKEN_BYTES;
+use super::super::secret::{secret, secret_hash};
+use super::facts::{self, Ground};
+use super::recipients::{Recipient, Way, recipients};
+use super::send::MAIL;
+use super::staff::Staff;
+
+/// How long somebody of the desk has for a call (the office's own rule).
+const CALL_WITHIN: Span = Span { amount: 2, unit: Unit::WorkingDays };
+
+/// How long the link for fewer letters is good, in days (the office's own rule).
+const FEWER_LETTERS_DAYS: i64 = 365;
+
+/// What a change writes to people.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Written {
+    /// The letters.
+    pub(in super::super) letters: Vec<NewLetter>,
+    /// The deliveries of those that go by mail.
+    pub(in super::super) deliveries: Vec<NewDelivery>,
+    /// The calls that stand for the others.
+    pub(in super::super) calls: Vec<NewCall>,
+    /// The links in them.
+    pub(in super::super) links: Vec<StoredLink>,
+}
+
+impl Written {
+    /// Puts everything into the change that causes it.
+    pub(in super::super) fn add_to(&self, change: &mut Change) {
+        change.letters.extend(self.letters.iter().cloned());
+        change.enqueue.extend(self.deliveries.iter().cloned());
+        change.calls.extend(self.calls.iter().cloned());
+        change.links.extend(self.links.iter().cloned());
+    }
+}
+
+/// A letter with its place in the world, before it is written down.
+pub(super) struct Draft<'a> {
+    /// The claim.
+    pub(super) claim: &'a Claim,
+    /// Its kind.
+    pub(super) kind: LetterKind,
+    /// The event that causes it.
+    pub(super) cause: i64,
+    /// Who works on the claim.
+    pub(super) officer: Option<Uuid>,
+    /// When it is written.
+    pub(super) now: DateTime<Utc>,
+    /// From when it may go out.
+    pub(super) send_at: DateTime<Utc>,
+    /// Until when a call in its place must be made.
+    pub(super) call_by: DateTime<Utc>,
+}
+
+impl Desk {
+    /// Composes the letters that follow from a decision.
+    pub(in super::super) async fn write_letters(
+        &self,
+        loaded: &Loaded,
+        decided: &Decided,
+    ) -> Result<Written, DeskError> {
+        if decided.letters.is_empty() {
+            return Ok(Written::default());
+        }
+        let (office, today) = (decided.after.office.0, jakarta_date(decided.now));
+        let staff = self.store().read(move |db| Staff::read(db, office, today)).await?;
+        let situation = self.situation_after(loaded, &decided.after, decided.now)?;
+        let mut written = Written::default();
+        for wish in &decided.letters {
+            self.write_letter(loaded, decided, &situation, &staff, wish, &mut written)?;
+        }
+        Ok(written)
+    }
+
+    fn write_letter(
+        &self,
+        loaded: &Loaded,
+        decided: &Decided,
+        situation: &Situation<'_>,
+        staff: &Staff,
+        wish: &LetterWish,
+        written: &mut Written,
+    ) -> Result<(), DeskError> {
+        let claim = &decided.after;
+        let Some(kind) = LetterKind::parse(&wish.letter) else {
+            return Err(DeskError::Unreadable(format!("the letter `{}` is not known", wish.letter)));
+        };
+        let officer = staff.responsible(claim);
+        let due_at = due_after(situation, loaded, claim, &decided.effects);
+        let ground = Ground {
+            situation,
+            claim,
+            events: &decided.recorded,
+            due_at,
+            officer: officer.map(|officer| officer.name.as_str()),
+        };
+        let draft = self.draft(loaded, claim, kind, wish.cause, officer.map(|officer| officer.id), decided.now);
+        for recipient in recipients(situation, claim, wish, kind, staff, self.sends_mail()) {
+            let Some(facts) = facts::letter(&ground, wish, kind, recipient.person) else { continue };
+            let frame = self.frame(claim, &recipient, kind, ground.officer, decided.now);
+            let composed = compose(&facts, &frame, recipient.language);
+            let links = self.links_of(claim, &recipient, kind, decided.now);
+            put(&draft, &recipient, composed, links, self, written)?;
+        }
+        Ok(())
+    }
+
+    /// The place of a letter of a claim in time.
+    pub(super) fn draft<'a>(
+        &self,
+        loaded: &Loaded,
+        claim: &'a Claim,
+        kind: LetterKind,
+        cause: i64,
+        officer: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Draft<'a> {
+        let office = &loaded.calendar;
+        let send_at = if kind.is_answer() { now } else { office.hours.next_open(now, &office.calendar) };
+        let call_by = clock::due(now, &CALL_WITHIN, &office.calendar).at;
+        Draft { claim, kind, cause, officer, now, send_at, call_by }
+    }
+
+    /// What stands around a letter of a claim.
+    pub(super) fn frame(
+        &self,
+        claim: &Claim,
+        recipient: &Recipient,
+        kind: LetterKind,
+        officer: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Frame {
+        let number = claim.number.to_string();
+        let mailed = matches!(recipient.way, Way::Mail(_));
+        let link = match (recipient.account, recipient.person) {
+            (Some(_), _) => Some(LinkLine { url: format!("{}/desk/claims/{number}", self.public_url()), until: None }),
+            (None, Some(_)) if mailed && kind.is_for_family() => {
+                Some(LinkLine { url: LINK_PLACEHOLDER.to_owned(), until: Some(now + FamilyLinkKind::Sent.good_for()) })
+            }
+            _ => None,
+        };
+        Frame {
+            office: self.office_contact().clone(),
+            first_name: first_name(&recipient.name),
+            number: Some(number),
+            link,
+            officer: officer.map(str::to_owned),
+        }
+    }
+
+    /// The links that a letter to the family carries: to their claim, and to fewer letters where they may want fewer.
+    fn links_of(&self, claim: &Claim, recipient: &Recipient, kind: LetterKind, now: DateTime<Utc>) -> Links {
+        let Some(person) = recipient.person.filter(|_| matches!(recipient.way, Way::Mail(_))) else {
+            return Links::default();
+        };
+        let made = |kind: &str, good_for: TimeDelta| {
+            let token = secret::<TOKEN_BYTES>();
+            let link = StoredLink {
+                id: self.new_id(),
+                hash: secret_hash(&token),
+                kind: kind.to_owned(),
+                account_id: None,
+                claim_id: Some(claim.id.0),
+                person_id: Some(person.0),
+                created_at: now,
+                created_by: None,
+                expires_at: now + good_for,
+                used_at: None,
+                revoked_at: None,
+            };
+            (token, link)
+        };
+        Links {
+            claim: Some(made(FAMILY, FamilyLinkKind::Sent.good_for())),
+            fewer: (!kind.is_statutory()).then(|| made(FEWER_LETTERS, TimeDelta::days(FEWER_LETTERS_DAYS))),
+        }
+    }
+}
+
+/// Links with their tokens, which are told once.
+#[derive(Default)]
+pub(super) struct Links {
+    claim: Option<(String, StoredLink)>,
+    fewer: Option<(String, StoredLink)>,
+}
+
+/// Writes a letter down for one recipient, by the way that reaches them.
+pub(super) fn put(
+    draft: &Draft<'_>,
+    recipient: &Recipient,
+    composed: crate::letters::Composed,
+    links: Links,
+    desk: &Desk,
+    written: &mut Written,
+) -> Result<(), DeskError> {
+    let (claim, kind) = (draft.claim, draft.kind.as_str());
+    let id = claim.id.derive(&format!("letter/{kind}/{}", whose(recipient)), draft.cause);
+    if written.letters.iter().any(|letter| letter.id == id) {
+        return Ok(());
+    }
+    let (address, channel) = match &recipient.way {
+        Way::Mail(address) => (Some(address.clone()), "mail"),
+        Way::Call(_) => (None, "call"),
+        Way::Declined => (None, "declined"),
+    };
+    written.letters.push(NewLetter {
+        id,
+        kind: kind.to_owned(),
+        language: recipient.language.code().to_owned(),
+        person_id: recipient.person.map(|person| person.0),
+        account_id: recipient.account,
+        name: recipient.name.clone(),
+        address,
+        channel: channel.to_owned(),
+        subject: composed.subject,
+        body: composed.text,
+        html: composed.html,
+        message: composed.message,
+        cause_seq: Some(draft.cause),
+        created_at: draft.now,
+    });
+    match &recipient.way {
+        Way::Mail(_) => {
+            let path = |at: &str, link: &Option<(String, StoredLink)>| {
+                link.as_ref().map(|(token, _)| format!("{}/{at}/{token}", desk.public_url()))
+            };
+            let payload = json!({ "link": path("m", &links.claim), "fewer": path("surat/berhenti", &links.fewer) });
+            written.deliveries.push(NewDelivery {
+                id,
+                kind: MAIL.to_owned(),
+                dedup_key: format!("{MAIL}/{id}"),
+                payload: payload.to_string(),
+                next_attempt_at: draft.send_at,
+            });
+            written.links.extend([links.claim, links.fewer].into_iter().flatten().map(|(_, link)| link));
+        }
+        Way::Call(reason) => written.calls.push(call(draft, recipient, id, reason)),
+        Way::Declined => {}
+    }
+    Ok(())
+}
+
+/// The call that stands for a letter.
+pub(super) fn call(draft: &Draft<'_>, recipient: &Recipient, letter: Uuid, reason: &str) -> NewCall {
+    NewCall {
+        id: Uuid::new_v5(&letter, b"call"),
+        letter,
+        office: draft.claim.office.0,
+        account: draft.officer,
+        name: recipient.name.clone(),
+        phone: recipient.phone.clone(),
+        reason: reason.to_owned(),
+        due_at: draft.call_by,
+    }
+}
+
+fn whose(recipient: &Recipient) -> String {
+    let person = recipient.person.map(|PersonId(person)| person);
+    person.or(recipient.account).map_or_else(|| "reporter".to_owned(), |id| id.to_string())
+}
