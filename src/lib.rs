@@ -15,6 +15,7 @@ pub mod ids;
 pub mod insurer;
 pub mod jobs;
 pub mod law;
+pub mod mail;
 pub mod outbox;
 pub mod sandbox;
 pub mod store;
