@@ -9,7 +9,7 @@ use crate::desk::{DefinitionError, Desk, FileError, Files, Parts, keep_definitio
 use crate::ids::{Ids, RandomIds};
 use crate::insurer::Secret;
 use crate::law::{LawBook, LawError};
-use crate::outbox::{Outbox, OutboxConfig, OutboxError};
+use crate::outbox::{MAIL_PATIENCE, MailerError, Outbox, OutboxConfig, OutboxError, SendMail, mailer};
 use crate::store::{OpenMode, Store, StoreError};
 
 /// Why a desk cannot be started.
@@ -36,6 +36,9 @@ pub enum StartError {
     /// The way to the insurer.
     #[error(transparent)]
     Outbox(#[from] OutboxError),
+    /// The way of letters.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
 }
 
 /// What to do about a database that is not there or not up to date.
@@ -120,6 +123,15 @@ pub fn outbox(desk: &Desk, settings: &Settings) -> Result<Outbox, StartError> {
     let owner = format!("{}-{}", std::process::id(), desk.new_id());
     let config = OutboxConfig { allow_private: settings.insurer_private, ..OutboxConfig::new(url, secret, owner) };
     Ok(Outbox::new(desk.clone(), config)?)
+}
+
+/// The way that letters go, if one is set. Opens no connection yet.
+///
+/// # Errors
+/// When `SANTUN_MAIL` or an address beside it cannot be used.
+pub fn letters(settings: &Settings) -> Result<Option<Arc<dyn SendMail>>, StartError> {
+    let Some((route, sender)) = settings.letters()? else { return Ok(None) };
+    Ok(Some(mailer(&route, sender, MAIL_PATIENCE)?))
 }
 
 /// The secret shared with the insurer, if one is set.

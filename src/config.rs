@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use confique::Config;
 
+use crate::mail::{Address, Route, Sender};
+
 /// The file that is read from the current folder when it is there.
 pub const FILE: &str = "santun.toml";
 
@@ -34,6 +36,15 @@ pub struct Settings {
     /// Whether the insurer may be at a private or loopback address.
     #[config(env = "SANTUN_INSURER_PRIVATE", default = false)]
     pub insurer_private: bool,
+    /// Where letters go: `smtp://…`, `smtps://…` or `file://folder`; without it none are sent.
+    #[config(env = "SANTUN_MAIL")]
+    pub mail: Option<String>,
+    /// Who letters come from: `Name <address>`.
+    #[config(env = "SANTUN_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Where answers to letters go, if elsewhere.
+    #[config(env = "SANTUN_MAIL_REPLY_TO")]
+    pub mail_reply_to: Option<String>,
     /// The office's name, as families know it; at the foot of every page.
     #[config(env = "SANTUN_OFFICE_NAME", default = "Santun")]
     pub office_name: String,
@@ -88,6 +99,27 @@ impl Settings {
             Some(files) => Ok(PathBuf::from(files.trim_start_matches("file://"))),
             None => Ok(self.beside_database()),
         }
+    }
+
+    /// Where letters go and who they come from, if letters are sent.
+    ///
+    /// # Errors
+    /// One sentence that names the setting, and never says the password of a mail server.
+    pub fn letters(&self) -> Result<Option<(Route, Sender)>, SettingsError> {
+        let Some(route) = &self.mail else { return Ok(None) };
+        let route =
+            Route::parse(route).map_err(|error| SettingsError(format!("SANTUN_MAIL cannot be used: {error}")))?;
+        let from = self.mail_from.as_ref().ok_or_else(|| {
+            let missing = "SANTUN_MAIL is set: set SANTUN_MAIL_FROM too, such as Kantor Santun <santun@kota.example>";
+            SettingsError(missing.to_owned())
+        })?;
+        let address = |name: &str, text: &String| {
+            Address::parse(text)
+                .map_err(|error| SettingsError(format!("{name} is {text}, which cannot be used: {error}")))
+        };
+        let from = address("SANTUN_MAIL_FROM", from)?;
+        let reply_to = self.mail_reply_to.as_ref().map(|text| address("SANTUN_MAIL_REPLY_TO", text)).transpose()?;
+        Ok(Some((route, Sender { from, reply_to })))
     }
 
     fn beside_database(&self) -> PathBuf {

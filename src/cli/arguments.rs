@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 
 use crate::law::Language;
+use crate::mail::EmailAddress;
 use crate::sandbox::Plan;
 
 /// A claims desk for work-accident (JKK) and death (JKM) insurance.
@@ -80,6 +81,11 @@ pub(super) enum Command {
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
+    },
+    /// Try out the way of letters
+    Mail {
+        #[command(subcommand)]
+        command: MailCommand,
     },
     /// Estimate a benefit: JSON in, JSON out
     Benefit {
@@ -224,6 +230,16 @@ pub(super) enum AuditCommand {
         /// Only this claim
         #[arg(long, value_name = "NUMBER")]
         claim: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MailCommand {
+    /// Send one test letter by SANTUN_MAIL and say whether it was taken
+    Test {
+        /// Whom it goes to
+        #[arg(long, value_name = "ADDRESS")]
+        to: EmailAddress,
     },
 }
 

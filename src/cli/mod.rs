@@ -5,6 +5,7 @@ mod audit;
 mod calculators;
 mod demo;
 mod logs;
+mod mail;
 mod out;
 mod register;
 mod run;

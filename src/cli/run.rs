@@ -10,7 +10,7 @@ use crate::desk::Desk;
 
 use super::arguments::{Arguments, Command};
 use super::out::{Failure, line};
-use super::{audit, calculators, demo, logs, register, sandbox, serve, users, workflows};
+use super::{audit, calculators, demo, logs, mail, register, sandbox, serve, users, workflows};
 
 /// Runs the program.
 pub fn run() -> ExitCode {
@@ -60,6 +60,7 @@ async fn running(command: Command, settings: Settings) -> Result<(), Failure> {
             logs::start(settings.log_json);
             sandbox::run(&settings, port, answer_url, plan).await
         }
+        Command::Mail { command } => mail::mail(&settings, command).await,
         Command::Demo { fresh, port, data, clock_file } => {
             let clock = demo::clock(&settings, clock_file)?;
             Box::pin(demo::demo(settings, clock, fresh, port, &data)).await

@@ -6,6 +6,11 @@ use uuid::Uuid;
 /// The waits after the first, second, … failed attempt, in seconds: 5 s, 5 m, 30 m, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h.
 const WAITS_SECONDS: [i64; 9] = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
+/// The same for letters: 1 m, 5 m, 15 m, 30 m, 1 h, 2 h, 4 h, 8 h, 12 h, 16 h, 24 h, 24 h, in all close to four days. RFC 5321 (4.5.4.1)
+/// asks for four to five; the relay that takes a letter tries for as long again.
+const MAIL_WAITS_SECONDS: [i64; 12] =
+    [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 57_600, 86_400, 86_400];
+
 /// The longest wait that a server may ask for, in seconds.
 const RETRY_AFTER_SECONDS_MAX: i64 = 86_400;
 
@@ -17,8 +22,20 @@ pub(super) const ATTEMPTS_MAX: i32 = 10;
 
 /// The wait after `attempts` failed ones; `None` when it was the last.
 pub(super) fn wait(id: Uuid, attempts: i32) -> Option<TimeDelta> {
+    of_schedule(&WAITS_SECONDS, id, attempts)
+}
+
+fn of_schedule(seconds: &[i64], id: Uuid, attempts: i32) -> Option<TimeDelta> {
     let index = usize::try_from(attempts.saturating_sub(1)).unwrap_or(0);
-    WAITS_SECONDS.get(index).map(|seconds| with_jitter(*seconds, id, attempts))
+    seconds.get(index).map(|seconds| with_jitter(*seconds, id, attempts))
+}
+
+/// Attempts before a letter is given up.
+pub const MAIL_ATTEMPTS_MAX: i32 = 13;
+
+/// The wait before a letter is tried again after `attempts` failed ones; `None` when it was the last.
+pub fn mail_wait(id: Uuid, attempts: i32) -> Option<TimeDelta> {
+    of_schedule(&MAIL_WAITS_SECONDS, id, attempts)
 }
 
 /// As [`wait`], but for what is owed for ever: the last wait is repeated.

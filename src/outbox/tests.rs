@@ -5,7 +5,7 @@ use reqwest::Url;
 use uuid::Uuid;
 
 use super::address::{is_private, private_literal};
-use super::retry::{ATTEMPTS_MAX, retry_after, wait, wait_for_ever};
+use super::retry::{ATTEMPTS_MAX, MAIL_ATTEMPTS_MAX, mail_wait, retry_after, wait, wait_for_ever};
 
 #[test]
 fn the_waits_follow_the_schedule_within_a_tenth_and_differ_between_deliveries() {
@@ -23,6 +23,24 @@ fn the_waits_follow_the_schedule_within_a_tenth_and_differ_between_deliveries() 
     }
     assert_eq!(wait(Uuid::from_u128(7), ATTEMPTS_MAX), None, "nine waits, ten attempts");
     assert!(wait_for_ever(Uuid::from_u128(7), 1_000) >= TimeDelta::seconds(77_760));
+}
+
+#[test]
+fn a_letter_is_tried_for_about_four_days() {
+    let schedule = [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 57_600, 86_400, 86_400];
+    for (attempts, seconds) in (1..).zip(schedule) {
+        let waits: Vec<i64> = (0..200_u128)
+            .map(|n| mail_wait(Uuid::from_u128(n << 64 | (n * 77)), attempts).unwrap().num_milliseconds())
+            .collect();
+        let (least, most) = (waits.iter().min().unwrap(), waits.iter().max().unwrap());
+        assert!(*least >= seconds * 900 && *most <= seconds * 1_100, "attempt {attempts}: {least} to {most}");
+        assert!(*least < seconds * 930 && *most > seconds * 1_070, "attempt {attempts} is hardly spread");
+        let id = Uuid::from_u128(7);
+        assert_eq!(mail_wait(id, attempts), mail_wait(id, attempts), "the same letter waits the same");
+    }
+    assert_eq!(mail_wait(Uuid::from_u128(7), MAIL_ATTEMPTS_MAX), None, "twelve waits, thirteen attempts");
+    let hours = schedule.iter().sum::<i64>() / 3_600;
+    assert!((84..120).contains(&hours), "{hours} hours");
 }
 
 #[test]

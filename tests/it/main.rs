@@ -7,6 +7,7 @@ mod cli;
 mod crash;
 mod demo;
 mod desk;
+mod mail;
 mod outbox;
 mod pages;
 mod store;
