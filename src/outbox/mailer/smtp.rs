@@ -13,6 +13,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::{Response, Severity};
 use tokio::time::timeout;
 
 use super::refusal::{Stage, refusal};
@@ -54,25 +55,27 @@ impl SmtpMailer {
             let words = format!("the mail server did not answer in time {}", stage.words());
             return Err(SendFailure { kind: FailureKind::Transient, words });
         };
-        let mut line = taken.map_err(|error| failure(stage, &error))?;
+        let mut line = taken?;
         // It has the letter; how the conversation ends changes nothing.
         let _ = timeout(GOODBYE.min(self.patience), line.command(Quit)).await;
         Ok(())
     }
 
     /// Until the server has taken the letter. `stage` says how far it came, also where patience ends it.
-    async fn converse(&self, message: &Message, stage: &mut Stage) -> Result<AsyncSmtpConnection, Error> {
-        let mut line = self.connect(stage).await?;
+    async fn converse(&self, message: &Message, stage: &mut Stage) -> Result<AsyncSmtpConnection, SendFailure> {
+        let mut line = self.connect(stage).await.map_err(|error| failure(*stage, &error))?;
         let envelope = message.envelope();
         *stage = Stage::Sender;
-        line.command(Mail::new(envelope.from().cloned(), Vec::new())).await?;
+        let sender = Mail::new(envelope.from().cloned(), Vec::new());
+        agreed(*stage, line.command(sender).await, Severity::PositiveCompletion)?;
         *stage = Stage::Recipient;
         for address in envelope.to() {
-            line.command(Rcpt::new(address.clone(), Vec::new())).await?;
+            let recipient = Rcpt::new(address.clone(), Vec::new());
+            agreed(*stage, line.command(recipient).await, Severity::PositiveCompletion)?;
         }
         *stage = Stage::Letter;
-        line.command(Data).await?;
-        line.message(&message.formatted()).await?;
+        agreed(*stage, line.command(Data).await, Severity::PositiveIntermediate)?;
+        agreed(*stage, line.message(&message.formatted()).await, Severity::PositiveCompletion)?;
         Ok(line)
     }
 
@@ -108,6 +111,17 @@ fn hello() -> ClientId {
         ClientId::Domain(name) if !name.contains('.') => ClientId::Ipv4(Ipv4Addr::LOCALHOST),
         other => other,
     }
+}
+
+/// Whether a server's answer is the one that the question has. The library also takes a "go on" where the letter should
+/// be taken; from answers that are one too late, or were slipped in before TLS, a letter would seem to have arrived.
+fn agreed(stage: Stage, answer: Result<Response, Error>, wanted: Severity) -> Result<(), SendFailure> {
+    let answer = answer.map_err(|error| failure(stage, &error))?;
+    if answer.code().severity == wanted {
+        return Ok(());
+    }
+    let words = format!("the mail server said {} {}, which is no answer there", answer.code(), stage.words());
+    Err(SendFailure { kind: FailureKind::Transient, words })
 }
 
 fn failure(stage: Stage, error: &Error) -> SendFailure {

@@ -64,6 +64,20 @@ async fn a_server_that_is_not_there_or_speaks_otherwise_is_for_now() {
 }
 
 #[tokio::test]
+async fn an_answer_to_another_question_does_not_count() {
+    let check = async |at: At, line: &'static str| {
+        let sink = SmtpSink::start(&[Manner::Say(at, line)]).await;
+        let failure = plainly(sink.address, PATIENT).send(&letter()).await.unwrap_err();
+        assert_eq!(failure.kind, Transient, "{at:?} {line}: {failure}");
+        assert!(failure.words.contains("no answer there"), "{at:?} {line}: {failure}");
+    };
+    check(At::Mail, "354 Go on").await;
+    check(At::Rcpt, "354 Go on").await;
+    check(At::Data, "250 2.1.5 Ok").await;
+    check(At::Letter, "354 Go on").await;
+}
+
+#[tokio::test]
 async fn a_server_that_does_not_say_goodbye_has_taken_the_letter_all_the_same() {
     // It refuses QUIT, as it does everything that it does not know.
     let sink = SmtpSink::start(&[Manner::Say(At::Letter, "250 Kept\r\n421 4.3.2 and gone")]).await;
