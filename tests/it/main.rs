@@ -7,6 +7,8 @@ mod cli;
 mod crash;
 mod demo;
 mod desk;
+mod letters;
+mod mail;
 mod outbox;
 mod pages;
 mod store;

@@ -1,5 +1,6 @@
 //! What a message that came back says of a letter of ours.
 
+mod parts;
 mod read;
 mod report;
 

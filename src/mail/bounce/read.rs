@@ -1,16 +1,13 @@
 //! From the bytes of a message to what it says.
 
-use mail_parser::{Message, MessageParser, MimeHeaders as _};
+use mail_parser::{Message, MessageParser};
 use uuid::Uuid;
 
+use super::parts::Part;
 use super::report::{Action, Outcome};
 
 /// The bytes of a message that are read; reports with more carry somebody's attachments, and none of ours has any.
 pub const BOUNCE_BYTES_MAX: usize = 1_000_000;
-
-/// Messages inside of messages, and parts, that are looked at. A report has three parts and one message.
-const NESTED_MAX: usize = 16;
-const PARTS_MAX: usize = 64;
 
 /// What a message that came to the sender's address says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +30,8 @@ pub enum Bounce {
         /// The server's words.
         why: String,
     },
-    /// A machine answered, or a reader's program told that it was read: the letter arrived (RFC 3834, RFC 8098).
+    /// A machine answered, a reader's program told that it was read, or a server that it passed it on (RFC 3834, RFC
+    /// 8098): nothing failed.
     AutoReply,
     /// A report, but of no letter of ours.
     NotOurs,
@@ -44,23 +42,24 @@ pub enum Bounce {
 /// Reads a message. Never fails: what cannot be understood is [`Bounce::NotAReport`]. Whether the letter exists, and
 /// was sent to that person, is for whoever knows the letters: anybody can write such a message.
 pub fn read(bytes: &[u8]) -> Bounce {
-    if bytes.len() > BOUNCE_BYTES_MAX || nested(bytes) > NESTED_MAX {
+    if bytes.len() > BOUNCE_BYTES_MAX {
         return Bounce::NotAReport;
     }
-    let Some(message) = MessageParser::default().parse(bytes) else { return Bounce::NotAReport };
-    if message.parts.len() > PARTS_MAX {
-        return Bounce::NotAReport;
-    }
+    let Some(whole) = Part::read(bytes) else { return Bounce::NotAReport };
+    let parts = whole.parts();
+    let report = parts.iter().find(|part| part.is("message", &["delivery-status", "global-delivery-status"]));
     // Reports say that a machine sent them, as auto-replies do: they are asked first.
-    match (outcome(&message), is_automatic(&message)) {
-        (Some(outcome), _) => of_ours(&message, outcome),
-        (None, true) => Bounce::AutoReply,
-        (None, false) => Bounce::NotAReport,
+    match report.and_then(|report| Outcome::read(&String::from_utf8_lossy(report.body))) {
+        Some(outcome) => of_ours(&whole.head, &parts, outcome),
+        None if is_automatic(&whole) => Bounce::AutoReply,
+        None => Bounce::NotAReport,
     }
 }
 
-fn of_ours(message: &Message<'_>, outcome: Outcome) -> Bounce {
-    let Some(letter) = returned_letter(message).or_else(|| answered_letter(message)) else { return Bounce::NotOurs };
+fn of_ours(head: &Message<'_>, parts: &[Part<'_>], outcome: Outcome) -> Bounce {
+    let Some(letter) = parts.iter().find_map(returned_letter).or_else(|| answered_letter(head)) else {
+        return Bounce::NotOurs;
+    };
     let Outcome { action, status, why } = outcome;
     match action {
         Action::Failed => Bounce::Failed { letter, status, why },
@@ -68,31 +67,17 @@ fn of_ours(message: &Message<'_>, outcome: Outcome) -> Bounce {
     }
 }
 
-/// What the delivery report in a message says, if there is one and it is bad news.
-fn outcome(message: &Message<'_>) -> Option<Outcome> {
-    message
-        .parts
-        .iter()
-        .find(|part| is_type(*part, "message", &["delivery-status", "global-delivery-status"]))
-        .and_then(|part| Outcome::read(&String::from_utf8_lossy(part.contents())))
-}
-
-/// The letter whose message, or whose headers, came back with the report.
-fn returned_letter(message: &Message<'_>) -> Option<Uuid> {
-    message.parts.iter().find_map(|part| {
-        if let Some(inner) = part.message() {
-            return inner.message_id().and_then(letter_of);
-        }
-        let headers = is_type(part, "text", &["rfc822-headers"])
-            || is_type(part, "message", &["rfc822", "rfc822-headers", "global", "global-headers"]);
-        let inner = headers.then(|| MessageParser::default().parse_headers(part.contents())).flatten()?;
-        inner.message_id().and_then(letter_of)
-    })
+/// The letter whose message, or whose headers, are in this part of a report.
+fn returned_letter(part: &Part<'_>) -> Option<Uuid> {
+    let returned = part.is("message", &["rfc822", "rfc822-headers", "global", "global-headers"])
+        || part.is("text", &["rfc822-headers"]);
+    let inner = returned.then(|| MessageParser::default().parse_headers(part.body)).flatten()?;
+    inner.message_id().and_then(letter_of)
 }
 
 /// The letter that a report names as the one it answers.
-fn answered_letter(message: &Message<'_>) -> Option<Uuid> {
-    [message.in_reply_to(), message.references()].into_iter().find_map(|value| {
+fn answered_letter(head: &Message<'_>) -> Option<Uuid> {
+    [head.in_reply_to(), head.references()].into_iter().find_map(|value| {
         let one = value.as_text().into_iter();
         let many = value.as_text_list().unwrap_or_default().iter().map(AsRef::as_ref);
         one.chain(many).find_map(letter_of)
@@ -107,26 +92,10 @@ fn letter_of(message_id: &str) -> Option<Uuid> {
 }
 
 /// Whether a machine sent it: out of office, a receipt, a list.
-fn is_automatic(message: &Message<'_>) -> bool {
-    let says = |name: &'static str| message.header_raw(name).map(|value| value.trim().to_ascii_lowercase());
-    let receipt = is_type(message.root_part(), "multipart", &["report"]);
+fn is_automatic(message: &Part<'_>) -> bool {
+    let says = |name: &'static str| message.head.header_raw(name).map(|value| value.trim().to_ascii_lowercase());
     let submitted = says("Auto-Submitted").is_some_and(|value| !value.starts_with("no"));
     let precedence = says("Precedence").is_some_and(|value| matches!(value.as_str(), "bulk" | "auto_reply" | "junk"));
     let old = ["X-Autoreply", "X-Autorespond", "X-Auto-Reply"].into_iter().any(|name| says(name).is_some());
-    receipt || submitted || precedence || old
-}
-
-fn is_type(part: &mail_parser::MessagePart<'_>, kind: &str, subtypes: &[&str]) -> bool {
-    part.content_type().is_some_and(|found| {
-        let subtype = found.subtype().unwrap_or_default();
-        found.ctype().eq_ignore_ascii_case(kind) && subtypes.iter().any(|known| subtype.eq_ignore_ascii_case(known))
-    })
-}
-
-/// Messages inside of messages that the bytes announce. Counted before the parser, whose answer is as deep as they.
-fn nested(bytes: &[u8]) -> usize {
-    let announces =
-        |window: &[u8]| window.eq_ignore_ascii_case(b"message/") || window.eq_ignore_ascii_case(b"multipart/");
-    bytes.windows(8).filter(|window| announces(window)).count()
-        + bytes.windows(10).filter(|window| announces(window)).count()
+    message.is("multipart", &["report"]) || submitted || precedence || old
 }

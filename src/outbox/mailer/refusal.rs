@@ -54,7 +54,7 @@ pub(super) fn kind(stage: Stage, code: u16, reply: &str) -> FailureKind {
         // 5.1.7 and 5.1.8 are about the sender's address, not the recipient's.
         (Some((1, 7 | 8)), _) => FailureKind::Misconfigured,
         // Addresses, mailboxes, the message's size, routes that end, contents.
-        (Some((1 | 2 | 6, _) | (3, 4) | (4, _)), _) => FailureKind::AddressRefused,
+        (Some((1 | 2 | 4 | 6, _) | (3, 4)), _) => FailureKind::AddressRefused,
         (Some((3 | 5 | 7, _)), _) => FailureKind::Misconfigured,
         // 5.0.0 says nothing; nor does a status that nobody has defined.
         (_, 550..=554 | 556) => FailureKind::AddressRefused,

@@ -11,7 +11,7 @@ use super::smtp::SmtpMailer;
 use crate::mail::{MailError, OutgoingMail, Route, Sender};
 
 /// How long a mail server may take for one letter, from the name's look-up to its last answer.
-pub const MAIL_PATIENCE: Duration = Duration::from_secs(60);
+pub const MAIL_PATIENCE: Duration = Duration::from_mins(1);
 
 /// A way for letters to go.
 pub trait SendMail: Send + Sync {

@@ -13,6 +13,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::{Response, Severity};
 use tokio::time::timeout;
 
 use super::refusal::{Stage, refusal};
@@ -54,25 +55,27 @@ impl SmtpMailer {
             let words = format!("the mail server did not answer in time {}", stage.words());
             return Err(SendFailure { kind: FailureKind::Transient, words });
         };
-        let mut line = taken.map_err(|error| failure(stage, &error))?;
+        let mut line = taken?;
         // It has the letter; how the conversation ends changes nothing.
         let _ = timeout(GOODBYE.min(self.patience), line.command(Quit)).await;
         Ok(())
     }
 
     /// Until the server has taken the letter. `stage` says how far it came, also where patience ends it.
-    async fn converse(&self, message: &Message, stage: &mut Stage) -> Result<AsyncSmtpConnection, Error> {
-        let mut line = self.connect(stage).await?;
+    async fn converse(&self, message: &Message, stage: &mut Stage) -> Result<AsyncSmtpConnection, SendFailure> {
+        let mut line = self.connect(stage).await.map_err(|error| failure(*stage, &error))?;
         let envelope = message.envelope();
         *stage = Stage::Sender;
-        line.command(Mail::new(envelope.from().cloned(), Vec::new())).await?;
+        let sender = Mail::new(envelope.from().cloned(), Vec::new());
+        agreed(*stage, line.command(sender).await, Severity::PositiveCompletion)?;
         *stage = Stage::Recipient;
         for address in envelope.to() {
-            line.command(Rcpt::new(address.clone(), Vec::new())).await?;
+            let recipient = Rcpt::new(address.clone(), Vec::new());
+            agreed(*stage, line.command(recipient).await, Severity::PositiveCompletion)?;
         }
         *stage = Stage::Letter;
-        line.command(Data).await?;
-        line.message(&message.formatted()).await?;
+        agreed(*stage, line.command(Data).await, Severity::PositiveIntermediate)?;
+        agreed(*stage, line.message(&message.formatted()).await, Severity::PositiveCompletion)?;
         Ok(line)
     }
 
@@ -110,6 +113,17 @@ fn hello() -> ClientId {
     }
 }
 
+/// Whether a server's answer is the one that the question has. The library also takes a "go on" where the letter should
+/// be taken; from answers that are one too late, or were slipped in before TLS, a letter would seem to have arrived.
+fn agreed(stage: Stage, answer: Result<Response, Error>, wanted: Severity) -> Result<(), SendFailure> {
+    let answer = answer.map_err(|error| failure(stage, &error))?;
+    if answer.code().severity == wanted {
+        return Ok(());
+    }
+    let words = format!("the mail server said {} {}, which is no answer there", answer.code(), stage.words());
+    Err(SendFailure { kind: FailureKind::Transient, words })
+}
+
 fn failure(stage: Stage, error: &Error) -> SendFailure {
     if let Some(code) = error.status() {
         let reply = error.source().map(ToString::to_string).unwrap_or_default();
@@ -118,24 +132,26 @@ fn failure(stage: Stage, error: &Error) -> SendFailure {
     // The library itself refuses: STARTTLS or a way to log in that the server does not offer.
     let ours = error.is_client() || is_certificate(error);
     let kind = if ours { FailureKind::Misconfigured } else { FailureKind::Transient };
-    let words = format!("the mail server could not be used {}: {}", stage.words(), causes(error));
+    let words = format!("the mail server could not be used {}: {}", stage.words(), cause(error));
     SendFailure { kind, words: without_addresses(&words) }
 }
 
 /// Whether the server's certificate was not believed: waiting alone will not mend that.
 fn is_certificate(error: &Error) -> bool {
-    let io = error.source().and_then(|source| source.downcast_ref::<io::Error>());
-    let tls = io.and_then(io::Error::get_ref).and_then(|inner| inner.downcast_ref::<rustls::Error>());
-    matches!(tls, Some(rustls::Error::InvalidCertificate(_)))
-}
-
-/// The causes without the library's own heading, which says less.
-fn causes(error: &Error) -> String {
-    let mut words = Vec::new();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        words.push(inner.to_string());
+        let io = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = io.and_then(|inner| inner.downcast_ref::<rustls::Error>());
+        if matches!(tls, Some(rustls::Error::InvalidCertificate(_))) {
+            return true;
+        }
         cause = inner.source();
     }
-    if words.is_empty() { error.to_string() } else { words.join(": ") }
+    false
+}
+
+/// The cause without the library's own headings, which say less. Its words have those of its own causes in them.
+fn cause(error: &Error) -> String {
+    let words = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    words.strip_prefix("Connection error: ").map(str::to_owned).unwrap_or(words)
 }

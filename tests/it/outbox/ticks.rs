@@ -41,6 +41,8 @@ async fn a_sweep_fires_and_delivers_once_and_says_so(database: TestDatabase) {
     assert_eq!(
         report.to_string(),
         "deadlines: 2 fired, 0 closed, 0 failed\n\
+         rungs: 4 fired, 2 collapsed, 0 failed\n\
+         staff: 5 told\n\
          deliveries: 1 delivered, 0 to be tried again, 0 dead, 0 opened, 0 dropped"
     );
     let again = sweep_once(&setting.walk.desk, &setting.worker()).await.unwrap();

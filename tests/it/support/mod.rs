@@ -4,6 +4,7 @@ pub(crate) mod app;
 pub(crate) mod browser;
 pub(crate) mod database;
 mod postgres;
+pub(crate) mod smtp_sink;
 pub(crate) mod walk;
 pub(crate) mod workbook;
 

@@ -54,10 +54,24 @@ pub(crate) fn desk(url: &str, folder: &Path, clock: Arc<dyn Clock>, seed: u64) -
     let _ = rustls::crypto::ring::default_provider().install_default();
     let store = Store::open_sized(url, OpenMode::MustExist, 4).unwrap();
     let catalogue = keep_definitions(&store, &LawBook::embedded().unwrap(), start()).unwrap();
-    desk_of(store, folder, clock, seed, catalogue)
+    desk_of(store, folder, clock, seed, catalogue, false)
 }
 
-fn desk_of(store: Store, folder: &Path, clock: Arc<dyn Clock>, seed: u64, catalogue: Catalogue) -> Desk {
+/// The same, of an office that sends its letters by mail.
+pub(crate) fn mailing_desk(url: &str, folder: &Path, clock: Arc<dyn Clock>, seed: u64) -> Desk {
+    let store = Store::open_sized(url, OpenMode::MustExist, 4).unwrap();
+    let catalogue = keep_definitions(&store, &LawBook::embedded().unwrap(), start()).unwrap();
+    desk_of(store, folder, clock, seed, catalogue, true)
+}
+
+fn desk_of(
+    store: Store,
+    folder: &Path,
+    clock: Arc<dyn Clock>,
+    seed: u64,
+    catalogue: Catalogue,
+    sends_mail: bool,
+) -> Desk {
     Desk::new(Parts {
         store,
         files: Files::in_folder(folder).unwrap(),
@@ -66,8 +80,12 @@ fn desk_of(store: Store, folder: &Path, clock: Arc<dyn Clock>, seed: u64, catalo
         clock,
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "https://desk.example".into(),
-        office: OfficeContact::default(),
-        sends_mail: false,
+        office: OfficeContact {
+            name: "Kantor Jambi".into(),
+            phone: Some("0741-555".into()),
+            ..OfficeContact::default()
+        },
+        sends_mail,
     })
 }
 
@@ -202,7 +220,7 @@ impl Walk {
     pub(crate) fn desk_with(&self, sources: &[(&str, &str)]) -> Desk {
         let store = Store::open_sized(&self.url, OpenMode::MustExist, 4).unwrap();
         let catalogue = Catalogue::from_sources(sources.iter().copied()).unwrap();
-        desk_of(store, self.folder.path(), self.clock.clone(), 2, catalogue)
+        desk_of(store, self.folder.path(), self.clock.clone(), 2, catalogue, false)
     }
 
     /// Lets time pass.

@@ -10,7 +10,7 @@ enum Reach {
     Never(&'static [&'static str]),
 }
 
-const ARROWS: [(&str, Reach); 15] = [
+const ARROWS: [(&str, Reach); 16] = [
     ("law", Reach::Only(&["law"])),
     ("workflow", Reach::Only(&["law", "workflow"])),
     ("claim", Reach::Only(&["law", "workflow", "claim"])),
@@ -18,6 +18,7 @@ const ARROWS: [(&str, Reach); 15] = [
     ("letters", Reach::Only(&["law", "words", "letters"])),
     ("store", Reach::Only(&["clock", "ids", "store"])),
     ("insurer", Reach::Only(&["law", "insurer"])),
+    ("mail", Reach::Only(&["mail"])),
     ("sandbox", Reach::Only(&["law", "insurer", "clock", "ids", "sandbox"])),
     ("desk", Reach::Never(&["web", "outbox", "jobs", "demo", "app", "sandbox", "cli"])),
     ("outbox", Reach::Never(&["web", "store", "jobs", "demo", "app", "sandbox", "cli"])),
@@ -154,6 +155,7 @@ fn wrong_arrows_are_found() {
     check("src/outbox/mail.rs", "use crate::web::api;", &["web"]);
     check("src/web/api/claims.rs", "use crate::{\n    desk,\n    store::{Store},\n};", &["store"]);
     check("src/insurer/messages.rs", "use crate::desk::Desk;", &["desk"]);
+    check("src/mail/message.rs", "use crate::clock::Clock;\nuse crate::mail::Address;", &["clock"]);
     check("src/desk/report.rs", "use crate::{app, cli, demo, sandbox};", &["app", "cli", "demo", "sandbox"]);
     check("src/outbox/worker.rs", "use crate::store::Store;", &["store"]);
     check("src/web/api/mod.rs", "use crate::{cli, demo, jobs, outbox};", &["cli", "demo", "jobs", "outbox"]);

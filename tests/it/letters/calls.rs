@@ -1,0 +1,70 @@
+//! Calls in the place of letters: by a named person, made once, and an alarm when nobody makes them.
+
+use santun::desk::{Asked, CallOutcome, DeskError};
+use serde_json::json;
+
+use super::post::{Office, SITI};
+use crate::support::database::{TestDatabase, on_each_database};
+use crate::support::walk::whole_claim;
+
+on_each_database!(
+    a_call_that_was_made_ends_with_all_that_waited_for_the_same_person,
+    nobody_answers_and_the_call_stays,
+    a_call_that_nobody_makes_raises_an_alert_once,
+    a_desk_without_mail_calls_everybody,
+);
+
+fn asked<'a>(office: &'a Office, call: &'a str) -> Asked<'a> {
+    Asked { thing: call, actor: &office.rina, expected: None, key: None }
+}
+
+async fn a_call_that_was_made_ends_with_all_that_waited_for_the_same_person(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.walk.to_approved(0).await;
+    let calls = office.desk().calls(&office.rina, true, 50, None).await.unwrap().items;
+    assert_eq!(calls.len(), 4, "{calls:?}");
+    let last = calls.last().unwrap().id.to_string();
+    let desk = office.desk();
+    desk.call_made(asked(&office, &last), CallOutcome::Reached, Some("Ibu Siti paham."), &whole_claim).await.unwrap();
+    let noted = office.walk.claim(&claim).notes.pop().unwrap();
+    assert!(noted.text.contains("Ibu Siti paham.") && noted.contact.unwrap().channel == "phone");
+    let again = desk.call_made(asked(&office, &last), CallOutcome::Reached, None, &whole_claim).await;
+    assert!(matches!(again, Err(DeskError::AlreadyDone)), "{again:?}");
+    // The first letter was for the reporter of the same name without a telephone, like the widow.
+    let left = desk.calls(&office.rina, true, 50, None).await.unwrap().items;
+    assert_eq!(left.iter().filter(|call| call.name == calls[3].name).count(), 0, "{left:?}");
+    office.audit().await;
+}
+
+async fn nobody_answers_and_the_call_stays(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.open(0, None, Some("0812-2")).await;
+    let call = office.desk().calls(&office.rina, true, 50, None).await.unwrap().items.pop().unwrap();
+    let id = call.id.to_string();
+    let missed = office.desk().call_made(asked(&office, &id), CallOutcome::NotReached, None, &whole_claim).await;
+    missed.unwrap();
+    assert_eq!(office.desk().calls_of_claim(claim.number.as_str(), &office.rina).await.unwrap().len(), 1);
+    assert_eq!(office.walk.claim(&claim).notes.len(), 1, "but that somebody tried is known");
+}
+
+async fn a_call_that_nobody_makes_raises_an_alert_once(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.open(0, None, Some("0812-2")).await;
+    assert_eq!(office.desk().warn_of_overdue_calls().await.unwrap(), 0);
+    office.at("2025-11-07T08:00");
+    assert_eq!(office.desk().warn_of_overdue_calls().await.unwrap(), 1);
+    assert_eq!(office.replica(3).warn_of_overdue_calls().await.unwrap(), 0);
+    let kinds: Vec<String> = office.walk.claim(&claim).alerts.into_iter().map(|alert| alert.kind).collect();
+    assert_eq!(kinds, ["call_overdue"]);
+}
+
+async fn a_desk_without_mail_calls_everybody(database: TestDatabase) {
+    let mut office = Office::new(database).await;
+    office.walk.desk = office.walk.replica(9);
+    let claim = office.open(0, Some(SITI), Some("0812-2")).await;
+    assert_eq!(office.told(&claim).await, ["registered call waiting"]);
+    let call = office.desk().calls(&office.rina, true, 50, None).await.unwrap().items.pop().unwrap();
+    assert_eq!(call.reason, "no_mail");
+    assert!(call.message.contains(claim.number.as_str()));
+    assert_eq!(json!(call)["letter"], "registered");
+}

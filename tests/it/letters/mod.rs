@@ -1,0 +1,11 @@
+//! Letters, the calls that stand for them, and the rungs that cause them: written once, sent once, in working hours.
+
+mod calls;
+mod clocks;
+mod holidays;
+mod neglected;
+mod post;
+mod rungs;
+mod sent;
+mod staff;
+mod written;

@@ -1,0 +1,96 @@
+//! Letters to staff: the morning's digest, who stands in, who is asked to enter holidays.
+
+use santun::claim::{AccountId, Command};
+use santun::desk::{NewUser, StaffChoice};
+use santun::law::Language;
+use santun::workflow::Role;
+
+use super::post::{ADMIN, BUDI, Office, RINA, SITI};
+use crate::support::database::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_digest_comes_once_a_working_day,
+    a_deputy_reads_for_who_is_away,
+    missing_holidays_are_told_every_week_until_they_are_there,
+);
+
+async fn a_digest_comes_once_a_working_day(database: TestDatabase) {
+    let office = Office::new(database).await;
+    assert_eq!(office.desk().send_digests().await.unwrap(), 0, "there is nothing to tell");
+    office.open(0, Some(SITI), None).await;
+    let other = office.replica(2);
+    let (one, two) = tokio::join!(office.desk().send_digests(), other.send_digests());
+    assert_eq!(one.unwrap() + two.unwrap(), 1);
+    assert_eq!(office.desk().send_digests().await.unwrap(), 0);
+    for closed in ["2025-11-04T17:00", "2025-11-05T07:00"] {
+        office.at(closed);
+        assert_eq!(office.desk().send_digests().await.unwrap(), 0, "{closed}");
+    }
+    office.at("2025-11-05T08:00");
+    assert_eq!(office.desk().send_digests().await.unwrap(), 1);
+    office.at("2025-11-08T09:00");
+    assert_eq!(office.desk().send_digests().await.unwrap(), 0, "a Saturday");
+    office.send().await;
+    assert_eq!(office.post.subjects(RINA).len(), 2);
+    let chosen = office.desk().letter_choice(office.rina.user.unwrap()).await.unwrap().chosen;
+    let none = StaffChoice { wants_digest: false, ..chosen };
+    office.desk().choose_letters(office.rina.user.unwrap(), &none).await.unwrap();
+    office.at("2025-11-10T09:00");
+    office.desk().send_digests().await.unwrap();
+    office.send().await;
+    assert_eq!(office.post.subjects(RINA).len(), 2, "she does not want them");
+}
+
+async fn a_deputy_reads_for_who_is_away(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let joko = NewUser {
+        name: "Joko".to_owned(),
+        email: "joko@kantor.example".to_owned(),
+        role: Role::Caseworker,
+        office: Some("Jambi".to_owned()),
+        password: None,
+    };
+    let joko = office.desk().add_user(&joko).await.unwrap();
+    let claim = office.open(0, Some(SITI), None).await;
+    let rina = office.rina.user.unwrap();
+    office.walk.work(claim.number.as_str(), Command::Assign(Some(rina))).await;
+    let away = |deputy: Option<AccountId>| StaffChoice {
+        language: Language::En,
+        wants_digest: true,
+        away: Some(("2025-11-04".parse().unwrap(), "2025-11-14".parse().unwrap())),
+        deputy,
+    };
+    let nobody = office.desk().choose_letters(rina, &away(Some(AccountId(uuid::Uuid::from_u128(9))))).await;
+    assert!(nobody.is_err());
+    office.desk().choose_letters(rina, &away(Some(joko))).await.unwrap();
+    // What is said to the family meanwhile is said by the one who stands in.
+    office.walk.step(claim.number.as_str(), "accept", &serde_json::json!({})).await;
+    office.desk().send_digests().await.unwrap();
+    office.send().await;
+    assert_eq!(office.post.subjects(RINA), Vec::<String>::new());
+    assert_eq!(office.post.subjects("joko@kantor.example").len(), 1);
+    let called = office.open(1, None, Some("0812-7")).await;
+    let calls = office.desk().calls_of_claim(called.number.as_str(), &office.rina).await.unwrap();
+    assert_eq!(calls[0].officer, Some(joko), "who is away gets no calls");
+}
+
+async fn missing_holidays_are_told_every_week_until_they_are_there(database: TestDatabase) {
+    let office = Office::new(database).await;
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0);
+    office.at("2027-09-30T09:00");
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0, "not before October");
+    office.at("2027-10-01T09:00");
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 1);
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0);
+    let alarms = office.desk().alarms(&office.budi).await.unwrap();
+    assert_eq!(alarms.iter().map(|alarm| alarm.kind.as_str()).collect::<Vec<_>>(), ["calendar_missing"]);
+    office.at("2027-10-04T09:00");
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 1, "a new week");
+    office.send().await;
+    assert_eq!(office.post.subjects(ADMIN).len(), 2);
+    assert_eq!(office.post.subjects(BUDI), Vec::<String>::new(), "who cannot enter them is not told");
+    let year = santun::desk::CalendarChange::Year { office: None, year: 2028, days: Vec::new() };
+    office.desk().change_calendar(&year, None).await.unwrap();
+    assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0);
+    assert_eq!(office.desk().alarms(&office.budi).await.unwrap(), []);
+}
