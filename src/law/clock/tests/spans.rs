@@ -1,10 +1,10 @@
 use chrono::{DateTime, Utc};
 
-use super::{Span, Unit, due, end_of_jakarta_day, jakarta_date};
 use crate::law::Calendar;
+use crate::law::clock::{Span, Unit, due, end_of_jakarta_day, jakarta_date};
 
 fn calendar() -> Calendar {
-    Calendar::parse(include_str!("../../../workflows/law/holidays.csv")).unwrap()
+    Calendar::parse(include_str!("../../../../workflows/law/holidays.csv")).unwrap()
 }
 
 fn moment(text: &str) -> DateTime<Utc> {
