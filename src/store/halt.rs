@@ -2,10 +2,12 @@
 //!
 //! With `SANTUN_HALT_AT=NAME` in the environment of a debug build, the thread that comes to the place `NAME` says
 //! `halted NAME` on standard error and stands still for ever, its transaction open; the test then kills the
-//! process. In a release build there is nothing here.
+//! process. `NAME:N` stands still at the N-th time that the place is passed, while other threads go on. In a release
+//! build there is nothing here.
 
 use std::io::Write as _;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Every place, in the order in which one change passes them.
 pub const POINTS: &[&str] = &[
@@ -25,8 +27,10 @@ pub fn at(point: &str) {
     if !cfg!(debug_assertions) {
         return;
     }
-    let named = NAMED.get_or_init(|| std::env::var("SANTUN_HALT_AT").ok());
-    if named.as_deref() != Some(point) {
+    static PASSED: AtomicU64 = AtomicU64::new(0);
+    let Some(named) = NAMED.get_or_init(|| std::env::var("SANTUN_HALT_AT").ok()) else { return };
+    let (name, nth) = named.split_once(':').unwrap_or((named, "1"));
+    if name != point || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != nth.parse().unwrap_or(1) {
         return;
     }
     // Whether anybody reads it or not, standing still is what was asked for.

@@ -10,3 +10,4 @@ mod requests;
 mod scene;
 mod serve;
 mod served;
+mod sweep;
