@@ -69,6 +69,8 @@ impl Case {
     async fn step(&mut self, step: &Step) -> Result<(), DemoError> {
         match step {
             Step::At(days) => {
+                // Before days pass, the office calls whom no letter reaches.
+                self.make_calls().await?;
                 let moment = office_moment(self.now, *days, &mut self.dice);
                 self.clock.set(moment.max(self.clock.now()));
                 Ok(())

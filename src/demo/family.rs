@@ -137,6 +137,7 @@ impl Maker<'_> {
             birth_date: Some(born),
             sex: Some(sex),
             phone,
+            email: (age >= ADULT_YEARS).then(|| names::email(name)).flatten(),
             account,
             ..PersonDetails::new(name, relation)
         };

@@ -4,6 +4,7 @@
 
 mod accident;
 mod calendar;
+mod calls;
 mod case;
 mod casting;
 mod credentials;

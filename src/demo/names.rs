@@ -128,6 +128,13 @@ pub(super) fn with_family_name(first: &str, of: &str) -> String {
     if FAMILY_NAMES.contains(&last) { format!("{first} {last}") } else { first.to_owned() }
 }
 
+/// The e-mail address of somebody, if they have one: every second name does. Nobody receives mail at `example`.
+pub(super) fn email(name: &str) -> Option<String> {
+    let sum: usize = name.bytes().map(usize::from).sum();
+    let words: Vec<String> = name.split_whitespace().map(|word| word.to_lowercase().replace('.', "")).collect();
+    sum.is_multiple_of(2).then(|| format!("{}@warga.example", words.join(".")))
+}
+
 const WORDS: [&str; 64] = [
     "angsa", "awan", "bambu", "batik", "belida", "beras", "bintang", "bulan", "cempaka", "cendana", "dayung", "delima",
     "duku", "durian", "embun", "enau", "fajar", "gading", "gambus", "gong", "hujan", "ikan", "jambu", "jati", "kapal",

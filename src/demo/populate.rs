@@ -182,6 +182,7 @@ fn reported_at(story: &Story, now: DateTime<Utc>, dice: &mut Dice) -> DateTime<U
 
 fn report(story: &Story, whose: &RegisterRow, now: DateTime<Utc>, dice: &mut Dice) -> Report {
     let (what, place) = story.event;
+    let name = names::adult(story.by.sex(whose.sex), dice);
     Report {
         workflow: story.workflow.into(),
         nik: whose.nik.as_str().to_owned(),
@@ -192,9 +193,9 @@ fn report(story: &Story, whose: &RegisterRow, now: DateTime<Utc>, dice: &mut Dic
             description: Some(what.to_owned()),
         },
         reporter: Reporter {
-            name: names::adult(story.by.sex(whose.sex), dice),
+            email: names::email(&name),
+            name,
             phone: Some(format!("+628{}", dice.digits(10))),
-            email: None,
             relation: Some(story.by.word(whose.sex).to_owned()),
         },
     }
