@@ -1,29 +1,21 @@
 //! How things are shown to people: dates, moments, money, and numbers that not everybody may read whole.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike as _, Utc};
 
-use crate::law::clock::{end_of_jakarta_day, jakarta_date};
-use crate::law::{Language, Month};
+use crate::law::Language;
+use crate::law::clock::{self, end_of_jakarta_day, jakarta_date};
 
-const DAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// Jambi's offset from UTC, in seconds; Indonesia has no summer time.
 const JAKARTA_SECONDS: i32 = 7 * 3600;
 
 /// `Jumat, 4 Desember 2026`; `Friday 4 December 2026`.
 pub fn long_date(date: NaiveDate, language: Language) -> String {
-    let (day, month) = (date.weekday().num_days_from_monday() as usize, Month::of(date).words());
-    match language {
-        Language::Id => format!("{}, {} {}", DAYS_ID[day], date.day(), month.id),
-        Language::En => format!("{} {} {}", DAYS_EN[day], date.day(), month.en),
-    }
+    clock::long_date(date).get(language).to_owned()
 }
 
 /// `4 Des 2026`; `4 Dec 2026`.
 pub fn short_date(date: NaiveDate, language: Language) -> String {
-    let month = Month::of(date).words();
-    let short: String = month.get(language).chars().take(3).collect();
-    format!("{} {short} {}", date.day(), date.year())
+    clock::short_date(date).get(language).to_owned()
 }
 
 /// `14.05 WIB`; `14:05 WIB`.

@@ -20,10 +20,10 @@ impl Reading {
 
 fn sentence(step: &ExplainedStep) -> Text {
     match step {
-        ExplainedStep::DayZero { date } => both("Hari ke-0 adalah {}.", "Day 0 is {}.", &long(*date)),
-        ExplainedStep::FirstDay { date } => both("Hari pertama adalah {}.", "The first day is {}.", &long(*date)),
+        ExplainedStep::DayZero { date } => both("Hari ke-0 adalah {}.", "Day 0 is {}.", &long_date(*date)),
+        ExplainedStep::FirstDay { date } => both("Hari pertama adalah {}.", "The first day is {}.", &long_date(*date)),
         ExplainedStep::HoursFrom { at } => both("Jam dihitung sejak {}.", "Hours run from {}.", &moment(*at)),
-        ExplainedStep::Counted { span } => both("Lamanya {}.", "It is {} long.", &words(*span)),
+        ExplainedStep::Counted { span } => both("Lamanya {}.", "It is {} long.", &span.words()),
         ExplainedStep::Skipped { holidays, weekend_days } => {
             both("Dilewati: {}.", "Skipped: {}.", &skipped(holidays, *weekend_days))
         }
@@ -36,21 +36,21 @@ fn sentence(step: &ExplainedStep) -> Text {
             )
         }
         ExplainedStep::Extended { span, reason } => {
-            let span = words(*span);
+            let span = span.words();
             Text::new(
                 format!("Ditambah {}, karena: {reason}", span.id),
                 format!("{} more were given, because: {reason}", span.en),
             )
         }
         ExplainedStep::Rolled { from, to } => {
-            let (from, to) = (long(*from), long(*to));
+            let (from, to) = (long_date(*from), long_date(*to));
             Text::new(
                 format!("{} bukan hari kerja, jadi pindah ke {}.", from.id, to.id),
                 format!("{} is no working day, so it moves to {}.", from.en, to.en),
             )
         }
         ExplainedStep::Due { at, end_of_day: true } => {
-            both("Jatuh tempo {}, akhir hari.", "Due {}, at the end of the day.", &long(jakarta_date(*at)))
+            both("Jatuh tempo {}, akhir hari.", "Due {}, at the end of the day.", &long_date(jakarta_date(*at)))
         }
         ExplainedStep::Due { at, end_of_day: false } => both("Jatuh tempo {}.", "Due {}.", &moment(*at)),
         ExplainedStep::CalendarMissing { year } => Text::new(
@@ -65,7 +65,7 @@ fn both(id: &str, en: &str, filled: &Text) -> Text {
 }
 
 fn suspended(from: NaiveDate, until: NaiveDate, days: u32, reason: &str) -> Text {
-    let (first, last) = (short(from), short(until));
+    let (first, last) = (short_date(from), short_date(until));
     if days == 0 {
         return Text::new(
             format!("Berhenti beberapa waktu ({} sampai {}), karena: {reason}", first.id, last.id),
@@ -81,7 +81,7 @@ fn suspended(from: NaiveDate, until: NaiveDate, days: u32, reason: &str) -> Text
 
 fn skipped(holidays: &[SkippedDay], weekend_days: u32) -> Text {
     let named = |day: &SkippedDay| {
-        let (name, date) = (day.name.clone().unwrap_or_default(), short(day.date));
+        let (name, date) = (day.name.clone().unwrap_or_default(), short_date(day.date));
         Text::new(format!("{name} ({})", date.id), format!("{name} ({})", date.en))
     };
     let mut parts: Vec<Text> = holidays.iter().map(named).collect();
@@ -93,20 +93,25 @@ fn skipped(holidays: &[SkippedDay], weekend_days: u32) -> Text {
     Text::new(joined(|text| &text.id), joined(|text| &text.en))
 }
 
-/// `3 hari kerja`; `3 working days`.
-fn words(span: Span) -> Text {
-    let (id, one, many) = match span.unit {
-        Unit::ClockHours => ("jam", "hour", "hours"),
-        Unit::WorkingDays => ("hari kerja", "working day", "working days"),
-        Unit::CalendarDays => ("hari kalender", "calendar day", "calendar days"),
-        Unit::Months => ("bulan", "month", "months"),
-        Unit::Years => ("tahun", "year", "years"),
-    };
-    Text::new(format!("{} {id}", span.amount), format!("{} {}", span.amount, if span.amount == 1 { one } else { many }))
+impl Span {
+    /// `3 hari kerja`; `3 working days`.
+    pub fn words(&self) -> Text {
+        let (id, one, many) = match self.unit {
+            Unit::ClockHours => ("jam", "hour", "hours"),
+            Unit::WorkingDays => ("hari kerja", "working day", "working days"),
+            Unit::CalendarDays => ("hari kalender", "calendar day", "calendar days"),
+            Unit::Months => ("bulan", "month", "months"),
+            Unit::Years => ("tahun", "year", "years"),
+        };
+        Text::new(
+            format!("{} {id}", self.amount),
+            format!("{} {}", self.amount, if self.amount == 1 { one } else { many }),
+        )
+    }
 }
 
 /// `Rabu, 23 Desember 2026`; `Wednesday 23 December 2026`.
-fn long(date: NaiveDate) -> Text {
+pub fn long_date(date: NaiveDate) -> Text {
     let (day, month) = (date.weekday().num_days_from_monday() as usize, Month::of(date).words());
     Text::new(
         format!("{}, {} {}", DAYS_ID[day], date.day(), month.id),
@@ -115,7 +120,7 @@ fn long(date: NaiveDate) -> Text {
 }
 
 /// `8 Mar 2027`.
-fn short(date: NaiveDate) -> Text {
+pub fn short_date(date: NaiveDate) -> Text {
     let month = Month::of(date).words();
     let cut = |name: &str| name.chars().take(3).collect::<String>();
     Text::new(
@@ -125,7 +130,7 @@ fn short(date: NaiveDate) -> Text {
 }
 
 fn moment(at: DateTime<Utc>) -> Text {
-    let (date, local) = (long(jakarta_date(at)), at.with_timezone(&Jakarta));
+    let (date, local) = (long_date(jakarta_date(at)), at.with_timezone(&Jakarta));
     Text::new(
         format!("{}, {:02}.{:02} WIB", date.id, local.hour(), local.minute()),
         format!("{}, {:02}:{:02} WIB", date.en, local.hour(), local.minute()),

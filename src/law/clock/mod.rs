@@ -16,6 +16,7 @@ mod span;
 mod tests;
 
 pub use due::{Due, due, end_of_jakarta_day, jakarta_date, jakarta_moment};
+pub use explain::{long_date, short_date};
 pub use penalty::penalty;
 pub use reading::{ExplainedStep, Reading};
 pub use rule::{ClockRule, DayZero, Extension, Rolling, Suspension};

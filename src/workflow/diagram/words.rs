@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::clock::{Span, Unit};
+use crate::law::clock::Span;
 use crate::law::{Language, Text};
 
 use super::super::names::{Role, StateName};
@@ -67,25 +67,7 @@ pub(super) fn deadline(state: &State, language: Language) -> Option<String> {
 /// `3 working_days` as people say it. What cannot be read stands as it is.
 pub(in crate::workflow) fn span(written: &str, language: Language) -> String {
     let Ok(span) = written.parse::<Span>() else { return written.to_owned() };
-    let one = span.amount == 1;
-    let unit = match (language, span.unit) {
-        (Language::Id, Unit::ClockHours) => "jam",
-        (Language::Id, Unit::WorkingDays) => "hari kerja",
-        (Language::Id, Unit::CalendarDays) => "hari kalender",
-        (Language::Id, Unit::Months) => "bulan",
-        (Language::Id, Unit::Years) => "tahun",
-        (Language::En, Unit::ClockHours) if one => "hour",
-        (Language::En, Unit::ClockHours) => "hours",
-        (Language::En, Unit::WorkingDays) if one => "working day",
-        (Language::En, Unit::WorkingDays) => "working days",
-        (Language::En, Unit::CalendarDays) if one => "calendar day",
-        (Language::En, Unit::CalendarDays) => "calendar days",
-        (Language::En, Unit::Months) if one => "month",
-        (Language::En, Unit::Months) => "months",
-        (Language::En, Unit::Years) if one => "year",
-        (Language::En, Unit::Years) => "years",
-    };
-    format!("{} {unit}", span.amount)
+    span.words().get(language).to_owned()
 }
 
 /// Who may take a step.

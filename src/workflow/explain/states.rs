@@ -24,7 +24,7 @@ pub(super) fn table_of(reader: &Reader<'_>) -> String {
             let title = format!("**{}** {}{beside}", reader.words(&state.title), code(name.as_str()));
             Some(vec![
                 (at + 1).to_string(),
-                format!("{title}{BREAK}{}", reader.words(&state.explain)),
+                format!("{title}{BREAK}{}{}", reader.words(&state.explain), letter(reader, state)),
                 whose(reader, state),
                 state.deadline.as_ref().map(|deadline| until(reader, state, deadline)).unwrap_or_default(),
                 reader
@@ -37,6 +37,12 @@ pub(super) fn table_of(reader: &Reader<'_>) -> String {
         })
         .collect();
     format!("## {}\n\n{}", reader.say("Keadaan", "States"), table(&head, &rows))
+}
+
+/// The letter that the family gets here.
+fn letter(reader: &Reader<'_>, state: &State) -> String {
+    let said = reader.say("Surat kepada keluarga:", "Letter to the family:");
+    state.letter.as_ref().map(|letter| format!("{BREAK}{said} {}", code(letter))).unwrap_or_default()
 }
 
 fn whose(reader: &Reader<'_>, state: &State) -> String {
@@ -64,7 +70,29 @@ fn until(reader: &Reader<'_>, state: &State, deadline: &Deadline) -> String {
         let whom = role(deadline.escalate_to, reader.language);
         format!("{} {whom}", reader.say("lalu diberitahu:", "then told:"))
     };
-    format!("{within}{from}{BREAK}({}){BREAK}{then}", reader.law(&deadline.law))
+    let rungs = reminders(reader, deadline);
+    format!("{within}{from}{BREAK}({}){BREAK}{rungs}{then}", reader.law(&deadline.law))
+}
+
+/// When somebody is reminded, before the end and behind it, and what lateness costs.
+fn reminders(reader: &Reader<'_>, deadline: &Deadline) -> String {
+    let said = |spans: &[String]| spans.iter().map(|text| span(text, reader.language)).collect::<Vec<_>>().join(", ");
+    let mut lines = String::new();
+    if !deadline.remind_before.is_empty() {
+        let before = said(&deadline.remind_before);
+        lines +=
+            &format!("{} {before} {}{BREAK}", reader.say("diingatkan", "reminded"), reader.say("sebelumnya", "before"));
+    }
+    if !deadline.remind_after.is_empty() {
+        let behind = said(&deadline.remind_after);
+        lines += &format!("{} {behind} {}{BREAK}", reader.say("dan", "and"), reader.say("sesudahnya", "after"));
+    }
+    if let Some(points) = deadline.penalty_basis_points_per_day {
+        let (whole, rest) = (points / 100, points % 100);
+        let percent = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
+        lines += &format!("{} {percent} %{BREAK}", reader.say("denda sehari", "penalty a day"));
+    }
+    lines
 }
 
 /// The label of the input that a clock starts on, wherever it is asked for.
