@@ -61,7 +61,8 @@ export async function openAlbum(folder) {
   };
 }
 
-function fewer(png) {
+/** The same picture in few colours. */
+export function fewer(png) {
   const image = UPNG.decode(png);
   const [rgba] = UPNG.toRGBA8(image);
   const small = Buffer.from(UPNG.encode([rgba], image.width, image.height, COLOURS));
