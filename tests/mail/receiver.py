@@ -1,6 +1,7 @@
 """A mail server that somebody else wrote (aiosmtpd), for `.ci/mail`.
 
 serve FOLDER CERTIFICATE KEY   listens on three free ports of this machine, prints them, and keeps each letter as a file
+registered FILE ADDRESS NUMBER fails unless the file is the first letter about that claim to that address
 judge FILE ADDRESS             fails unless the file is the test letter to that address, with subject and both parts
 """
 
@@ -44,6 +45,22 @@ def serve(folder, certificate, key):
     asyncio.run(run())
 
 
+def registered(file, address, number):
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    plain, html = message.get_body(("plain",)).get_content(), message.get_body(("html",)).get_content()
+    wanted = {
+        "to": message["To"].addresses[0].addr_spec == address,
+        "subject": message["Subject"] == "Laporan diterima",
+        "automatic": message["Auto-Submitted"] == "auto-generated",
+        "number": number in plain and number in html,
+        "free": "gratis" in plain,
+        "defects": not message.defects,
+    }
+    wrong = [what for what, right in wanted.items() if not right]
+    if wrong:
+        sys.exit(f"the letter is wrong in {', '.join(wrong)}:\n{plain}")
+
+
 def judge(file, address):
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
@@ -66,6 +83,8 @@ def judge(file, address):
 match sys.argv[1:]:
     case ["serve", folder, certificate, key]:
         serve(pathlib.Path(folder), certificate, key)
+    case ["registered", file, address, number]:
+        registered(pathlib.Path(file), address, number)
     case ["judge", file, address]:
         judge(pathlib.Path(file), address)
     case _:
