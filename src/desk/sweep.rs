@@ -23,6 +23,8 @@ pub struct PurgedAccess {
     pub links: usize,
     /// Addresses and peers whose wrong tries were counted.
     pub attempts: usize,
+    /// Notes that something was told to staff.
+    pub notices: usize,
 }
 
 impl Desk {
@@ -40,6 +42,7 @@ impl Desk {
                 sessions: queries::forget_sessions(db, before)?,
                 links: queries::forget_links(db, before)?,
                 attempts: queries::forget_attempts(db, before)?,
+                notices: queries::forget_notices(db, before)?,
             })
         });
         Ok(purged.await?)

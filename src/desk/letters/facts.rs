@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::claim::{self, About, Claim, Event, LetterWish, PersonId, Recorded, Situation};
 use crate::law::clock::jakarta_date;
-use crate::law::{LineCode, Rupiah, Text, clock};
+use crate::law::{Language, LineCode, Rupiah, Text, clock};
 use crate::letters::{Letter, LetterKind, MoneyLine, PaperLine, Wish};
 use crate::words::Words;
 use crate::workflow::{DocumentKind, WaitingOn};
@@ -103,15 +103,28 @@ fn refused_paper(ground: &Ground<'_>, wish: &LetterWish) -> Option<PaperLine> {
     let wanted = wanted_papers(ground.situation, ground.claim);
     let known = wanted.iter().find(|paper| paper.kind == document.kind && paper.person == document.person);
     let title = || ground.situation.procedure.documents.get(&document.kind).map(|spec| spec.title.clone());
+    let name = known.map(|paper| paper.label.clone()).or_else(title)?;
     let review = document.review.as_ref();
+    let chosen = review.and_then(|review| review.reason.as_deref());
+    let remark = review.and_then(|review| review.note.as_deref());
     // What a reviewer wrote stands as written, in both languages.
-    let as_written = |words: &String| Text::new(words.clone(), words.clone());
-    Some(PaperLine {
-        name: known.map(|paper| paper.label.clone()).or_else(title)?,
-        reason: review.and_then(|review| review.reason.as_ref()).map(as_written),
-        how: review.and_then(|review| review.note.as_ref()).map(as_written).or_else(|| help(ground, &document.kind)),
-        ..PaperLine::default()
-    })
+    let reason = chosen.map(|reason| returned(reason, "", &name).unwrap_or_else(|| as_given(reason)));
+    let how = chosen.and_then(|reason| returned(reason, "-how", &name)).or_else(|| help(ground, &document.kind));
+    let how = match (how, remark) {
+        (Some(how), Some(remark)) => Some(Text::new(format!("{} {remark}", how.id), format!("{} {remark}", how.en))),
+        (how, remark) => how.or_else(|| remark.map(as_given)),
+    };
+    Some(PaperLine { name, reason, how, ..PaperLine::default() })
+}
+
+/// The words of a reason that reviewers choose from, as the pages say them; none for one that was written by hand.
+fn returned(reason: &str, part: &str, paper: &Text) -> Option<Text> {
+    let key = format!("returned-{reason}{part}");
+    let say = |language: Language| {
+        let words = Words::of(language);
+        words.has(&key).then(|| words.t1(&key, "paper", paper.get(language)))
+    };
+    Some(Text::new(say(Language::Id)?, say(Language::En)?))
 }
 
 fn approved(ground: &Ground<'_>) -> Option<Letter> {
@@ -125,7 +138,7 @@ fn label(code: LineCode) -> Text {
     let code = serde_json::to_value(code).unwrap_or_default();
     let key = format!("fam-money-line-{}", code.as_str().unwrap_or_default());
     let say = |language| Words::of(language).t(&key);
-    Text::new(say(crate::law::Language::Id), say(crate::law::Language::En))
+    Text::new(say(Language::Id), say(Language::En))
 }
 
 /// The day on which the insurer received the claim.
@@ -217,7 +230,7 @@ fn cause(ground: &Ground<'_>) -> Text {
             turn
         }
     };
-    Text::new(say(crate::law::Language::Id), say(crate::law::Language::En))
+    Text::new(say(Language::Id), say(Language::En))
 }
 
 fn insurer_overdue(ground: &Ground<'_>) -> Option<Letter> {

@@ -243,6 +243,11 @@ pub fn delivery_by_dedup_key(db: &mut Db, key: &str) -> Result<Option<Delivery>,
     Ok(outbox::table.filter(outbox::dedup_key.eq(key)).first(db).optional()?)
 }
 
+/// How many deliveries of a kind wait.
+pub fn pending_of(db: &mut Db, kind: &str) -> Result<i64, StoreError> {
+    Ok(outbox::table.filter(outbox::kind.eq(kind)).filter(outbox::state.eq("pending")).count().get_result(db)?)
+}
+
 /// How many deliveries are in each state, by kind and state.
 pub fn deliveries_by_state(db: &mut Db) -> Result<Vec<(String, String, i64)>, StoreError> {
     Ok(outbox::table

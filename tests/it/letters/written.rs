@@ -59,7 +59,7 @@ async fn a_refused_paper_says_why_and_how(database: TestDatabase) {
     let number = claim.number.as_str();
     let document = send_paper(office.desk(), number, &office.rina, "akta_kematian", None, None).await.unwrap();
     let verdict = ReviewVerdict::Rejected;
-    let (reason, note) = (Some("Fotonya buram".to_owned()), Some("Foto lagi dekat jendela".to_owned()));
+    let (reason, note) = (Some("blur".to_owned()), Some("Bagian bawah tidak terlihat.".to_owned()));
     let refuse = Command::ReviewDocument { document, verdict, reason, note, read: BTreeMap::new() };
     office.walk.work(number, refuse).await;
     assert_eq!(
@@ -67,8 +67,10 @@ async fn a_refused_paper_says_why_and_how(database: TestDatabase) {
         ["registered call waiting", "documents_wanted mail pending", "document_refused mail pending"]
     );
     office.send().await;
-    let text = &office.post.taken()[1].text;
-    assert!(text.contains("Fotonya buram") && text.contains("Foto lagi dekat jendela"), "{text}");
+    let taken = office.post.taken();
+    let text = &taken.iter().find(|mail| mail.subject.contains("diulang")).expect("the letter").text;
+    assert!(text.contains("Foto buram") && text.contains("Bagian bawah tidak terlihat."), "{text}");
+    assert!(!text.contains("blur"), "the words of the reason, not its name: {text}");
 }
 
 async fn every_step_of_a_claim_tells_the_family(database: TestDatabase) {
