@@ -27,7 +27,7 @@ const DELIVER_AT: &str = "*/2 * * * * *";
 const DEADLINES_AT: &str = "*/30 * * * * *";
 const RUNGS_AT: &str = "15,45 * * * * *";
 const MAIL_AT: &str = "1-59/2 * * * * *";
-const MORNING_AT: &str = "5 * * * * *";
+const MORNING_AT: &str = "5 */5 * * * *";
 const FORGET_AT: &str = "0 7 * * * *";
 /// 02:20 in Jakarta, when few papers arrive.
 const ORPHANS_AT: &str = "0 20 19 * * *";
@@ -58,6 +58,7 @@ pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, Des
 
 /// What staff are told that no step causes: the morning's digest, missing holidays, calls that nobody has made.
 async fn tell_staff(desk: &Desk) -> Result<u64, DeskError> {
+    desk.warn_of_empty_offices().await?;
     let overdue = desk.warn_of_overdue_calls().await?;
     Ok(overdue + desk.warn_of_missing_calendars().await? + desk.send_digests().await?)
 }

@@ -136,6 +136,28 @@ impl Desk {
         }
     }
 
+    /// Offices with open claims and without anybody to work on them or to step in: an alarm as long as it lasts. Away
+    /// counts as there, for whoever stands in is told.
+    pub async fn warn_of_empty_offices(&self) -> Result<(), DeskError> {
+        let now = self.now();
+        let look = move |db: &mut Db| -> Result<(), StoreError> {
+            for office in queries::offices(db)? {
+                let busy = !queries::open_claims(db, Some(office.id), None, 1)?.is_empty();
+                let staff = queries::staff(db, Some(office.id))?;
+                for role in [Role::Caseworker, Role::Supervisor] {
+                    let key = format!("nobody/{}/{role}", office.id);
+                    if busy && staff.iter().all(|member| member.role != role.as_str()) {
+                        queries::raise_alarm(db, &key, "nobody_to_tell", &format!("{}: {role}", office.name), now)?;
+                    } else {
+                        queries::settle_alarm(db, &key, now)?;
+                    }
+                }
+            }
+            Ok(())
+        };
+        Ok(self.store().write(look).await?)
+    }
+
     /// Calls that nobody has made in time: an alert on the claim, once for each.
     pub async fn warn_of_overdue_calls(&self) -> Result<u64, DeskError> {
         let now = self.now();

@@ -97,6 +97,10 @@ pub fn rungs_due(
 /// Moves an open deadline that is counted by other holidays now, and the claim's nearest end with it. One that has ended
 /// meanwhile stays as it is. The history of the claim does not change: its clock follows from it and from the calendar.
 pub fn recount_deadline(db: &mut Db, claim: Uuid, moved: &MovedDeadline) -> Result<(), StoreError> {
+    // The claim's row first, as every change of a claim takes it: two that take rows in two orders would block each other.
+    diesel::update(claims::table.filter(claims::id.eq(Id(claim))))
+        .set(claims::next_deadline.eq(claims::next_deadline))
+        .execute(db)?;
     let open = deadlines::table
         .filter(deadlines::id.eq(Id(moved.id)))
         .filter(deadlines::fired_at.is_null())

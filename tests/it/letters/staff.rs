@@ -12,6 +12,7 @@ on_each_database!(
     a_digest_comes_once_a_working_day,
     a_deputy_reads_for_who_is_away,
     missing_holidays_are_told_every_week_until_they_are_there,
+    an_office_with_claims_and_nobody_to_step_in_is_an_alarm,
 );
 
 async fn a_digest_comes_once_a_working_day(database: TestDatabase) {
@@ -72,6 +73,28 @@ async fn a_deputy_reads_for_who_is_away(database: TestDatabase) {
     let called = office.open(1, None, Some("0812-7")).await;
     let calls = office.desk().calls_of_claim(called.number.as_str(), &office.rina).await.unwrap();
     assert_eq!(calls[0].officer, Some(joko), "who is away gets no calls");
+}
+
+async fn an_office_with_claims_and_nobody_to_step_in_is_an_alarm(database: TestDatabase) {
+    let office = Office::new(database).await;
+    office.desk().disable_user(BUDI).await.unwrap();
+    office.desk().warn_of_empty_offices().await.unwrap();
+    assert_eq!(office.desk().alarms(&office.rina).await.unwrap(), [], "there is nothing to step in for");
+    office.open(0, Some(SITI), None).await;
+    office.desk().warn_of_empty_offices().await.unwrap();
+    let alarms = office.desk().alarms(&office.rina).await.unwrap();
+    let told: Vec<_> = alarms.iter().map(|alarm| (alarm.kind.as_str(), alarm.detail.as_str())).collect();
+    assert_eq!(told, [("nobody_to_tell", "Jambi: supervisor")]);
+    let eko = NewUser {
+        name: "Eko".to_owned(),
+        email: "eko@kantor.example".to_owned(),
+        role: Role::Supervisor,
+        office: Some("Jambi".to_owned()),
+        password: None,
+    };
+    office.desk().add_user(&eko).await.unwrap();
+    office.desk().warn_of_empty_offices().await.unwrap();
+    assert_eq!(office.desk().alarms(&office.rina).await.unwrap(), []);
 }
 
 async fn missing_holidays_are_told_every_week_until_they_are_there(database: TestDatabase) {
