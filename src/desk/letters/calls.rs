@@ -206,6 +206,7 @@ impl Desk {
             claim: "",
             actor: asked.actor,
             expected: asked.expected,
+            lenient: asked.lenient,
             command: &command,
             key: asked.key,
             extra: Extra { calls_made: made, ..Extra::default() },
