@@ -29,7 +29,15 @@ fn answer(changed: &Changed<'_>) -> Answer {
 /// Takes one command through the desk; the claim's version after it.
 pub(crate) async fn take(stage: &Stage, number: &str, actor: &Actor, command: &Command) -> i64 {
     let make = |_: &Claim| Ok(command.clone());
-    let wish = Wish { claim: number, actor, expected: None, command: &make, key: None, extra: Extra::default() };
+    let wish = Wish {
+        claim: number,
+        actor,
+        expected: None,
+        lenient: false,
+        command: &make,
+        key: None,
+        extra: Extra::default(),
+    };
     stage.desk.change(&wish, &|changed| Ok(answer(changed))).await.unwrap().answer.version.unwrap()
 }
 

@@ -9,6 +9,7 @@ use santun::desk::{Desk, Files, ImportPlan, NewUser, Parts, keep_definitions, re
 use santun::ids::{Ids, RandomIds};
 use santun::law::LawBook;
 use santun::store::{OpenMode, Store};
+use santun::words::OfficeContact;
 use santun::workflow::Role;
 use tempfile::TempDir;
 
@@ -94,6 +95,8 @@ impl Stage {
             clock,
             ids: Arc::clone(&ids),
             public_url: "http://localhost".to_owned(),
+            office: OfficeContact::default(),
+            sends_mail: false,
         });
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/registry-2025.csv");
         let register = register::parse_register("registry-2025.csv", &std::fs::read(file).unwrap()).unwrap();

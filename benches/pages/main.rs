@@ -85,7 +85,7 @@ async fn family(desk: &Desk, actor: &Actor) -> (String, String) {
     for item in desk.work_list(actor, &wanted).await.unwrap().items {
         let case: Case = desk.case(&item.number, actor).await.unwrap();
         for person in &case.claim.people {
-            let asked = Asked { thing: &item.number, actor, expected: None, key: None };
+            let asked = Asked { thing: &item.number, actor, expected: None, lenient: false, key: None };
             if let Ok(link) = desk.make_family_link(asked, person.id, FamilyLinkKind::Printed).await {
                 let opened = desk.open_family_link(&link.token, "bench").await.unwrap();
                 return (item.number, opened.token);

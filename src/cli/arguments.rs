@@ -82,7 +82,21 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
-    /// Try out the way of letters
+    /// List what was accepted and has not ended, then what is over its limit without an alarm; exit 1 if anything is
+    Obligations {
+        /// How many of the oldest are listed
+        #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        limit: u32,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the holidays and hours of offices, or take a year's holidays from a file
+    Calendar {
+        #[command(subcommand)]
+        command: CalendarCommand,
+    },
+    /// Try out the way of letters, or hand in what came back
     Mail {
         #[command(subcommand)]
         command: MailCommand,
@@ -212,11 +226,15 @@ pub(super) enum TokenCommand {
     /// Add a token; it is printed once
     Add {
         /// The e-mail address of the user that it acts as
-        #[arg(long, value_name = "EMAIL", required_unless_present = "insurer", conflicts_with = "insurer")]
+        #[arg(long, value_name = "EMAIL", required_unless_present_any = ["insurer", "mail_server"])]
+        #[arg(conflicts_with_all = ["insurer", "mail_server"])]
         user: Option<String>,
         /// A token of the insurer's machine, without a person
         #[arg(long)]
         insurer: bool,
+        /// A token of the mail server, without a person: it hands in what came back, and can do nothing else
+        #[arg(long, conflicts_with = "insurer")]
+        mail_server: bool,
         /// What it is for
         #[arg(long)]
         name: String,
@@ -255,6 +273,39 @@ pub(super) enum MailCommand {
         /// Whom it goes to
         #[arg(long, value_name = "ADDRESS")]
         to: EmailAddress,
+    },
+    /// Hand in a message that came to the address letters come from; only a letter of ours that failed changes anything
+    Bounce {
+        /// The message as it came; - for standard input, as a mail server pipes it
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CalendarCommand {
+    /// Show hours, known years and what is missing; with a year its days too
+    Show {
+        /// Only this office
+        #[arg(long, value_name = "NAME")]
+        office: Option<String>,
+        /// The days of this year
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i32>,
+    },
+    /// Take the days of a year from a CSV of date,name,kind (libur_nasional, cuti_bersama or hari_kerja), and say which
+    /// open deadlines move
+    Import {
+        /// The file: all days of the year that differ from the built-in calendar
+        file: PathBuf,
+        /// The year, which is complete with them
+        #[arg(long, value_name = "YEAR")]
+        year: i32,
+        /// Only for this office; without one for all
+        #[arg(long, value_name = "NAME")]
+        office: Option<String>,
+        /// Look only; write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

@@ -3,10 +3,12 @@
 mod arguments;
 mod audit;
 mod calculators;
+mod calendar;
 mod demo;
 mod letters;
 mod logs;
 mod mail;
+mod obligations;
 mod out;
 mod register;
 mod run;

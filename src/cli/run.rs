@@ -8,9 +8,11 @@ use crate::app::{self, Database};
 use crate::config::Settings;
 use crate::desk::Desk;
 
-use super::arguments::{Arguments, Command};
+use super::arguments::{Arguments, Command, MailCommand};
 use super::out::{Failure, line};
-use super::{audit, calculators, demo, letters, logs, mail, register, sandbox, serve, users, workflows};
+use super::{
+    audit, calculators, calendar, demo, letters, logs, mail, obligations, register, sandbox, serve, users, workflows,
+};
 
 /// Runs the program.
 pub fn run() -> ExitCode {
@@ -61,7 +63,10 @@ async fn running(command: Command, settings: Settings) -> Result<(), Failure> {
             logs::start(settings.log_json);
             sandbox::run(&settings, port, answer_url, plan).await
         }
-        Command::Mail { command } => mail::mail(&settings, command).await,
+        Command::Obligations { limit, json } => obligations::obligations(&ready(&settings)?, limit, json).await,
+        Command::Calendar { command } => calendar::calendar(&ready(&settings)?, command).await,
+        Command::Mail { command: MailCommand::Test { to } } => mail::test(&settings, to).await,
+        Command::Mail { command: MailCommand::Bounce { file } } => mail::bounce(&settings, &file).await,
         Command::Demo { fresh, port, data, clock_file } => {
             let clock = demo::clock(&settings, clock_file)?;
             Box::pin(demo::demo(settings, clock, fresh, port, &data)).await

@@ -55,9 +55,10 @@ async fn invite(desk: &Desk, email: &str) -> Result<(), Failure> {
 /// `santun token …`.
 pub(super) async fn token(desk: &Desk, command: TokenCommand) -> Result<(), Failure> {
     match command {
-        TokenCommand::Add { user, insurer: _, name } => {
+        TokenCommand::Add { user, insurer: _, mail_server, name } => {
             let token = match user {
                 Some(email) => desk.add_token(&email, &name).await.map_err(|error| unknown(error, &email))?,
+                None if mail_server => desk.add_machine_token(Role::System, &name).await?,
                 None => desk.add_machine_token(Role::Insurer, &name).await?,
             };
             line(token);

@@ -165,7 +165,7 @@ impl Case {
         };
         let command = |_: &Claim| Ok::<_, DeskError>(command.clone());
         let extra = Extra::default();
-        let wish = Wish { claim: number, actor, expected: None, command: &command, key: None, extra };
+        let wish = Wish { claim: number, actor, expected: None, lenient: false, command: &command, key: None, extra };
         self.desk.change(&wish, &render).await?;
         if let Some(claim) = after.into_inner().unwrap_or_else(PoisonError::into_inner) {
             self.claim = claim;

@@ -93,7 +93,8 @@ impl Desk {
         };
         let system = Actor::system();
         let extra = Extra { dead: Some(dead), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         match self.change_wanted(&Wanted::Id(claim), &wish, &silent).await {
             Ok(_) => Ok(true),
             // Somebody took it over or called it back in between; then it is not ours to bury.

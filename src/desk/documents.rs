@@ -82,6 +82,7 @@ impl Desk {
             claim: upload.claim,
             actor,
             expected,
+            lenient: false,
             command: &|_: &Claim| Ok(Command::ReceiveDocument(incoming.clone())),
             key,
             extra: Extra { file: Some(file), ..Extra::default() },

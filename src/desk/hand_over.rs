@@ -112,7 +112,8 @@ impl Desk {
             })
         };
         let extra = Extra { delivered: Some(delivery.id), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         let claim = delivery.claim_id.ok_or(DeskError::NotFound("claim"))?;
         self.change_wanted(&Wanted::Id(claim), &wish, &silent).await.map(|_| ())
     }
@@ -128,8 +129,15 @@ impl Desk {
         let system = Actor::system();
         let command =
             |_: &Claim| Ok(Command::RaiseAlert { kind: kind.to_owned(), severity, evidence: evidence.clone() });
-        let wish =
-            Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra: Extra::default() };
+        let wish = Wish {
+            claim: "",
+            actor: &system,
+            expected: None,
+            lenient: false,
+            command: &command,
+            key: None,
+            extra: Extra::default(),
+        };
         self.change_wanted(&Wanted::Id(claim), &wish, &silent).await.map(|_| ())
     }
 

@@ -169,7 +169,8 @@ impl Desk {
             Ok(Command::TakeAction { action: answer.kind.action().into(), inputs: inputs.clone(), note: None })
         };
         let extra = Extra { inbound: Some(self.inbound(incoming, ALERT_RAISED)), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &insurer, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &insurer, expected: None, lenient: false, command: &command, key: None, extra };
         let answered = self.change_wanted(&Wanted::Id(claim), &wish, &silent).await?;
         match answered.effected {
             Effected::Moved => return Ok(Fate::Moved),
@@ -194,7 +195,8 @@ impl Desk {
             })
         };
         let extra = Extra { inbound: Some(self.inbound(incoming, why)), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         self.change_wanted(&Wanted::Id(claim), &wish, &silent).await?;
         tracing::warn!(claim.id = %claim, why, "an answer of the insurer does not fit its claim");
         Ok(Fate::Alarmed)

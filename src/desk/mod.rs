@@ -58,7 +58,7 @@ pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
     BounceTaken, CallItem, CallOutcome, CallPage, LetterChoice, LetterItem, LetterPage, LetterText, LetterToSend, MAIL,
-    StaffChoice,
+    ReturnedMail, StaffChoice,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};

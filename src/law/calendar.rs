@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+mod rows;
 #[cfg(test)]
 mod tests;
+
+pub use rows::{CalendarError, parse_days, parse_days_of};
 
 /// The most days one computation walks; longer spans are cut here so that no input can stall the service.
 const DAYS_MAX: u32 = 36_500;
@@ -66,16 +68,6 @@ pub struct WorkingDays {
     pub calendar_missing: bool,
 }
 
-/// A calendar file that cannot be read: the line (the header is line 1) and the cause.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}: {cause}")]
-pub struct CalendarError {
-    /// Line of the file.
-    pub line: u64,
-    /// What is wrong there.
-    pub cause: String,
-}
-
 /// A day that is not as other days, of the decreed calendar or of an office's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarDay {
@@ -115,29 +107,13 @@ impl CalendarDayKind {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    date: NaiveDate,
-    name: String,
-    kind: Kind,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    LiburNasional,
-    CutiBersama,
-    HariKerja,
-}
-
 impl Calendar {
     /// Reads `date,name,kind` rows, kind being `libur_nasional` or `cuti_bersama`. Every year of which the file
     /// holds a day counts as decreed. Joint leave counts as holiday until told otherwise.
     pub fn parse(csv: &str) -> Result<Self, CalendarError> {
         let years = BTreeSet::new();
         let mut calendar = Self { holidays: BTreeMap::new(), years, count_joint_leave_as_holiday: true };
-        for (_, day) in parse_rows(csv)? {
+        for day in parse_days(csv)? {
             calendar.years.insert(day.date.year());
             calendar.put(&day);
         }
@@ -197,6 +173,11 @@ impl Calendar {
     /// Whether the holidays of a year are known.
     pub fn covers(&self, year: i32) -> bool {
         self.years.contains(&year)
+    }
+
+    /// The years whose holidays are known, in order.
+    pub fn years(&self) -> Vec<i32> {
+        self.years.iter().copied().collect()
     }
 
     /// The last year whose holidays are known.
@@ -278,41 +259,4 @@ impl Calendar {
         };
         Some(SkippedDay { date, reason, name: holiday.map(|holiday| holiday.name.clone()) })
     }
-}
-
-/// Reads `date,name,kind` rows that an office enters, kind being `libur_nasional`, `cuti_bersama` or `hari_kerja`.
-///
-/// # Errors
-/// The first row that cannot be read, by its line; the header is line 1.
-pub fn parse_days(csv: &str) -> Result<Vec<CalendarDay>, CalendarError> {
-    Ok(parse_rows(csv)?.into_iter().map(|(_, day)| day).collect())
-}
-
-fn parse_rows(csv: &str) -> Result<Vec<(u64, CalendarDay)>, CalendarError> {
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let headers = reader.headers().map_err(|error| at_line(1, &error))?.clone();
-    if headers != ["date", "name", "kind"][..] {
-        return Err(CalendarError { line: 1, cause: "the header must be `date,name,kind`".to_owned() });
-    }
-    let mut days: Vec<(u64, CalendarDay)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| at_line(error.position().map_or(0, csv::Position::line), &error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row: Row = record.deserialize(Some(&headers)).map_err(|error| at_line(line, &error))?;
-        if !seen.insert(row.date) {
-            return Err(CalendarError { line, cause: format!("{} stands in the file twice", row.date) });
-        }
-        let kind = match row.kind {
-            Kind::LiburNasional => CalendarDayKind::Holiday,
-            Kind::CutiBersama => CalendarDayKind::JointLeave,
-            Kind::HariKerja => CalendarDayKind::WorkingDay,
-        };
-        days.push((line, CalendarDay { date: row.date, kind, name: row.name }));
-    }
-    Ok(days)
-}
-
-fn at_line(line: u64, error: &csv::Error) -> CalendarError {
-    CalendarError { line, cause: error.to_string() }
 }

@@ -24,6 +24,7 @@ pub use benefit::{Estimate, EstimateRequest, IncomeBase, Line, LineCode, Outcome
 pub use book::{LawBook, LawError, LawFile, LawSource, LawTable, LawVersion, Versions};
 pub use calendar::{
     Calendar, CalendarDay, CalendarDayKind, CalendarError, SkipReason, SkippedDay, WorkingDays, parse_days,
+    parse_days_of,
 };
 pub use clock::{Due, Span, SpanError, Unit};
 pub use coverage::{ConditionCode, Coverage, CoverageCondition, Membership};

@@ -33,6 +33,13 @@ impl From<DeskError> for WebError {
                 );
                 Self::new(StatusCode::CONFLICT, "busy", detail).header("retry-after", "1")
             }
+            DeskError::AlreadyDone => {
+                let detail = Text::new(
+                    "Ini sudah dilakukan, oleh orang lain atau oleh sistem. Lihat keadaannya sekarang.",
+                    "This was done already, by somebody else or by the system. Look at how it stands now.",
+                );
+                Self::new(StatusCode::CONFLICT, "already_done", detail)
+            }
             DeskError::ClaimExists(number) => {
                 let detail = Text::new(
                     format!("Sudah ada klaim {number} untuk peristiwa ini; laporan Anda dicatat di sana."),
@@ -130,6 +137,9 @@ fn not_found(what: &'static str) -> WebError {
         "document" => ("Surat ini tidak ada di klaim ini.", "There is no such document in this claim."),
         "person" => ("Orang ini tidak ada di klaim ini.", "There is no such person in this claim."),
         "alert" => ("Peringatan ini tidak ada.", "There is no such alert."),
+        "call" => ("Panggilan ini tidak ada.", "There is no such call."),
+        "letter" => ("Surat ini tidak ada.", "There is no such letter."),
+        "clock" => ("Keadaan klaim ini tidak punya batas waktu.", "The state of this claim has no deadline."),
         "delivery" => ("Pengiriman ini tidak ada.", "There is no such delivery."),
         "workflow" => ("Prosedur ini tidak ada.", "There is no such workflow."),
         "office" => ("Kantor ini tidak ada.", "There is no such office."),

@@ -30,6 +30,9 @@ pub struct Wish<'a> {
     pub actor: &'a Actor,
     /// The version the caller looked at (`If-Match`).
     pub expected: Option<i64>,
+    /// Whether an older version counts as the newest when only the system has quietly spoken since: pages say so, whose
+    /// forms would grow stale under the hands of whoever fills them in; the interface for machines never does.
+    pub lenient: bool,
     /// The command, made from the claim as it is at each try.
     pub command: &'a (dyn Fn(&Claim) -> Result<Command, DeskError> + Send + Sync),
     /// The key by which a repeat is known.
@@ -118,12 +121,14 @@ impl Desk {
             }
             if let Some(expected) = wish.expected
                 && expected != loaded.claim.version
+                && !(wish.lenient && self.only_quiet_since(&loaded.claim, expected).await?)
             {
                 return Err(self.stale(&loaded, expected).await?);
             }
             match self.attempt(&loaded, wish, render).await? {
                 Attempt::Done(answer, effected) => return Ok(Answered { answer, replayed: false, effected }),
-                Attempt::LostRace if wish.expected.is_some() => {
+                // Who is lenient looks once more at who has won.
+                Attempt::LostRace if wish.expected.is_some() && !wish.lenient => {
                     // The winner may have been this very request, sent twice at once.
                     if let Some(answered) = self.replay(wish.key.as_ref()).await? {
                         return Ok(answered);

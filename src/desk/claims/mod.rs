@@ -9,6 +9,7 @@ mod list;
 mod load;
 mod open;
 mod placement;
+mod quiet;
 mod rehearsal;
 mod story;
 mod view;

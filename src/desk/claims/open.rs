@@ -232,7 +232,15 @@ impl Desk {
             }
             Ok(Command::AddNote { text: text.to_owned(), contact: Some(contact.clone()) })
         };
-        let wish = Wish { claim: "", actor, expected: None, command: &command, key: None, extra: Extra::default() };
+        let wish = Wish {
+            claim: "",
+            actor,
+            expected: None,
+            lenient: false,
+            command: &command,
+            key: None,
+            extra: Extra::default(),
+        };
         let wanted = Wanted::Id(claim);
         for _ in 0..NOTE_ROUNDS {
             // Boxed, for a change may itself end in a note on another claim.

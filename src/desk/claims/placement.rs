@@ -17,6 +17,8 @@ pub struct Asked<'a> {
     pub actor: &'a Actor,
     /// The version the caller looked at.
     pub expected: Option<i64>,
+    /// Whether that version may be older by the system's quiet words: see [`Wish::lenient`].
+    pub lenient: bool,
     /// The key by which a repeat is known.
     pub key: Option<IdempotencyKey>,
 }
@@ -80,6 +82,7 @@ impl Desk {
             claim: asked.thing,
             actor: asked.actor,
             expected: asked.expected,
+            lenient: asked.lenient,
             command: &|_| Ok(command.clone()),
             key: asked.key,
             extra: Extra::default(),

@@ -238,6 +238,7 @@ pub fn person_view(person: &Person) -> Value {
         fields.insert("id".to_owned(), json!(person.id));
         fields.insert("alive".to_owned(), json!(person.details.alive.unwrap_or(true)));
         fields.insert("verification".to_owned(), json!(person.verification));
+        fields.insert("fewer_letters".to_owned(), json!(person.fewer_letters));
     }
     view
 }

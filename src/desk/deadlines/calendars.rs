@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
+use crate::claim::Actor;
 use crate::law::clock::jakarta_date;
 use crate::law::{Calendar, CalendarDay, CalendarDayKind, WorkingHours};
 use crate::store::queries::{self, OfficeHours, StoredDay};
 use crate::store::{Db, StoreError};
+use crate::workflow::Role;
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
@@ -99,6 +101,33 @@ impl Desk {
             all.push(self.office_calendar_as_of(office.id, stamp.clone()).await?);
         }
         Ok(all)
+    }
+
+    /// The calendars of the offices that an actor sees, by name.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`] for who is not of the desk.
+    pub async fn calendars_seen(&self, actor: &Actor) -> Result<Vec<Arc<OfficeCalendar>>, DeskError> {
+        self.of_the_desk(actor)?;
+        let mut all = self.office_calendars().await?;
+        all.retain(|calendar| actor.office.is_none_or(|own| own.0 == calendar.office));
+        Ok(all)
+    }
+
+    /// The office of that name whose calendar an administrator wants to change; without a name all of them, which is for
+    /// an administrator of all offices.
+    ///
+    /// # Errors
+    /// [`DeskError::Forbidden`] for everybody else; [`DeskError::NotFound`] when there is no such office that they see.
+    pub async fn office_to_change(&self, actor: &Actor, name: Option<&str>) -> Result<Option<Uuid>, DeskError> {
+        if !matches!(actor.role, Role::Admin | Role::System) || (name.is_none() && actor.office.is_some()) {
+            return Err(DeskError::Forbidden);
+        }
+        let Some(name) = name.map(str::trim) else { return Ok(None) };
+        let offices = self.store().read(queries::offices).await?;
+        let own = |id: Uuid| actor.office.is_none_or(|own| own.0 == id);
+        let found = offices.into_iter().find(|office| office.name == name && own(office.id));
+        found.map(|office| Some(office.id)).ok_or(DeskError::NotFound("office"))
     }
 
     /// The years, next one and this one, whose holidays some office does not know though it should: from 1 October on

@@ -102,7 +102,8 @@ impl Desk {
             Ok(Command::TakeAction { action: action.clone(), inputs: BTreeMap::new(), note: None })
         };
         let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         let moved = |changed: &Changed<'_>| {
             tracing::info!(claim.number = %changed.after.number, state = %changed.after.state, "a deadline has passed and its step was taken");
             silent(changed)
@@ -125,7 +126,8 @@ impl Desk {
             Ok(Command::RaiseAlert { kind: OVERDUE.to_owned(), severity: Severity::Info, evidence: evidence.clone() })
         };
         let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         let answered = self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &silent).await?;
         // The finding is known already when another replica has just fired this deadline: then nothing happens.
         if answered.effected == Effected::Nothing {

@@ -3,7 +3,10 @@
 //! A deadline is what its claim, its procedure and the calendar make of it, so that counting again is safe to repeat: a
 //! replica that dies half way through leaves the rest to the next look.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -26,6 +29,9 @@ const PAGE: i64 = 200;
 
 /// Moved deadlines that a preview lists.
 const LISTED_MAX: usize = 50;
+
+/// Years whose holidays may be entered: a typing error must not make a calendar of the year 20260.
+const YEARS: RangeInclusive<i32> = 2000..=2100;
 
 /// A change of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +84,7 @@ impl Desk {
     /// What a change of a calendar would do. Writes nothing.
     ///
     /// # Errors
-    /// [`DeskError::Invalid`] when a day lies outside of the year.
+    /// [`DeskError::Invalid`] when the year is none that can be entered, a day lies outside of it, or stands there twice.
     pub async fn preview_calendar(&self, change: &CalendarChange) -> Result<CalendarPreview, DeskError> {
         check(change)?;
         let mut preview = CalendarPreview::default();
@@ -192,16 +198,28 @@ impl Desk {
 }
 
 fn check(change: &CalendarChange) -> Result<(), DeskError> {
-    use chrono::Datelike as _;
     let CalendarChange::Year { year, days, .. } = change else { return Ok(()) };
-    let outside = days.iter().find(|day| day.date.year() != *year);
-    outside.map_or(Ok(()), |day| {
-        let message = Text::new(
-            format!("{} bukan hari dalam tahun {year}.", day.date),
-            format!("{} is not a day of the year {year}.", day.date),
-        );
-        Err(DeskError::Invalid(vec![FieldError::new("days", "day_outside_year", message)]))
-    })
+    let mut errors = Vec::new();
+    let mut wrong = |field: String, code: &str, id: String, en: String| {
+        errors.push(FieldError::new(field, code, Text::new(id, en)));
+    };
+    if !YEARS.contains(year) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        let (id, en) = (format!("Isi tahun {first} sampai {last}."), format!("Give a year from {first} to {last}."));
+        wrong("year".to_owned(), "out_of_range", id, en);
+    }
+    let mut seen = BTreeSet::new();
+    for (at, day) in days.iter().enumerate() {
+        let (field, date) = (format!("days[{at}].date"), day.date);
+        if date.year() != *year {
+            let (id, en) =
+                (format!("{date} bukan hari dalam tahun {year}."), format!("{date} is not a day of the year {year}."));
+            wrong(field, "day_outside_year", id, en);
+        } else if !seen.insert(date) {
+            wrong(field, "repeated", format!("{date} ditulis dua kali."), format!("{date} is given twice."));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(DeskError::Invalid(errors)) }
 }
 
 fn changed(mut found: Stored, change: &CalendarChange, now: DateTime<Utc>) -> Stored {

@@ -101,7 +101,8 @@ impl Desk {
             Ok(Command::FireRungs { deadline: name.clone(), rungs: due.rungs.clone() })
         };
         let extra = Extra { rungs: due.rows, ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         match self.change_wanted(&Wanted::Id(claim), &wish, &silent).await {
             Ok(_) => {
                 metrics::counter!("santun_rungs_fired_total").increment(u64::try_from(told).unwrap_or(0));

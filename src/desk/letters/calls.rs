@@ -11,7 +11,7 @@ use crate::store::ledger::MadeCall;
 use crate::store::queries::{self, CallFilter, StoredCall};
 
 use super::super::answers::Answered;
-use super::super::claims::{Asked, Extra, Render, Wanted, Wish};
+use super::super::claims::{Asked, Extra, Loaded, Render, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
@@ -135,8 +135,11 @@ impl Desk {
 
     async fn calls_by(&self, filter: CallFilter, limit: i64, cursor: Option<&str>) -> Result<CallPage, DeskError> {
         let after = cursor.map(cursor::read_moment).transpose()?;
-        let found = self.store().read(move |db| queries::open_calls(db, filter, after, limit)).await?;
-        let full = i64::try_from(found.len()).unwrap_or(0) >= limit;
+        let limit = limit.clamp(1, queries::PAGE_LIMIT);
+        let mut found = self.store().read(move |db| queries::open_calls(db, filter, after, limit + 1)).await?;
+        let page = usize::try_from(limit).unwrap_or(1);
+        let more = found.len() > page;
+        found.truncate(page);
         let last = found.last().map(|(call, ..)| cursor::write_moment(call.created_at, call.id));
         let officers: Vec<Uuid> = found.iter().filter_map(|(call, ..)| call.account_id).collect();
         let names = self.store().read(move |db| queries::account_names(db, &officers)).await?;
@@ -159,7 +162,7 @@ impl Desk {
                 due_at: call.due_at,
             }
         };
-        Ok(CallPage { items: found.into_iter().map(item).collect(), next_cursor: last.filter(|_| full) })
+        Ok(CallPage { items: found.into_iter().map(item).collect(), next_cursor: last.filter(|_| more) })
     }
 
     /// Records how a call went, as a contact in the claim's history. Who was reached has heard of everything that waits
@@ -175,8 +178,10 @@ impl Desk {
         render: &Render<'_>,
     ) -> Result<Answered, DeskError> {
         let id = asked.thing.parse::<Uuid>().map_err(|_| DeskError::NotFound("call"))?;
-        let found = self.store().read(move |db| queries::call_by_id(db, id)).await?;
-        let call = found.ok_or(DeskError::NotFound("call"))?;
+        let (call, _) = self.call_for(id, asked.actor).await?;
+        if let Some(answered) = self.replay(asked.key.as_ref()).await? {
+            return Ok(answered);
+        }
         if call.done_at.is_some() {
             return Err(DeskError::AlreadyDone);
         }
@@ -201,6 +206,7 @@ impl Desk {
             claim: "",
             actor: asked.actor,
             expected: asked.expected,
+            lenient: asked.lenient,
             command: &command,
             key: asked.key,
             extra: Extra { calls_made: made, ..Extra::default() },
@@ -213,9 +219,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`] when they do not work there.
     pub async fn give_call(&self, actor: &Actor, id: Uuid, to: AccountId) -> Result<(), DeskError> {
-        let found = self.store().read(move |db| queries::call_by_id(db, id)).await?;
-        let call = found.ok_or(DeskError::NotFound("call"))?;
-        let loaded = self.load(&Wanted::Id(call.claim_id), actor).await?;
+        let (_, loaded) = self.call_for(id, actor).await?;
         if !actor.role.is_staff() {
             return Err(DeskError::Forbidden);
         }
@@ -225,5 +229,16 @@ impl Desk {
         }
         let given = self.store().write(move |db| queries::assign_call(db, id, to.0)).await?;
         if given { Ok(()) } else { Err(DeskError::AlreadyDone) }
+    }
+
+    /// A call with its claim, for who may see that. Of another office's call nobody learns that it is there.
+    async fn call_for(&self, id: Uuid, actor: &Actor) -> Result<(StoredCall, Loaded), DeskError> {
+        let found = self.store().read(move |db| queries::call_by_id(db, id)).await?;
+        let call = found.ok_or(DeskError::NotFound("call"))?;
+        match self.load(&Wanted::Id(call.claim_id), actor).await {
+            Ok(loaded) => Ok((call, loaded)),
+            Err(DeskError::NotFound(_)) => Err(DeskError::NotFound("call")),
+            Err(other) => Err(other),
+        }
     }
 }

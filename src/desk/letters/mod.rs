@@ -16,9 +16,10 @@ mod staff;
 mod warnings;
 mod write;
 
-pub use bounces::BounceTaken;
+pub use bounces::{BounceTaken, ReturnedMail};
 pub use calls::{CallItem, CallOutcome, CallPage};
 pub use read::{LetterItem, LetterPage, LetterText};
+pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};
 pub use staff::{LetterChoice, StaffChoice};
 pub(super) use write::Written;

@@ -24,8 +24,15 @@ impl Desk {
         let (claim, person) = self.fewer_letters_of(token).await?.ok_or(DeskError::NotFound("link"))?;
         let actor = heir(claim, person);
         let command = |_: &Claim| Ok(Command::ChooseLetters { person, fewer: true });
-        let wish =
-            Wish { claim: "", actor: &actor, expected: None, command: &command, key: None, extra: Extra::default() };
+        let wish = Wish {
+            claim: "",
+            actor: &actor,
+            expected: None,
+            lenient: false,
+            command: &command,
+            key: None,
+            extra: Extra::default(),
+        };
         self.change_wanted(&Wanted::Id(claim.0), &wish, &silent).await.map(|_| ())
     }
 

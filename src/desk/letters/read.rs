@@ -86,14 +86,17 @@ impl Desk {
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let before = cursor.map(cursor::read_moment).transpose()?;
         let claim = loaded.claim.id.0;
+        let limit = limit.clamp(1, queries::PAGE_LIMIT);
         let read = move |db: &mut crate::store::Db| -> Result<_, crate::store::StoreError> {
-            Ok((queries::letters_of(db, claim, before, limit)?, queries::calls_of(db, claim)?))
+            Ok((queries::letters_of(db, claim, before, limit + 1)?, queries::calls_of(db, claim)?))
         };
-        let (found, calls) = self.store().read(read).await?;
-        let full = i64::try_from(found.len()).unwrap_or(0) >= limit;
+        let (mut found, calls) = self.store().read(read).await?;
+        let page = usize::try_from(limit).unwrap_or(1);
+        let more = found.len() > page;
+        found.truncate(page);
         let last = found.last().map(|(letter, _)| cursor::write_moment(letter.created_at, letter.id));
         let items = found.iter().map(|(letter, delivery)| item(letter, delivery.as_ref(), &calls)).collect();
-        Ok(LetterPage { items, next_cursor: last.filter(|_| full) })
+        Ok(LetterPage { items, next_cursor: last.filter(|_| more) })
     }
 
     /// A letter with its words, for who may see its claim.
@@ -106,7 +109,10 @@ impl Desk {
             let own = letter.account_id.is_some() && letter.account_id == actor.user.map(|user| user.0);
             return if own { Ok(text(&letter, None)) } else { Err(DeskError::NotFound("letter")) };
         };
-        self.load(&Wanted::Id(claim), actor).await?;
+        self.load(&Wanted::Id(claim), actor).await.map_err(|error| match error {
+            DeskError::NotFound(_) => DeskError::NotFound("letter"),
+            other => other,
+        })?;
         let read = move |db: &mut crate::store::Db| -> Result<_, crate::store::StoreError> {
             Ok((queries::delivery_by_id(db, id)?, queries::calls_of(db, claim)?))
         };

@@ -24,7 +24,7 @@ use super::write::{Written, call};
 pub const MAIL: &str = "mail";
 
 /// The alarm that the mail server does not take our letters.
-const MAIL_TROUBLE: &str = "mail_trouble";
+pub(in super::super) const MAIL_TROUBLE: &str = "mail_trouble";
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +153,8 @@ impl Desk {
         let system = Actor::system();
         let letters = self.instead_of(letter, claim).await?;
         let extra = Extra { dead, letters, ..Extra::default() };
-        let wish = Wish { claim: "", actor: &system, expected: None, command: &command, key: None, extra };
+        let wish =
+            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         match self.change_wanted(&Wanted::Id(claim), &wish, &silent).await {
             Ok(_) => Ok(true),
             // Somebody took it over in between; then it is not ours to bury.

@@ -7,6 +7,9 @@ use uuid::Uuid;
 use crate::store::ledger::NO_DEADLINE;
 use crate::store::queries::{Deadline, Delivery, OpenClaim, StoredAlarm, StoredCall};
 
+use super::super::claims::{HAND_OVER, OPEN_CLAIM};
+use super::super::letters::MAIL;
+
 /// What kind of thing is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -107,14 +110,18 @@ impl Obligation {
         }
     }
 
-    /// A delivery; `limit` is when it must have arrived or been given up.
+    /// A delivery; `limit` is when it must have arrived or been given up, `mail_trouble` whether there is an alarm that
+    /// the mail server takes nothing.
     pub(super) fn of_delivery(
         delivery: Delivery,
         claim: Option<String>,
         limit: DateTime<Utc>,
+        mail_trouble: bool,
         now: DateTime<Utc>,
     ) -> Self {
         let dead = delivery.state == "dead";
+        let limit = Some(limit).filter(|_| dead || !may_go_by_paper(&delivery));
+        let alarmed = dead || waits_with_an_alarm(&delivery, mail_trouble);
         Self {
             kind: ObligationKind::Delivery,
             id: delivery.id,
@@ -122,10 +129,9 @@ impl Obligation {
             what: delivery.kind,
             waits_for: Some(if dead { "admin" } else { "system" }.to_owned()),
             since: delivery.created_at,
-            limit: Some(limit),
-            over_limit: dead || limit < now,
-            // What is given up is alarmed in the same transaction.
-            alarmed: dead,
+            limit,
+            over_limit: dead || limit.is_some_and(|limit| limit < now),
+            alarmed,
             error: delivery.last_error,
             told: Vec::new(),
         }
@@ -166,7 +172,67 @@ impl Obligation {
     }
 }
 
+/// A hand-over that nothing was tried for: without a way to the insurer it goes by paper, and the clock of its claim's state
+/// watches over it.
+pub(super) fn may_go_by_paper(delivery: &Delivery) -> bool {
+    delivery.kind == HAND_OVER && delivery.attempts == 0
+}
+
+/// Whether a delivery that is tried again and again has been told of. What is given up is alarmed in the same transaction;
+/// these two are never given up: a claim that cannot be opened yet (its claim has `follow_up_not_open`, raised before it is
+/// put off), and letters while the mail server takes none.
+fn waits_with_an_alarm(delivery: &Delivery, mail_trouble: bool) -> bool {
+    let tried = delivery.last_error.is_some();
+    tried && (delivery.kind == OPEN_CLAIM || (delivery.kind == MAIL && mail_trouble))
+}
+
 /// Alarms have names; in a list with other things each needs an id that stays the same.
 fn alarm_id(key: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("santun:alarm:{key}").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta};
+    use uuid::Uuid;
+
+    use super::{HAND_OVER, MAIL, OPEN_CLAIM, Obligation};
+    use crate::store::queries::Delivery;
+
+    /// Whether a delivery of eight days ago, whose limit was three days ago, is neglected.
+    fn check(kind: &str, state: &str, tried: bool, mail_trouble: bool, neglected: bool) {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(8);
+        let delivery = Delivery {
+            id: Uuid::nil(),
+            kind: kind.to_owned(),
+            claim_id: None,
+            dedup_key: String::new(),
+            payload: String::new(),
+            state: state.to_owned(),
+            attempts: i32::from(tried),
+            next_attempt_at: now,
+            lease_until: None,
+            leased_by: None,
+            last_error: tried.then(|| "no".to_owned()),
+            created_at: DateTime::UNIX_EPOCH,
+            finished_at: None,
+        };
+        let limit = now - TimeDelta::days(3);
+        let item = Obligation::of_delivery(delivery, None, limit, mail_trouble, now);
+        assert_eq!(item.is_neglected(), neglected, "{kind} {state} {tried} {mail_trouble}");
+    }
+
+    #[test]
+    fn what_waits_with_an_alarm_is_not_neglected() {
+        check(MAIL, "pending", false, false, true);
+        check(MAIL, "pending", true, false, true);
+        check(MAIL, "pending", true, true, false);
+        check(MAIL, "pending", false, true, true);
+        check(OPEN_CLAIM, "pending", false, false, true);
+        check(OPEN_CLAIM, "pending", true, false, false);
+        check(HAND_OVER, "pending", true, false, true);
+        check(HAND_OVER, "pending", false, false, false);
+        check(HAND_OVER, "dead", false, false, false);
+        check(MAIL, "dead", true, false, false);
+    }
 }

@@ -12,6 +12,7 @@ use crate::store::{Db, StoreError};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::super::letters::MAIL_TROUBLE;
 use super::item::{Obligation, ObligationKind, ObligationPage, Told};
 
 /// Within how many days a delivery has arrived or is given up: the schedules end after four, and one is patience.
@@ -75,6 +76,11 @@ impl Desk {
     }
 }
 
+/// Whether there is an alarm that the mail server takes no letters.
+pub(super) fn mail_trouble(db: &mut Db) -> Result<bool, StoreError> {
+    Ok(queries::raised_alarms(db)?.iter().any(|alarm| alarm.kind == MAIL_TROUBLE))
+}
+
 /// One more than a page of each source, so that the merged page is whole and says whether more follows.
 fn read(
     db: &mut Db,
@@ -90,9 +96,10 @@ fn read(
     let mut items: Vec<Obligation> =
         claims.into_iter().map(|claim| Obligation::of_claim(claim, &deadlines, now)).collect();
     let deliveries = queries::open_deliveries(db, office, after, each)?;
+    let mail_trouble = mail_trouble(db)?;
     items.extend(deliveries.into_iter().map(|(delivery, claim)| {
         let limit = delivery_limit(delivery.created_at);
-        Obligation::of_delivery(delivery, claim, limit, now)
+        Obligation::of_delivery(delivery, claim, limit, mail_trouble, now)
     }));
     let calls = queries::calls_waiting(db, office, after, each)?;
     let officers: Vec<Uuid> = calls.iter().filter_map(|(call, _)| call.account_id).collect();

@@ -8,9 +8,10 @@ use crate::store::queries::{self, OpenClaim};
 use crate::store::{Db, StoreError};
 
 use super::super::context::Desk;
+use super::super::cursor;
 use super::super::error::DeskError;
-use super::item::{Obligation, ObligationKind};
-use super::list::delivery_limit;
+use super::item::{Obligation, ObligationKind, ObligationPage, may_go_by_paper};
+use super::list::{delivery_limit, mail_trouble};
 
 /// How long a worker may take to see that something is due.
 const GRACE: TimeDelta = TimeDelta::minutes(10);
@@ -34,6 +35,26 @@ impl Desk {
         self.add_told(&mut items).await?;
         Ok(items)
     }
+
+    /// The same, page by page.
+    ///
+    /// # Errors
+    /// As [`Desk::neglected`].
+    pub async fn neglected_page(
+        &self,
+        actor: &Actor,
+        limit: i64,
+        cursor: Option<&str>,
+    ) -> Result<ObligationPage, DeskError> {
+        let after = cursor.map(cursor::read_moment).transpose()?;
+        let mut items = self.neglected(actor).await?;
+        items.retain(|item| after.is_none_or(|after| (item.since, item.id) > after));
+        let page = usize::try_from(limit).unwrap_or(1).max(1);
+        let more = items.len() > page;
+        items.truncate(page);
+        let last = items.last().map(|item| cursor::write_moment(item.since, item.id));
+        Ok(ObligationPage { items, next_cursor: last.filter(|_| more) })
+    }
 }
 
 fn read(db: &mut Db, office: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Obligation>, StoreError> {
@@ -56,10 +77,19 @@ fn read(db: &mut Db, office: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Obl
     let silent = queries::claims_without_clock(db, office, EACH)?;
     items.extend(silent.into_iter().map(|claim: OpenClaim| Obligation::of_claim(claim, &[], now)));
     let old = now - (delivery_limit(now) - now);
+    let mail_trouble = mail_trouble(db)?;
     for (delivery, claim) in queries::deliveries_left_lying(db, office, now - LYING, old, EACH)? {
+        if may_go_by_paper(&delivery) {
+            continue;
+        }
         let due = delivery.next_attempt_at + LYING;
         let limit = due.min(delivery_limit(delivery.created_at));
-        items.push(Obligation::of_delivery(delivery, claim, limit, now));
+        let mut item = Obligation::of_delivery(delivery, claim, limit, mail_trouble, now);
+        // An alarm of before says nothing of the worker that should be trying.
+        item.alarmed &= due >= now;
+        if item.is_neglected() {
+            items.push(item);
+        }
     }
     let late = queries::calls_overdue(db, now - GRACE, None, EACH)?;
     let claims: Vec<Uuid> = late.iter().map(|call| call.claim_id).collect();

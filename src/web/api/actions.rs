@@ -25,6 +25,13 @@ pub(super) struct StepInputs {
     inputs: BTreeMap<InputName, Value>,
 }
 
+impl StepInputs {
+    /// The step of that name, with what was filled in.
+    pub(super) fn step(&self, action: &str) -> Command {
+        Command::TakeAction { action: action.into(), inputs: self.inputs.clone(), note: self.note.clone() }
+    }
+}
+
 /// Answers of facts.
 #[derive(Deserialize)]
 pub(super) struct FactAnswers {
@@ -45,10 +52,7 @@ pub(super) async fn take(
     body: Body<StepInputs>,
 ) -> Answer {
     let (number, action) = path.into_inner();
-    let command = |_: &Claim| {
-        let note = body.note.clone();
-        Ok(Command::TakeAction { action: action.as_str().into(), inputs: body.inputs.clone(), note })
-    };
+    let command = |_: &Claim| Ok(body.step(&action));
     change(&app, &number, &asking, &body.fingerprint, &command, &stepped).await
 }
 

@@ -49,7 +49,7 @@ impl Asking {
 impl Asking {
     /// The same about a thing of that name, as the desk takes it.
     pub(super) fn on<'a>(&'a self, thing: &'a str, fingerprint: &str) -> Asked<'a> {
-        Asked { thing, actor: self.actor(), expected: self.expected, key: self.key(fingerprint) }
+        Asked { thing, actor: self.actor(), expected: self.expected, lenient: false, key: self.key(fingerprint) }
     }
 }
 

@@ -74,8 +74,13 @@ async fn take<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> R
 }
 
 /// The bytes of a body, as long as they are not too many.
-pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Result<Vec<u8>, WebError> {
+pub(super) async fn bytes(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, WebError> {
     let limit = request.app_data::<web::Data<App>>().map_or_else(Limits::default, |app| app.limits).json_bytes;
+    bytes_up_to(limit, payload).await
+}
+
+/// The same with a limit of its own.
+pub(super) async fn bytes_up_to(limit: usize, mut payload: Payload) -> Result<Vec<u8>, WebError> {
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| {
@@ -91,10 +96,15 @@ pub(super) async fn bytes(request: &HttpRequest, mut payload: Payload) -> Result
 }
 
 fn is_json(request: &HttpRequest) -> Result<(), WebError> {
-    let Some(value) = request.headers().get(CONTENT_TYPE) else { return Ok(()) };
-    let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some(essence) = essence(request) else { return Ok(()) };
     let json = essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"));
     if json { Ok(()) } else { Err(WebError::unsupported("application/json")) }
+}
+
+/// The type of a body without its parameters, in small letters; none where none is given.
+pub(super) fn essence(request: &HttpRequest) -> Option<String> {
+    let value = request.headers().get(CONTENT_TYPE)?.to_str().unwrap_or_default();
+    Some(value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
 }
 
 fn not_json(error: &serde_json::Error) -> WebError {

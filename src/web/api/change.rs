@@ -26,6 +26,7 @@ pub(super) async fn change(
         claim: number,
         actor: asking.actor(),
         expected: asking.expected,
+        lenient: false,
         command,
         key: asking.key(fingerprint),
         extra: Extra::default(),

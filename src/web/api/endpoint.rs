@@ -18,6 +18,10 @@ pub(in super::super) enum Access {
     Runs,
     /// Everyone of the office, and the insurer's machine.
     Fetches,
+    /// Whoever sets up the offices: admin.
+    Administers,
+    /// Whoever hands in what came back to the desk's mailbox: admin, and the mail server's machine.
+    Returns,
 }
 
 impl Access {
@@ -30,6 +34,8 @@ impl Access {
             Self::Acts => role.is_staff(),
             Self::Runs => matches!(role, Role::Supervisor | Role::Admin),
             Self::Fetches => office || role == Role::Insurer,
+            Self::Administers => role == Role::Admin,
+            Self::Returns => matches!(role, Role::Admin | Role::System),
         }
     }
 
@@ -41,6 +47,8 @@ impl Access {
             Self::Acts => "caseworker, supervisor",
             Self::Runs => "supervisor, admin",
             Self::Fetches => "caseworker, supervisor, admin, auditor, insurer",
+            Self::Administers => "admin",
+            Self::Returns => "admin, the mail server's machine",
         }
     }
 }
@@ -56,6 +64,8 @@ pub(super) enum Body {
     Form(&'static str),
     /// Bytes as they are signed; the schema says what they hold.
     Signed(&'static str),
+    /// A message as a mail server has it; the schema says so in words.
+    Message(&'static str),
 }
 
 /// What an endpoint answers when all is well.
@@ -147,6 +157,12 @@ impl Endpoint {
     /// Sent bytes under a signature.
     pub(super) fn signed(mut self, schema: &'static str) -> Self {
         self.body = Body::Signed(schema);
+        self
+    }
+
+    /// Sent a message as a mail server has it.
+    pub(super) fn message(mut self, schema: &'static str) -> Self {
+        self.body = Body::Message(schema);
         self
     }
 

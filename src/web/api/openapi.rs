@@ -10,6 +10,9 @@ const ABOUT: &str = "Texts come in the reader's language: `Accept-Language: id` 
 `version` is its `ETag`; where `If-Match` is required, a request without it is answered 428, and a stale one 412 with what \
 changed. `Idempotency-Key` makes a repeat answer the same. Errors are problems (RFC 9457) with a stable `code`.";
 
+/// Bodies that may be left out.
+const EMPTY: [&str; 2] = ["Nothing", "NewResumption"];
+
 /// The whole document.
 pub fn document() -> Value {
     let mut paths: Map<String, Value> = Map::new();
@@ -80,19 +83,22 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
 fn query_schema(name: &str) -> Value {
     match name {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 }),
-        "overdue" | "open" | "dry_run" | "strict" => json!({ "type": "boolean" }),
+        "overdue" | "open" | "dry_run" | "strict" | "neglected" | "mine" => json!({ "type": "boolean" }),
         "version" => json!({ "type": "integer", "minimum": 1 }),
+        "year" => json!({ "type": "integer", "minimum": 2000, "maximum": 2100 }),
         _ => json!({ "type": "string" }),
     }
 }
 
 fn request_body(body: Body) -> Option<Value> {
-    let (media_type, name) = match body {
+    let (media_types, name): (&[&str], _) = match body {
         Body::None => return None,
-        Body::Json(name) | Body::Signed(name) => ("application/json", name),
-        Body::Form(name) => ("multipart/form-data", name),
+        Body::Json(name) | Body::Signed(name) => (&["application/json"], name),
+        Body::Form(name) => (&["multipart/form-data"], name),
+        Body::Message(name) => (&["message/rfc822", "text/plain"], name),
     };
-    Some(json!({ "required": name != "Nothing", "content": { media_type: { "schema": reference(name) } } }))
+    let content = media_types.iter().map(|kind| ((*kind).to_owned(), json!({ "schema": reference(name) })));
+    Some(json!({ "required": !EMPTY.contains(&name), "content": content.collect::<Map<_, _>>() }))
 }
 
 fn responses(endpoint: &Endpoint) -> Value {
@@ -128,7 +134,7 @@ mod tests {
         for endpoint in endpoints() {
             let sent = match endpoint.body {
                 Body::None => None,
-                Body::Json(name) | Body::Form(name) | Body::Signed(name) => Some(name),
+                Body::Json(name) | Body::Form(name) | Body::Signed(name) | Body::Message(name) => Some(name),
             };
             let answered = endpoint.answers.iter().filter_map(|(_, answer)| match answer {
                 Answers::Json(name) => Some(*name),

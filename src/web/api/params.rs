@@ -45,6 +45,13 @@ impl Params {
         limit.ok_or_else(|| wrong("limit", "Isi bilangan 1 sampai 200.", "Give a number from 1 to 200."))
     }
 
+    /// A year.
+    pub(super) fn year(&self) -> Result<Option<i32>, WebError> {
+        let parsed = self.text("year").map(|text| text.parse().ok().filter(|year| (2000..=2100).contains(year)));
+        let wrong = || wrong("year", "Isi tahun 2000 sampai 2100.", "Give a year from 2000 to 2100.");
+        parsed.map(|year| year.ok_or_else(wrong)).transpose()
+    }
+
     /// An identity.
     pub(super) fn id(&self, name: &str) -> Result<Option<uuid::Uuid>, WebError> {
         let parsed = self.text(name).map(|text| text.parse());

@@ -128,7 +128,7 @@ pub(super) async fn set_payees(app: Data<App>, path: Path<String>, asking: Askin
     change(&app, &path, &asking, &body.fingerprint, &command, &change::the_claim).await
 }
 
-fn the_person(id: Uuid) -> impl Fn(&Changed<'_>) -> desk::Answer + Send + Sync {
+pub(super) fn the_person(id: Uuid) -> impl Fn(&Changed<'_>) -> desk::Answer + Send + Sync {
     move |changed| change::answer(200, changed, one(changed, Some(PersonId(id))))
 }
 

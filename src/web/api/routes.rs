@@ -10,11 +10,11 @@ use actix_web::{HttpResponse, web};
 
 use super::super::guard::guard;
 use super::super::problem::WebError;
-use super::endpoint::Access::{Acts, Fetches, Public, Reads, Runs};
+use super::endpoint::Access::{Acts, Administers, Fetches, Public, Reads, Returns, Runs};
 use super::endpoint::{Endpoint, endpoint};
 use super::{
-    actions, calculators, claims, coverage, documents, findings, imports, insurer, notes, openapi, outbox, people,
-    placement, register, workflows,
+    actions, bounces, calculators, calendars, calls, claims, clock, coverage, documents, findings, imports, insurer,
+    letters, notes, obligations, openapi, outbox, people, placement, register, workflows,
 };
 
 /// Where everything here lies.
@@ -55,6 +55,26 @@ fn table() -> Vec<Endpoint> {
         endpoint(POST, "/claims/{number}/office", Acts, placement::move_office, "Move it to another office").json("NewOffice").answers(200, "Claim").keyed(),
         endpoint(GET, "/alerts", Reads, findings::list, "Findings").query(&["claim", "kind", "open", "limit", "cursor"]).answers(200, "AlertList"),
         endpoint(POST, "/alerts/{id}/settlement", Acts, findings::settle, "Settle a finding").json("NewSettlement").answers(200, "Alert").keyed(),
+        // Deadlines and what is owed.
+        endpoint(GET, "/claims/{number}/clock", Reads, clock::show, "The clock of a claim's state, with how it was counted").answers(200, "Clock"),
+        endpoint(POST, "/claims/{number}/clock/suspension", Acts, clock::suspend, "Let the clock stand still").json("NewSuspension").answers(200, "Claim").versioned(),
+        endpoint(DELETE, "/claims/{number}/clock/suspension", Acts, clock::resume, "Let the clock go on").json("NewResumption").answers(200, "Claim").versioned(),
+        endpoint(POST, "/claims/{number}/clock/extension", Acts, clock::extend, "Add time to the deadline (supervisor)").json("NewExtension").answers(200, "Claim").versioned(),
+        endpoint(GET, "/obligations", Reads, obligations::list, "What was accepted and has not ended").query(&["neglected", "limit", "cursor"]).answers(200, "ObligationList"),
+        endpoint(GET, "/alarms", Reads, obligations::alarms, "Alarms of the installation").answers(200, "AlarmList"),
+        endpoint(GET, "/calendars", Reads, calendars::list, "Hours of offices, and the years whose holidays are known").answers(200, "CalendarList"),
+        endpoint(GET, "/calendars/{office}", Reads, calendars::show, "The days of a year that are not as others").query(&["year"]).answers(200, "CalendarYear"),
+        endpoint(POST, "/calendars/preview", Administers, calendars::preview, "Which deadlines would a change move? Nothing is stored").json("NewCalendar").answers(200, "CalendarPreview"),
+        endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").json("NewCalendar").answers(200, "CalendarPreview"),
+        // Letters, and the calls that stand for them.
+        endpoint(GET, "/claims/{number}/letters", Reads, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
+        endpoint(GET, "/letters/{id}", Reads, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),
+        endpoint(POST, "/claims/{number}/actions/{action}/letters", Acts, letters::preview, "What would a step write? Nothing is stored").json("StepInputs").answers(200, "LetterPreview"),
+        endpoint(POST, "/claims/{number}/people/{id}/letters", Acts, letters::choose, "Record whether a person wants fewer letters").json("LetterChoice").answers(200, "Person").versioned(),
+        endpoint(GET, "/calls", Reads, calls::list, "Calls that wait").query(&["mine", "limit", "cursor"]).answers(200, "CallList"),
+        endpoint(POST, "/calls/{id}/outcome", Acts, calls::report, "Record how a call went").json("NewCallOutcome").answers(200, "CallMade").keyed(),
+        endpoint(POST, "/calls/{id}/officer", Acts, calls::give, "Give a call to a colleague").json("CallOfficer").answers(200, "CallGiven"),
+        endpoint(POST, "/mail/bounces", Returns, bounces::take, "Hand in what came back to the desk's mailbox").message("Message").answers(200, "BounceTaken"),
         // The register and the law.
         endpoint(GET, "/participants", Reads, register::search, "Search the register").query(&["q", "limit", "cursor"]).answers(200, "ParticipantList"),
         endpoint(POST, "/registry/imports", Runs, imports::import, "Import the register").query(&["office", "dry_run", "strict"]).form("ImportForm").answers(200, "ImportReport"),

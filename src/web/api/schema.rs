@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 
 use crate::law::{FieldError, Nik, Text};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("schemas/common.json"),
     include_str!("schemas/claim.json"),
     include_str!("schemas/bodies.json"),
     include_str!("schemas/lists.json"),
+    include_str!("schemas/reminders.json"),
     include_str!("schemas/law.json"),
 ];
 

@@ -111,7 +111,8 @@ impl Visit {
         });
         // A version that cannot be read is no page of ours; taking it for "whatever it is now" would overwrite.
         let expected = sent.get("version").map(str::parse).transpose().map_err(|_| super::door::foreign_form())?;
-        Ok(Asked { thing, actor: &session.caller.actor, expected, key })
+        // A reader does not lose their words to what the system noted while they wrote.
+        Ok(Asked { thing, actor: &session.caller.actor, expected, lenient: true, key })
     }
 
     /// [`Visit::asks`] for what must never overwrite what somebody else did meanwhile.

@@ -11,6 +11,7 @@ fn who_is_not_let_in_is_told_why_and_until_when() {
         (DeskError::Locked { until, wait_seconds: 841 }, 429, "locked", Some("841")),
         (DeskError::LinkGone(FamilyLinkState::Used), 410, "link_gone", None),
         (DeskError::LinkGone(FamilyLinkState::Unknown), 410, "link_gone", None),
+        (DeskError::AlreadyDone, 409, "already_done", None),
         (DeskError::NotFound("session"), 404, "not_found", None),
     ] {
         let error = WebError::from(error);

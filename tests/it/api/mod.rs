@@ -3,11 +3,17 @@
 mod accident;
 mod accidents;
 mod bad_input;
+mod bounces;
+mod calendars;
+mod calls;
 pub(crate) mod case;
+mod clock;
 mod concurrency;
 mod consent;
 mod docs;
 mod insurer;
+mod letters;
+mod obligations;
 mod published;
 mod reading;
 mod reclassified;

@@ -13,7 +13,7 @@ on_each_database!(another_office_sees_nothing, the_insurer_fetches_what_was_hand
 /// A path of the table with something in its places.
 fn filled(path: &str) -> String {
     let id = "01890000-0000-7000-8000-000000000000";
-    let path = path.replace("{number}", "JKM-2026-000001-0").replace("{id}", id);
+    let path = path.replace("{office}", "Jambi").replace("{number}", "JKM-2026-000001-0").replace("{id}", id);
     path.replace("{action}", "accept").replace("{name}", "jkm")
 }
 
@@ -48,7 +48,7 @@ fn a_session_is_no_token() {
         let widow = app.caseworker().post(&case.path("/people"), &widow).await.expect(201);
         let person = serde_json::from_value(widow["id"].clone()).unwrap();
         let caller = app.desk.caller(&app.tokens.caseworker).await.unwrap().unwrap();
-        let asked = Asked { thing: &case.number, actor: &caller.actor, expected: None, key: None };
+        let asked = Asked { thing: &case.number, actor: &caller.actor, expected: None, lenient: false, key: None };
         let link = app.desk.make_family_link(asked, person, FamilyLinkKind::Sent).await.unwrap();
         let family = app.desk.open_family_link(&link.token, "HP").await.unwrap();
         let invitation = app.desk.invite("wati@desk.test", None).await.unwrap();
@@ -74,10 +74,11 @@ fn who_only_reads_writes_nothing() {
             let calculates = ["/coverage-checks", "/benefit-estimates", "/heir-determinations"];
             let reads = method == "GET" || calculates.iter().any(|one| path.ends_with(one));
             let runs = path.ends_with("/registry/imports") || path.ends_with("/retry");
+            let administers = path.ends_with("/mail/bounces") || (!reads && path.contains("/calendars"));
             match role {
                 "auditor" => reads,
-                "admin" => reads || runs,
-                "caseworker" => !runs,
+                "admin" => reads || runs || administers,
+                "caseworker" => !runs && !administers,
                 _ => path.ends_with("/content"),
             }
         };

@@ -89,6 +89,15 @@ fn answers_look_as_described() {
         check("DeliveryList", &get("outbox").await);
         check("ParticipantList", &get("participants?q=a").await);
         check("WorkflowList", &get("workflows").await);
+        check("LetterList", &get(&case.path("/letters")).await);
+        let letter = get(&case.path("/letters")).await["items"][0]["id"].as_str().unwrap().to_owned();
+        check("Letter", &get(&format!("letters/{letter}")).await);
+        check("CallList", &get("calls").await);
+        check("Clock", &get(&case.path("/clock")).await);
+        check("ObligationList", &get("obligations").await);
+        check("CalendarList", &get("calendars").await);
+        check("CalendarYear", &get("calendars/Jambi").await);
+        check("AlarmList", &get("alarms").await);
         let exists = app.caseworker().post("claims", &report()).await;
         check("Problem", &exists.expect(409));
         assert!(!widow.is_empty());

@@ -38,7 +38,7 @@ async fn add(walk: &Walk, claim: &Claim, details: Value) -> PersonId {
 }
 
 async fn make(walk: &Walk, actor: &Actor, claim: &Claim, person: PersonId) -> Result<FamilyLink, DeskError> {
-    let asked = Asked { thing: claim.number.as_str(), actor, expected: None, key: None };
+    let asked = Asked { thing: claim.number.as_str(), actor, expected: None, lenient: false, key: None };
     walk.desk.make_family_link(asked, person, FamilyLinkKind::Sent).await
 }
 
@@ -131,7 +131,8 @@ async fn a_link_is_over_after_its_time_or_by_a_newer_one(database: TestDatabase)
     // A used one stays used, whatever is made after it.
     link(&walk, &claim, siti).await;
     assert_eq!(state(&walk, &new).await, "used");
-    let asked = Asked { thing: claim.number.as_str(), actor: &walk.caseworker, expected: None, key: None };
+    let asked =
+        Asked { thing: claim.number.as_str(), actor: &walk.caseworker, expected: None, lenient: false, key: None };
     let printed = walk.desk.make_family_link(asked, ani, FamilyLinkKind::Printed).await.unwrap();
     assert_eq!(printed.expires_at, walk.clock.now() + TimeDelta::days(14));
 }
@@ -169,7 +170,8 @@ async fn only_staff_of_the_claim_make_links_and_only_for_grown_ups(database: Tes
     assert_eq!(word(make(&walk, &heir, &claim, siti).await), "not allowed for this role");
     assert_eq!(word(make(&walk, &elsewhere, &claim, siti).await), "claim was not found");
     assert_eq!(database.texts("SELECT kind AS text FROM links"), Vec::<String>::new());
-    let stale = Asked { thing: claim.number.as_str(), actor: &walk.caseworker, expected: Some(1), key: None };
+    let stale =
+        Asked { thing: claim.number.as_str(), actor: &walk.caseworker, expected: Some(1), lenient: false, key: None };
     let stale = walk.desk.make_family_link(stale, siti, FamilyLinkKind::Sent).await;
     assert!(matches!(stale, Err(DeskError::Stale { .. })), "{stale:?}");
 }

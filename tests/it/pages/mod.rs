@@ -14,6 +14,7 @@ mod opening;
 mod papers;
 mod payees;
 mod people;
+mod quiet;
 mod sending;
 mod tables;
 mod users;

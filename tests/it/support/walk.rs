@@ -134,6 +134,7 @@ pub(crate) async fn change(
         claim: number,
         actor,
         expected: None,
+        lenient: false,
         command: &|_: &Claim| Ok(command.clone()),
         key,
         extra: Extra::default(),

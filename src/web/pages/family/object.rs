@@ -103,6 +103,7 @@ pub(in super::super) async fn object(app: Data<App>, path: Path<String>, visit: 
         actor: asked.actor,
         // Whatever else has changed, an objection is taken.
         expected: None,
+        lenient: asked.lenient,
         command: &|_: &Claim| Ok(command.clone()),
         key: asked.key,
         extra: Extra::default(),
