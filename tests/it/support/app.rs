@@ -109,19 +109,24 @@ impl TestApp {
 
     /// The same, with other limits.
     pub(crate) async fn with_limits(database: TestDatabase, limits: Limits) -> Self {
-        Self::made(database, limits, None).await
+        Self::made(database, limits, None, false).await
+    }
+
+    /// A desk that sends mail.
+    pub(crate) async fn with_mail(database: TestDatabase) -> Self {
+        Self::made(database, Limits::default(), None, true).await
     }
 
     /// The same, with another procedure of deaths.
     pub(crate) async fn with_procedure(database: TestDatabase, source: &str) -> Self {
         let catalogue = Catalogue::from_sources([("jkm.yaml", source)]).unwrap();
-        Self::made(database, Limits::default(), Some(catalogue)).await
+        Self::made(database, Limits::default(), Some(catalogue), false).await
     }
 
-    async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>) -> Self {
+    async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>, sends_mail: bool) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new("2026-03-02T03:00:00.123456Z".parse().unwrap()));
-        let desk = desk(&database, files.path(), Arc::clone(&clock), 42, catalogue);
+        let desk = desk(&database, files.path(), Arc::clone(&clock), 42, catalogue, sends_mail);
         let secret = Secret::from_key(&[7; 32]).unwrap();
         let tokens = people(&desk).await;
         let call = serving(&desk, &secret, limits).await;
@@ -131,7 +136,7 @@ impl TestApp {
     /// The same office after an upgrade of the program: other procedures on the same database, papers and clock.
     pub(crate) async fn upgraded(self, sources: &[(&str, &str)]) -> Self {
         let catalogue = Catalogue::from_sources(sources.iter().copied()).unwrap();
-        let desk = desk(&self.database, self.files.path(), Arc::clone(&self.clock), 43, Some(catalogue));
+        let desk = desk(&self.database, self.files.path(), Arc::clone(&self.clock), 43, Some(catalogue), false);
         let call = serving(&desk, &self.secret, Limits::default()).await;
         Self { desk, call, ..self }
     }
@@ -286,6 +291,7 @@ fn desk(
     clock: Arc<ManualClock>,
     seed: u64,
     catalogue: Option<Catalogue>,
+    sends_mail: bool,
 ) -> Desk {
     let store = database.store();
     let law = LawBook::embedded().unwrap();
@@ -299,7 +305,7 @@ fn desk(
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "http://desk.test".to_owned(),
         office: office(),
-        sends_mail: false,
+        sends_mail,
     })
 }
 
