@@ -52,6 +52,7 @@ owed-call-family = call the family
 owed-by-admin = administrator
 owed-nobody = not settled yet
 owed-nobody-told = Nobody yet
+owed-alarmed = An alert is on the claim
 owed-told = { $letter } to { $who }, { $at }
 owed-told-somebody = { $letter }, { $at }
 owed-neglected = Neglected

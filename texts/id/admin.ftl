@@ -51,6 +51,7 @@ owed-call-family = telepon keluarga
 owed-by-admin = pengelola
 owed-nobody = belum ditentukan
 owed-nobody-told = Belum ada
+owed-alarmed = Peringatan ada di klaim
 owed-told = { $letter } kepada { $who }, { $at }
 owed-told-somebody = { $letter }, { $at }
 owed-neglected = Terbengkalai

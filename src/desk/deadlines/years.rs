@@ -88,7 +88,8 @@ impl Desk {
             if row.scope == scope {
                 entered.push(read.clone());
             }
-            days.insert(read.date, YearDay { origin: origin(row), day: named(read, &days) });
+            let name = name_of(&read, &days);
+            days.insert(read.date, YearDay { origin: origin(row), day: CalendarDay { name, ..read } });
         }
         let decreed = base.covers(year);
         Ok(CalendarYear {
@@ -128,8 +129,7 @@ fn origin(row: &StoredDay) -> DayOrigin {
 }
 
 /// A day that was taken off keeps the name it had, where no other was given.
-fn named(day: CalendarDay, known: &BTreeMap<NaiveDate, YearDay>) -> CalendarDay {
+fn name_of(day: &CalendarDay, known: &BTreeMap<NaiveDate, YearDay>) -> String {
     let before = known.get(&day.date).filter(|_| day.kind == CalendarDayKind::WorkingDay && day.name.is_empty());
-    let name = before.map_or_else(|| day.name.clone(), |before| before.day.name.clone());
-    CalendarDay { name, ..day }
+    before.map_or_else(|| day.name.clone(), |before| before.day.name.clone())
 }

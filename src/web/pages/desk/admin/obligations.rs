@@ -53,6 +53,8 @@ struct Row {
     standing: String,
     error: Option<String>,
     told: Vec<String>,
+    /// Whether an alert tells of it, where nobody got a letter.
+    alarmed: bool,
 }
 
 /// Shows what is owed.
@@ -130,6 +132,7 @@ fn row(item: Obligation, titles: &BTreeMap<String, String>, visit: &Visit, words
         class,
         standing: words.t(standing),
         error: item.error.as_deref().map(shown::without_addresses).filter(|error| !error.is_empty()),
+        alarmed: item.alarmed && item.over_limit && item.told.is_empty(),
         told: item.told.iter().map(|told| told_words(told, visit, words)).collect(),
         claim: item.claim.map(|number| ClaimRef::of(number, visit)),
     }
