@@ -182,6 +182,9 @@ pub enum FamilyLinkKind {
     Printed,
     /// Sent in a message: good for 72 hours (the office's own rule).
     Sent,
+    /// Sent to the person who asked for it by a link that was good once: good for 30 minutes (the office's own rule), as
+    /// they wait for it.
+    Renewed,
 }
 
 impl FamilyLinkKind {
@@ -190,6 +193,7 @@ impl FamilyLinkKind {
         match self {
             Self::Printed => TimeDelta::days(14),
             Self::Sent => TimeDelta::hours(72),
+            Self::Renewed => TimeDelta::minutes(30),
         }
     }
 }

@@ -49,6 +49,9 @@ async fn invite(desk: &Desk, email: &str) -> Result<(), Failure> {
     let invitation = desk.invite(email, None).await.map_err(|error| unknown(error, email))?;
     let until = invitation.expires_at.format("%Y-%m-%dT%H:%M:%SZ");
     line(format!("one-time link to choose a password, good until {until}: {}{}", desk.public_url(), invitation.path));
+    if let Some(address) = invitation.sent_to {
+        line(format!("the same link goes to {address} by mail"));
+    }
     Ok(())
 }
 

@@ -173,7 +173,8 @@ impl Desk {
         Ok(loaded.claim.id)
     }
 
-    async fn found(&self, token: &str) -> Result<Option<Found>, DeskError> {
+    /// The link of a token with its person, whatever became of it.
+    pub(super) async fn found(&self, token: &str) -> Result<Option<Found>, DeskError> {
         let (hash, now) = (secret_hash(token), self.now());
         let found = self.store().read(move |db| {
             let Some(link) = queries::link_by_hash(db, FAMILY, &hash)? else { return Ok(None) };
@@ -198,11 +199,15 @@ impl Desk {
     }
 }
 
-struct Found {
+/// A link that is known.
+pub(super) struct Found {
     link: uuid::Uuid,
-    claim: ClaimId,
-    person: PersonId,
-    state: FamilyLinkState,
+    /// Its claim.
+    pub(super) claim: ClaimId,
+    /// Its person.
+    pub(super) person: PersonId,
+    /// What it is worth now.
+    pub(super) state: FamilyLinkState,
 }
 
 /// What became of a link that is not good any more.

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::claim::AccountId;
 use crate::law::{FieldError, Text};
-use crate::store::StoreError;
 use crate::store::queries::{self, Account, INVITATION, SessionOwner, StoredLink};
+use crate::store::{Db, StoreError};
 
 use super::context::Desk;
 use super::error::DeskError;
@@ -28,6 +28,8 @@ pub struct Invitation {
     pub path: String,
     /// Until when it is good.
     pub expires_at: DateTime<Utc>,
+    /// The address that it is sent to, where the desk sends mail.
+    pub sent_to: Option<String>,
 }
 
 /// Who is invited.
@@ -41,7 +43,8 @@ pub struct InvitedUser {
 
 impl Desk {
     /// Invites a user to choose a password. Earlier invitations of theirs are good no more; their password, if they
-    /// have one, stays until they choose another.
+    /// have one, stays until they choose another. Where the desk sends mail, the letter with the link is written in the same
+    /// transaction.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] when nobody has that address; [`DeskError::Invalid`] when their account is closed.
@@ -65,9 +68,16 @@ impl Desk {
             used_at: None,
             revoked_at: None,
         };
-        let expires_at = link.expires_at;
-        self.store().write(move |db| queries::add_link(db, &link)).await?;
-        Ok(Invitation { path: format!("/undangan/{token}"), token, expires_at })
+        let (expires_at, path) = (link.expires_at, format!("/undangan/{token}"));
+        let member = self.store().read(move |db| queries::staff_member(db, account.id)).await?;
+        let member = member.filter(|_| self.sends_mail());
+        let posted = member.as_ref().map(|to| self.invitation_letter(to, &path, now, GOOD_FOR));
+        let invite = move |db: &mut Db| -> Result<(), StoreError> {
+            queries::add_link(db, &link)?;
+            posted.map_or(Ok(()), |(letter, delivery)| queries::post_letter(db, &letter, &delivery))
+        };
+        self.store().write(invite).await?;
+        Ok(Invitation { path, token, expires_at, sent_to: member.map(|to| to.email) })
     }
 
     /// Whom an invitation is for, while it is good. Looking uses nothing up.

@@ -163,6 +163,11 @@ pub(super) fn address_key(email: &str) -> String {
     Keys::of(email, None).address
 }
 
+/// The key of a person of a claim who asks for new links.
+pub(super) fn new_link_key(claim: uuid::Uuid, person: uuid::Uuid) -> String {
+    key("new_link", &format!("{claim}/{person}"))
+}
+
 /// Neither addresses nor places are kept, only what they hash to.
 fn key(kind: &str, value: &str) -> String {
     hex::encode(Sha256::digest(format!("santun-attempt-1|{kind}|{value}").as_bytes()))

@@ -43,7 +43,8 @@ pub use claims::{
 pub use context::{Desk, Parts};
 pub use credentials::{TokenItem, UserItem};
 pub use deadlines::{
-    CalendarChange, CalendarPreview, ClockReading, Fired, FiredRungs, MovedClaim, OfficeCalendar, RungView,
+    CalendarChange, CalendarPreview, CalendarState, CalendarYear, ClockReading, DayOrigin, Fired, FiredRungs,
+    MovedClaim, OfficeCalendar, RungView, YearDay,
 };
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};

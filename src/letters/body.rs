@@ -79,7 +79,7 @@ pub(super) fn body(letter: &Letter, frame: &Frame, words: Words) -> Body {
         Letter::MoreWanted { papers, reason, until } => papers::more_wanted(papers, reason.as_ref(), *until, words),
         Letter::Paid { amount, bank, account, on } => family::paid(*amount, bank, account, *on, words),
         Letter::Refused { reason, article, remedy } => family::refused(reason, article, remedy.as_ref(), words),
-        Letter::LoginLink { minutes } => family::login_link(*minutes, words),
+        Letter::LoginLink { minutes } => family::login_link(*minutes, frame.link.is_some(), words),
         Letter::Code { code, minutes } => family::code(code, *minutes, words),
         Letter::Digest { yours, late, items } => staff::digest(*yours, *late, items, words),
         Letter::Escalation { number, days, step, cause, officer } => {

@@ -113,7 +113,12 @@ pub(super) fn refused(reason: &Text, article: &str, remedy: Option<&Text>, words
 }
 
 /// A link to log in.
-pub(super) fn login_link(minutes: u32, words: Words) -> Body {
+///
+/// Without a link it stands for a call: somebody of the desk makes the link with the reader.
+pub(super) fn login_link(minutes: u32, linked: bool, words: Words) -> Body {
+    if !linked {
+        return Body::plain(words.t("letter-login-subject"), vec![words.t("new-link-by-call")]);
+    }
     let says = vec![words.counted("letter-login-press", minutes, &[]), words.t("letter-login-not-you")];
     Body::plain(words.t("letter-login-subject"), says)
 }

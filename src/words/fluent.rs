@@ -29,7 +29,7 @@ macro_rules! sheets {
 }
 
 pub(super) const SHEETS: &[Sheet] =
-    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators", "letters"];
+    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators", "letters", "admin"];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]

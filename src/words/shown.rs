@@ -100,6 +100,15 @@ pub fn phone_link(phone: &str) -> String {
     }
 }
 
+/// What a machine said, without the mail addresses in it: they are somebody's own.
+pub fn without_addresses(said: &str) -> String {
+    let plain = |word: &str| {
+        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if inner.contains('@') { word.replacen(inner, "***", 1) } else { word.to_owned() }
+    };
+    said.split_whitespace().map(plain).collect::<Vec<_>>().join(" ")
+}
+
 /// A size of a file: `312 kB`, `1,4 MB`.
 pub fn size(bytes: u64, language: Language) -> String {
     const KB: u64 = 1000;
@@ -119,7 +128,7 @@ pub fn size(bytes: u64, language: Language) -> String {
 mod tests {
     use super::{
         deadline, long_date, long_moment, masked_account, masked_nik, moment, phone, phone_link, sentence, short_date,
-        size,
+        size, without_addresses,
     };
     use crate::law::Language::{En, Id};
 
@@ -152,6 +161,13 @@ mod tests {
         assert_eq!(sentence("iuran é"), "Iuran é.");
         assert_eq!(sentence("Selesai."), "Selesai.");
         assert_eq!(sentence(" "), "");
+    }
+
+    #[test]
+    fn what_a_machine_said_names_nobody() {
+        let said = "550 5.1.1 <siti.aminah+a@gmail.example>: Recipient address rejected (siti@x), see log@y.";
+        assert_eq!(without_addresses(said), "550 5.1.1 <***>: Recipient address rejected (***), see ***.");
+        assert_eq!(without_addresses("connection refused"), "connection refused");
     }
 
     #[test]

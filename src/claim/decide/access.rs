@@ -4,7 +4,7 @@ use crate::law::Text;
 use crate::workflow::Role;
 
 use super::super::actor::Actor;
-use super::super::command::Command;
+use super::super::command::{Command, FamilyLinkKind};
 use super::super::refusal::Refused;
 use super::super::state::Claim;
 
@@ -68,6 +68,10 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         }
         Command::RaiseAlert { .. } => matches!(actor.role, Role::System | Role::Insurer),
         Command::MoveOffice { .. } => actor.role == Role::Supervisor && actor.office.is_none(),
+        // Whoever holds a link that was good once asks for another themselves; it goes to their known address.
+        Command::MakeFamilyLink { person, kind: FamilyLinkKind::Renewed } => {
+            actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person)
+        }
         // Only the person themselves: a link is never opened for somebody.
         Command::OpenFamilyLink { person } => {
             actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person)

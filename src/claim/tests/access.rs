@@ -50,6 +50,7 @@ fn commands() -> Vec<(Command, &'static [Role])> {
         (moved, &[]),
         (raised, &[System, Insurer]),
         (Command::MakeFamilyLink { person: NOBODY, kind: FamilyLinkKind::Sent }, STAFF),
+        (Command::MakeFamilyLink { person: NOBODY, kind: FamilyLinkKind::Renewed }, &[Heir]),
         (Command::OpenFamilyLink { person: NOBODY }, &[Heir]),
         (settled, STAFF),
     ]

@@ -71,6 +71,23 @@ fn a_printed_link_is_good_for_longer_and_changes_nothing_but_the_version() {
 }
 
 #[test]
+fn who_asks_by_an_old_link_gets_a_short_one_for_themselves() {
+    let mut desk = Desk::opened();
+    let siti = desk.add(details("siti", Relation::Spouse, None));
+    let ani = desk.add(details("ani", Relation::Child, Some("1999-01-01")));
+    let renew = |person| Command::MakeFamilyLink { person, kind: FamilyLinkKind::Renewed };
+    assert_eq!(desk.answer(&heir(siti), &make(siti)), "role");
+    assert_eq!(desk.answer(&heir(ani), &renew(siti)), "role");
+    assert_eq!(desk.answer(&rina(), &renew(siti)), "role");
+    let events = desk.does(&heir(siti), &renew(siti));
+    let [Event::FamilyLinkMade { person, expires_at, printed }] = events.as_slice() else { panic!("{events:?}") };
+    assert_eq!((*person, (*expires_at - desk.now).num_minutes(), *printed), (siti, 30, false));
+    let mut closed = Desk::at("closed");
+    let siti = closed.person("siti");
+    assert_eq!(closed.answer(&heir(siti), &renew(siti)), "refused: claim_closed");
+}
+
+#[test]
 fn nobody_opens_the_link_of_another() {
     let mut desk = Desk::opened();
     let siti = desk.add(details("siti", Relation::Spouse, None));

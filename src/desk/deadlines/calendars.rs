@@ -157,7 +157,7 @@ impl Desk {
     }
 }
 
-fn day(stored: &StoredDay) -> Result<CalendarDay, DeskError> {
+pub(super) fn day(stored: &StoredDay) -> Result<CalendarDay, DeskError> {
     let unreadable = || DeskError::Unreadable(format!("the calendar's day {} ({})", stored.day, stored.kind));
     let kind = CalendarDayKind::parse(&stored.kind).ok_or_else(unreadable)?;
     Ok(CalendarDay { date: stored.day.parse().map_err(|_| unreadable())?, kind, name: stored.name.clone() })

@@ -6,6 +6,7 @@ mod clocks;
 mod due;
 mod recount;
 mod rungs;
+mod years;
 
 pub use calendars::OfficeCalendar;
 pub(super) use calendars::{CALENDAR_STAMP, CalendarCache};
@@ -13,3 +14,4 @@ pub use clocks::{ClockReading, RungView};
 pub use due::Fired;
 pub use recount::{CalendarChange, CalendarPreview, MovedClaim};
 pub use rungs::FiredRungs;
+pub use years::{CalendarState, CalendarYear, DayOrigin, YearDay};

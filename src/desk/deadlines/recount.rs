@@ -22,7 +22,7 @@ use super::super::error::DeskError;
 use super::calendars::{CALENDAR_STAMP, OfficeCalendar, Stored, stored};
 
 /// The stamp by which all open deadlines were counted last.
-const RECOUNTED: &str = "calendar_recounted";
+pub(super) const RECOUNTED: &str = "calendar_recounted";
 
 /// Deadlines that are read at a time.
 const PAGE: i64 = 200;

@@ -8,6 +8,8 @@ mod bounces;
 mod calls;
 mod digest;
 mod facts;
+mod invitation;
+mod new_link;
 mod opt_out;
 mod read;
 mod recipients;

@@ -91,7 +91,7 @@ fn reporter(claim: &Claim) -> Correspondent {
     }
 }
 
-fn family(one: &Correspondent, kind: LetterKind, mails: bool) -> Recipient {
+pub(super) fn family(one: &Correspondent, kind: LetterKind, mails: bool) -> Recipient {
     let way = match &one.email {
         _ if one.fewer_letters && !kind.is_statutory() => Way::Declined,
         Some(email) if mails => Way::Mail(email.clone()),

@@ -166,7 +166,8 @@ impl Desk {
     /// What stands in the place of a family's letter that did not arrive: a call, once, and a word to who has to make it.
     async fn instead_of(&self, letter: &StoredLetter, claim: Uuid) -> Result<Written, DeskError> {
         let mut written = Written::default();
-        let family = LetterKind::parse(&letter.kind).is_some_and(LetterKind::is_for_family);
+        // A link to log in that did not arrive leaves its person outside as well.
+        let family = letter.account_id.is_none();
         let loaded = self.load(&Wanted::Id(claim), &Actor::system()).await?;
         let called = self.store().read(move |db| queries::calls_of(db, claim)).await?;
         if !family || called.iter().any(|call| call.letter_id == letter.id) {

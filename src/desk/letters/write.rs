@@ -149,8 +149,8 @@ impl Desk {
         let mailed = matches!(recipient.way, Way::Mail(_));
         let link = match (recipient.account, recipient.person) {
             (Some(_), _) => Some(LinkLine { url: format!("{}/desk/claims/{number}", self.public_url()), until: None }),
-            (None, Some(_)) if mailed && kind.is_for_family() => {
-                Some(LinkLine { url: LINK_PLACEHOLDER.to_owned(), until: Some(now + FamilyLinkKind::Sent.good_for()) })
+            (None, Some(_)) if mailed && (kind.is_for_family() || kind == LetterKind::LoginLink) => {
+                Some(LinkLine { url: LINK_PLACEHOLDER.to_owned(), until: Some(now + link_kind(kind).good_for()) })
             }
             _ => None,
         };
@@ -164,7 +164,7 @@ impl Desk {
     }
 
     /// The links that a letter to the family carries: to their claim, and to fewer letters where they may want fewer.
-    fn links_of(&self, claim: &Claim, recipient: &Recipient, kind: LetterKind, now: DateTime<Utc>) -> Links {
+    pub(super) fn links_of(&self, claim: &Claim, recipient: &Recipient, kind: LetterKind, now: DateTime<Utc>) -> Links {
         let Some(person) = recipient.person.filter(|_| matches!(recipient.way, Way::Mail(_))) else {
             return Links::default();
         };
@@ -186,10 +186,15 @@ impl Desk {
             (token, link)
         };
         Links {
-            claim: Some(made(FAMILY, FamilyLinkKind::Sent.good_for())),
+            claim: Some(made(FAMILY, link_kind(kind).good_for())),
             fewer: (!kind.is_statutory()).then(|| made(FEWER_LETTERS, TimeDelta::days(FEWER_LETTERS_DAYS))),
         }
     }
+}
+
+/// How the link of a letter reaches its reader.
+fn link_kind(kind: LetterKind) -> FamilyLinkKind {
+    if kind == LetterKind::LoginLink { FamilyLinkKind::Renewed } else { FamilyLinkKind::Sent }
 }
 
 /// Links with their tokens, which are told once.

@@ -13,7 +13,7 @@ use super::super::problem::WebError;
 use super::desk::link;
 use super::door::door;
 use super::{assets, calculators, desk, entry, family};
-use Entry::{Acts, Everybody, Family, Reads, Runs, Staff};
+use Entry::{Acts, Everybody, Family, Mailed, Oversees, Reads, Runs, Staff, Watches};
 
 /// Whose a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,12 @@ pub(in crate::web) enum Entry {
     Acts,
     /// Administrators.
     Runs,
+    /// Who sees to it that nothing is left lying: supervisors and administrators.
+    Oversees,
+    /// The same, and auditors, who only look.
+    Watches,
+    /// Everybody's who holds the token in the address. Mail programs send it too, from no page of this desk.
+    Mailed,
     /// The family's, by link.
     Family,
 }
@@ -37,11 +43,13 @@ impl Entry {
     pub(in crate::web) fn admits(self, role: Role) -> bool {
         let staff = role.is_staff();
         match self {
-            Self::Everybody => true,
+            Self::Everybody | Self::Mailed => true,
             Self::Staff => staff || matches!(role, Role::Admin | Role::Auditor),
             Self::Reads => staff || role == Role::Auditor,
             Self::Acts => staff,
             Self::Runs => role == Role::Admin,
+            Self::Oversees => matches!(role, Role::Supervisor | Role::Admin),
+            Self::Watches => matches!(role, Role::Supervisor | Role::Admin | Role::Auditor),
             Self::Family => role == Role::Heir,
         }
     }
@@ -76,7 +84,7 @@ const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 
 fn table() -> Vec<Page> {
-    [come_in(), work(), of_claim(), family_pages()].into_iter().flatten().collect()
+    [come_in(), work(), administration(), of_claim(), family_pages()].into_iter().flatten().collect()
 }
 
 /// Assets, the front page, the calculators, coming in and going out.
@@ -96,6 +104,7 @@ fn come_in() -> Vec<Page> {
         page(POST, "/undangan/{token}", Everybody, entry::accept_invitation),
         page(GET, "/desk/me", Staff, entry::me),
         page(POST, "/desk/me/password", Staff, entry::change_password),
+        page(POST, "/desk/me/letters", Staff, entry::choose_letters),
         page(POST, "/desk/me/sessions/{id}/end", Staff, entry::end_session),
         page(POST, "/desk/me/sessions/end-others", Staff, entry::end_others),
     ]
@@ -115,11 +124,27 @@ fn work() -> Vec<Page> {
         // Procedures as pictures.
         page(GET, "/desk/procedures", Staff, desk::procedures),
         page(GET, "/desk/procedures/{name}", Staff, desk::procedure),
+    ]
+}
+
+/// Running the desk.
+#[rustfmt::skip]
+fn administration() -> Vec<Page> {
+    vec![
         // Users.
         page(GET, "/desk/admin/users", Runs, desk::users),
         page(POST, "/desk/admin/users", Runs, desk::add_user),
         page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
         page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
+        // What is owed, and what must leave the house.
+        page(GET, "/desk/admin/obligations", Watches, desk::obligations),
+        page(GET, "/desk/admin/outbox", Watches, desk::outbox),
+        page(POST, "/desk/admin/outbox/retry", Oversees, desk::retry),
+        // Holidays and hours.
+        page(GET, "/desk/admin/holidays", Watches, desk::holidays),
+        page(GET, "/desk/admin/holidays/{office}", Watches, desk::year),
+        page(POST, "/desk/admin/holidays/{office}/days", Runs, desk::change_days),
+        page(POST, "/desk/admin/holidays/{office}/hours", Runs, desk::change_hours),
     ]
 }
 
@@ -155,6 +180,7 @@ fn of_claim() -> Vec<Page> {
         page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
         page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
         page(POST, "/desk/claims/{number}/people/{id}/consent", Acts, desk::record_consent),
+        page(POST, "/desk/claims/{number}/people/{id}/letters", Acts, desk::choose_person_letters),
         page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
         page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
         // The link that lets a family in.
@@ -170,6 +196,10 @@ fn family_pages() -> Vec<Page> {
     vec![
         page(GET, "/m/{token}", Everybody, family::letter_box),
         page(POST, "/m/{token}", Everybody, family::come_in),
+        page(POST, "/m/{token}/baru", Everybody, family::ask_again),
+        // Fewer letters, by the link in one.
+        page(GET, "/surat/berhenti/{token}", Mailed, family::fewer_letters),
+        page(POST, "/surat/berhenti/{token}", Mailed, family::want_fewer),
         // The family's own pages.
         page(GET, "/keluarga", Family, family::home),
         page(GET, "/keluarga/{number}", Family, family::claim),

@@ -176,13 +176,26 @@ impl Visit {
                     items.push(item("/desk/approvals", "nav-approvals"));
                 }
                 items.push(item("/desk/claims/new", "nav-new-claim"));
+                if role == Role::Supervisor {
+                    items.push(item("/desk/admin/obligations", "nav-obligations"));
+                    items.push(item("/desk/admin/outbox", "nav-outbox"));
+                }
                 items.push(item("/desk/procedures", "nav-procedures"));
                 items
             }
-            Role::Auditor => vec![item("/desk", "nav-desk"), item("/desk/procedures", "nav-procedures")],
-            Role::Admin => {
-                vec![item("/desk/admin/users", "nav-users"), item("/desk/procedures", "nav-procedures")]
-            }
+            Role::Auditor => vec![
+                item("/desk", "nav-desk"),
+                item("/desk/admin/obligations", "nav-obligations"),
+                item("/desk/admin/outbox", "nav-outbox"),
+                item("/desk/procedures", "nav-procedures"),
+            ],
+            Role::Admin => vec![
+                item("/desk/admin/users", "nav-users"),
+                item("/desk/admin/obligations", "nav-obligations"),
+                item("/desk/admin/outbox", "nav-outbox"),
+                item("/desk/admin/holidays", "nav-holidays"),
+                item("/desk/procedures", "nav-procedures"),
+            ],
             Role::Heir => vec![item("/keluarga", "nav-my-claim")],
             Role::Insurer | Role::System => Vec::new(),
         }

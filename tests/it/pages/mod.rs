@@ -1,5 +1,8 @@
 //! The pages, in a browser without JavaScript.
 
+mod admin_holidays;
+mod admin_obligations;
+mod admin_outbox;
 mod calculators;
 mod claim;
 mod doors;
@@ -9,6 +12,8 @@ mod family_states;
 mod jkk;
 mod kin;
 mod link;
+mod me;
+mod new_link;
 mod new_question;
 mod opening;
 mod papers;

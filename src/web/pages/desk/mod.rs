@@ -1,5 +1,6 @@
 //! The desk: the work list, the claim, its papers, people and payees, and the steps that staff take.
 
+mod admin;
 mod approvals;
 mod around;
 mod changing;
@@ -16,8 +17,10 @@ mod people;
 mod procedures;
 mod step;
 mod task;
-mod users;
 
+pub(super) use admin::{
+    add_user, change_days, change_hours, disable_user, holidays, invite_user, obligations, outbox, retry, users, year,
+};
 pub(super) use approvals::approvals;
 pub(super) use around::{add_note, assign_to_me, settle, settle_form, unassign};
 pub(super) use claim::claim;
@@ -29,7 +32,8 @@ pub(super) use papers::{
     paper, paper_file, review_paper, send_paper, send_paper_form, withdraw_paper, withdraw_paper_form,
 };
 pub(super) use payees::{payees, set_payees};
-pub(super) use people::{add_person, add_person_form, change_person, person, record_consent, verify_person};
+pub(super) use people::{
+    add_person, add_person_form, change_person, choose_person_letters, person, record_consent, verify_person,
+};
 pub(super) use procedures::{procedure, procedures, way};
 pub(super) use step::{step_form, take_step};
-pub(super) use users::{add_user, disable_user, invite_user, users};

@@ -1,4 +1,4 @@
-//! One's own page: where one is logged in, and one's password.
+//! One's own page: where one is logged in, one's password, one's letters and absence.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -18,6 +18,7 @@ use super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page_as};
 use super::super::problems::Problems;
 use super::super::visit::{Visit, forget_session};
 use super::device::device_words;
+use super::my_letters;
 
 const PAGE: &str = "/desk/me";
 
@@ -28,6 +29,9 @@ struct MePage {
     role: String,
     sessions: Vec<SessionView>,
     fields: Vec<FieldView>,
+    letters: Vec<FieldView>,
+    /// That the reader is away now, until when, and who stands in.
+    away: Option<String>,
 }
 
 struct SessionView {
@@ -40,10 +44,10 @@ struct SessionView {
 
 /// Shows one's sessions and the form of a new password.
 pub(in super::super) async fn me(app: Data<App>, visit: Visit) -> PageResult {
-    show(&app, &visit, StatusCode::OK, &Problems::default()).await
+    show(&app, &visit, StatusCode::OK, &Sent::default(), &Problems::default()).await
 }
 
-async fn show(app: &App, visit: &Visit, status: StatusCode, problems: &Problems) -> PageResult {
+pub(super) async fn show(app: &App, visit: &Visit, status: StatusCode, sent: &Sent, problems: &Problems) -> PageResult {
     let (words, session) = (visit.words(), session(visit)?);
     let language = words.language();
     let sessions = app.desk.sessions_of(&session.caller.actor).await?;
@@ -61,14 +65,19 @@ async fn show(app: &App, visit: &Visit, status: StatusCode, problems: &Problems)
         secret("old", words.t("me-old-password"), "current-password"),
         secret("password", words.t("me-new-password"), "new-password").help(words.t("invitation-password-help")),
     ];
-    let names = ["old", "password"];
+    let names: Vec<&str> = ["old", "password"].into_iter().chain(my_letters::BOXES).collect();
+    let (today, role) = (my_letters::today(app), session.caller.actor.role);
+    let choice = app.desk.letter_choice(my_letters::user(visit)?).await?;
+    let letters = my_letters::fields(&choice, sent, role.is_staff(), today, words);
     page_as(
         status,
         &MePage {
             f: Frame::new(visit, Face::Desk, words.t("me-title")).with_wrong(problems.summary(words, &names)),
-            role: words.t(&format!("role-{}", session.caller.actor.role)),
+            role: words.t(&format!("role-{role}")),
             sessions: sessions.collect(),
             fields: told(fields, problems, words),
+            letters: told(letters, problems, words),
+            away: my_letters::away(&choice, today, words),
         },
     )
 }
@@ -85,7 +94,7 @@ pub(in super::super) async fn change_password(app: Data<App>, visit: Visit, sent
         }
         Err(other) => Problems::of(other)?,
     };
-    show(&app, &visit, problems.status(), &problems).await
+    show(&app, &visit, problems.status(), &Sent::default(), &problems).await
 }
 
 /// Ends one of one's sessions.

@@ -7,6 +7,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::desk::{DeskError, FamilyLinkState};
+use crate::words::shown;
 
 use super::super::super::app::App;
 use super::super::entry::device;
@@ -27,6 +28,10 @@ struct LetterBoxPage {
     what: String,
     /// What helps.
     how: String,
+    /// Where a new link is asked for, if this one was good once.
+    renewal: Option<String>,
+    /// That a new one was asked for just now, or why it is not sent again yet.
+    renewed: Option<String>,
     /// Staff who try a link would use it up; they are told instead.
     for_staff: bool,
 }
@@ -34,7 +39,25 @@ struct LetterBoxPage {
 /// Shows what a link is worth.
 pub(in super::super) async fn letter_box(app: Data<App>, path: Path<String>, visit: Visit) -> PageResult {
     let state = app.desk.family_link(&path).await?;
-    show(&visit, &state)
+    show(&app, &visit, &path, &state, None).await
+}
+
+/// Asks for a new link with an old one. What is answered is the same whether an address is known or not.
+pub(in super::super) async fn ask_again(app: Data<App>, path: Path<String>, visit: Visit, _sent: Sent) -> PageResult {
+    if visit.is_staff() {
+        return Ok(go_to(&format!("/m/{path}")));
+    }
+    match app.desk.send_new_link(&path).await {
+        Ok(()) => Ok(go_to(&format!("/m/{path}?diminta=1"))),
+        Err(DeskError::LinkGone(state)) => show(&app, &visit, &path, &state, None).await,
+        Err(DeskError::Locked { until, .. }) => {
+            let words = visit.words();
+            let at = shown::time(shown::jakarta_time(until), words.language());
+            let state = app.desk.family_link(&path).await?;
+            show(&app, &visit, &path, &state, Some(words.t1("new-link-locked", "at", at))).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Lets the person of the link in, and takes the token out of the address.
@@ -47,7 +70,7 @@ pub(in super::super) async fn come_in(
 ) -> PageResult {
     if visit.is_staff() {
         let state = app.desk.family_link(&path).await?;
-        return show(&visit, &state);
+        return show(&app, &visit, &path, &state, None).await;
     }
     match app.desk.open_family_link(&path, &device(&request)).await {
         Ok(opened) => {
@@ -55,12 +78,13 @@ pub(in super::super) async fn come_in(
             begin_session(&request, &mut response, &opened);
             Ok(response)
         }
-        Err(DeskError::LinkGone(state)) => show(&visit, &state),
+        Err(DeskError::LinkGone(state)) => show(&app, &visit, &path, &state, None).await,
         Err(other) => Err(other.into()),
     }
 }
 
-fn show(visit: &Visit, state: &FamilyLinkState) -> PageResult {
+/// `locked` says until when no new link is sent.
+async fn show(app: &App, visit: &Visit, token: &str, state: &FamilyLinkState, locked: Option<String>) -> PageResult {
     let good = matches!(state, FamilyLinkState::Good { .. });
     // Whoever came in by this link before is still in: the letter is simply opened again.
     if *state == FamilyLinkState::Used && holder(visit).is_ok() {
@@ -78,5 +102,12 @@ fn show(visit: &Visit, state: &FamilyLinkState) -> PageResult {
     };
     let title = if good { words.t("fam-letter-title") } else { words.t("fam-gone-title") };
     let for_staff = good && visit.is_staff();
-    page_as(status, &LetterBoxPage { f: Frame::new(visit, Face::Family, title), good, what, how, for_staff })
+    let status = if locked.is_some() { StatusCode::TOO_MANY_REQUESTS } else { status };
+    let once_good = matches!(state, FamilyLinkState::Used | FamilyLinkState::Expired);
+    let offered = once_good && !visit.is_staff() && app.desk.offers_new_link(token).await?;
+    let asked = offered && visit.asked("diminta").is_some();
+    let renewed = locked.or_else(|| asked.then(|| words.t("new-link-asked")));
+    let renewal = (offered && renewed.is_none()).then(|| format!("/m/{token}/baru"));
+    let f = Frame::new(visit, Face::Family, title);
+    page_as(status, &LetterBoxPage { f, good, what, how, renewal, renewed, for_staff })
 }

@@ -3,6 +3,7 @@
 mod banner;
 mod claim;
 mod confirm;
+mod fewer;
 mod heirs;
 mod history;
 mod letter_box;
@@ -19,7 +20,8 @@ mod turn;
 
 pub(super) use claim::{claim, home};
 pub(super) use confirm::{agree, kin};
-pub(super) use letter_box::{come_in, letter_box};
+pub(super) use fewer::{fewer_letters, want_fewer};
+pub(super) use letter_box::{ask_again, come_in, letter_box};
 pub(super) use object::{object, objection};
 pub(super) use plain::article;
 pub(super) use receipt::receipt;

@@ -42,6 +42,8 @@ struct PersonPage {
     consent: Vec<FieldView>,
     /// Why that cannot be recorded now; nobody is asked where nobody died.
     no_consent: Option<String>,
+    /// Whether the person asked for no more letters than must be.
+    fewer_letters: bool,
     /// Whether the person is asked at all.
     asked: bool,
 }
@@ -98,6 +100,7 @@ pub(super) async fn show(
             consent: told(consent::fields(person, sent, words), problems, words),
             no_consent: if acts { refusal(app, visit, number, &told_otherwise).await? } else { None },
             asked: case.died,
+            fewer_letters: person.fewer_letters,
             home: Home::of(&case, words),
             person: person_view::view(&case, person, words),
             address: address(&case, person.id),

@@ -9,18 +9,18 @@ use crate::law::Text;
 use crate::words::{Words, shown};
 use crate::workflow::Role;
 
-use super::super::super::app::App;
-use super::super::field::{FieldView, told};
-use super::super::form::Sent;
-use super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
-use super::super::problems::Problems;
-use super::super::visit::Visit;
+use super::super::super::super::app::App;
+use super::super::super::field::{FieldView, told};
+use super::super::super::form::Sent;
+use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
+use super::super::super::problems::Problems;
+use super::super::super::visit::Visit;
 
 const PAGE: &str = "/desk/admin/users";
 const ROLES: [Role; 4] = [Role::Caseworker, Role::Supervisor, Role::Admin, Role::Auditor];
 
 #[derive(Template)]
-#[template(path = "desk/users.html")]
+#[template(path = "desk/admin/users.html")]
 struct UsersPage {
     f: Frame,
     users: Vec<UserView>,
@@ -41,10 +41,12 @@ struct LinkView {
     email: String,
     address: String,
     until: String,
+    /// The address that it is sent to.
+    sent_to: Option<String>,
 }
 
 /// Lists the users.
-pub(in super::super) async fn users(app: Data<App>, visit: Visit) -> PageResult {
+pub(in super::super::super) async fn users(app: Data<App>, visit: Visit) -> PageResult {
     show(&app, &visit, StatusCode::OK, &Sent::default(), &Problems::default(), None).await
 }
 
@@ -93,7 +95,7 @@ fn fields(sent: &Sent, offices: Vec<String>, all_too: bool, words: Words) -> Vec
 }
 
 /// Adds a user and shows the link of their first password.
-pub(in super::super) async fn add_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+pub(in super::super::super) async fn add_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
     let Some(role) = sent.filled("role").and_then(Role::parse) else {
         let problems = Problems::field("role", "required", Text::new("Pilih peran.", "Choose a role."));
         return show(&app, &visit, problems.status(), &sent, &problems, None).await;
@@ -122,7 +124,7 @@ pub(in super::super) async fn add_user(app: Data<App>, visit: Visit, sent: Sent)
 }
 
 /// Makes a new link for a user.
-pub(in super::super) async fn invite_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+pub(in super::super::super) async fn invite_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
     invited(&app, &visit, sent.filled("email").unwrap_or_default()).await
 }
 
@@ -132,6 +134,7 @@ async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
     match app.desk.invite(email, by).await {
         Ok(invitation) => {
             let link = LinkView {
+                sent_to: invitation.sent_to.clone(),
                 email: email.to_owned(),
                 address: format!("{}{}", app.desk.public_url(), invitation.path),
                 until: shown::long_moment(invitation.expires_at, visit.language()),
@@ -146,7 +149,7 @@ async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
 }
 
 /// Shuts a user out, with every session and token.
-pub(in super::super) async fn disable_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+pub(in super::super::super) async fn disable_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
     let email = sent.filled("email").unwrap_or_default();
     let own = visit.session.as_ref().is_some_and(|session| {
         matches!(&session.holder, crate::desk::Holder::Staff { email: own, .. } if own.eq_ignore_ascii_case(email))
