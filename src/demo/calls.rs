@@ -20,7 +20,7 @@ impl Case {
                 *after.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed.after.clone());
                 Ok(Answer { status: 200, version: None, location: None, body: serde_json::Value::Null })
             };
-            let asked = Asked { thing: &call, actor: &self.worker, expected: None, key: None };
+            let asked = Asked { thing: &call, actor: &self.worker, expected: None, lenient: false, key: None };
             self.desk.call_made(asked, CallOutcome::Reached, None, &render).await?;
             if let Some(claim) = after.into_inner().unwrap_or_else(PoisonError::into_inner) {
                 self.claim = claim;

@@ -115,7 +115,7 @@ impl Desk {
         let actor = if by_mail { own } else { Actor::system() };
         let extra = Extra { letters, ..Extra::default() };
         let expected = Some(loaded.claim.version);
-        let wish = Wish { claim: "", actor: &actor, expected, command: &command, key: None, extra };
+        let wish = Wish { claim: "", actor: &actor, expected, lenient: false, command: &command, key: None, extra };
         self.change_wanted(&Wanted::Id(found.claim.0), &wish, &silent).await.map(|_| ())
     }
 

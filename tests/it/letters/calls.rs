@@ -15,7 +15,7 @@ on_each_database!(
 );
 
 fn asked<'a>(office: &'a Office, call: &'a str) -> Asked<'a> {
-    Asked { thing: call, actor: &office.rina, expected: None, key: None }
+    Asked { thing: call, actor: &office.rina, expected: None, lenient: false, key: None }
 }
 
 async fn a_call_that_was_made_ends_with_all_that_waited_for_the_same_person(database: TestDatabase) {
