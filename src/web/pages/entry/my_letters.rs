@@ -89,13 +89,12 @@ fn as_sent(chosen: &StaffChoice, today: NaiveDate) -> Sent {
 
 fn read(sent: &Sent) -> Result<StaffChoice, Problems> {
     let mut problems = Problems::default();
-    let mut date = |name: &str| match sent.date(name) {
-        Ok(date) => date,
-        Err(_) => {
+    let mut date = |name: &str| {
+        sent.date(name).unwrap_or_else(|_| {
             let message = Text::new("Tanggal ini tidak ada.", "There is no such date.");
             problems.fields.push(FieldError::new(name, "wrong_date", message));
             None
-        }
+        })
     };
     let (from, until) = (date("away_from"), date("away_until"));
     let missing = match (from, until) {
