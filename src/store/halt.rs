@@ -24,10 +24,10 @@ pub const POINTS: &[&str] = &[
 /// Stands still for ever if the environment names this place.
 pub fn at(point: &str) {
     static NAMED: OnceLock<Option<String>> = OnceLock::new();
+    static PASSED: AtomicU64 = AtomicU64::new(0);
     if !cfg!(debug_assertions) {
         return;
     }
-    static PASSED: AtomicU64 = AtomicU64::new(0);
     let Some(named) = NAMED.get_or_init(|| std::env::var("SANTUN_HALT_AT").ok()) else { return };
     let (name, nth) = named.split_once(':').unwrap_or((named, "1"));
     if name != point || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != nth.parse().unwrap_or(1) {

@@ -1,7 +1,7 @@
 //! The clock of a state: when it stands still, what time is added, and what comes on its rungs.
 
 use crate::law::Text;
-use crate::law::clock::Span;
+use crate::law::clock::{Span, Unit};
 use crate::workflow::{Deadline, Role, WaitingOn};
 
 use super::super::actor::Actor;
@@ -77,6 +77,10 @@ pub(super) fn extend(
             Text::new("Isi berapa lama ditambah.", "Say how much time is added."),
         ));
     }
+    if is_longer_than_a_year(span) {
+        let message = Text::new("Paling lama satu tahun sekali.", "At most a year at a time.");
+        return Err(Refused::field("span", "span_too_long", message));
+    }
     if claim.clock.extensions.len() >= EXTENSIONS_MAX {
         return Err(Refused::rule(
             "extended_often",
@@ -92,6 +96,16 @@ pub(super) fn extend(
         ));
     }
     Ok(vec![Event::DeadlineExtended { span, reason }])
+}
+
+fn is_longer_than_a_year(span: Span) -> bool {
+    let most = match span.unit {
+        Unit::ClockHours => 366 * 24,
+        Unit::WorkingDays | Unit::CalendarDays => 366,
+        Unit::Months => 12,
+        Unit::Years => 1,
+    };
+    span.amount > most
 }
 
 /// Rungs have come. One of a deadline that is not the state's any more has nothing to say.

@@ -15,6 +15,7 @@ use crate::workflow::Role;
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::letters::of_the_desk;
 
 /// The setting that changes with every change of any calendar, so that no replica goes by an old one.
 pub(in super::super) const CALENDAR_STAMP: &str = "calendar_stamp";
@@ -34,10 +35,13 @@ pub struct OfficeCalendar {
     pub joint_leave_is_holiday: bool,
 }
 
+/// A calendar with the stamp as of which it was read.
+type Known = (Option<String>, Arc<OfficeCalendar>);
+
 /// Calendars as they were last read, by office, each with the stamp of that moment.
 #[derive(Debug, Default)]
 pub(in super::super) struct CalendarCache {
-    known: Mutex<BTreeMap<Uuid, (Option<String>, Arc<OfficeCalendar>)>>,
+    known: Mutex<BTreeMap<Uuid, Known>>,
 }
 
 /// What is stored of an office's calendar.
@@ -108,7 +112,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Forbidden`] for who is not of the desk.
     pub async fn calendars_seen(&self, actor: &Actor) -> Result<Vec<Arc<OfficeCalendar>>, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let mut all = self.office_calendars().await?;
         all.retain(|calendar| actor.office.is_none_or(|own| own.0 == calendar.office));
         Ok(all)

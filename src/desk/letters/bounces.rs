@@ -65,17 +65,14 @@ impl Desk {
             return Ok(BounceTaken::Known);
         }
         let (now, error) = (self.now(), why.to_owned());
-        match letter.claim_id {
+        if let Some(claim) = letter.claim_id {
             // First the alarm: a crash in between takes the bounce once more, and an alarm too many hurts nobody.
-            Some(claim) => {
-                self.letter_failed(&letter, claim, why, None).await?;
-            }
-            None => {
-                let raise = move |db: &mut Db| -> Result<bool, StoreError> {
-                    queries::raise_alarm(db, &format!("staff_letter/{id}"), "staff_letter_dead", &error, now)
-                };
-                self.store().write(raise).await?;
-            }
+            self.letter_failed(&letter, claim, why, None).await?;
+        } else {
+            let raise = move |db: &mut Db| -> Result<bool, StoreError> {
+                queries::raise_alarm(db, &format!("staff_letter/{id}"), "staff_letter_dead", &error, now)
+            };
+            self.store().write(raise).await?;
         }
         let first = self.store().write(move |db| queries::mark_bounced(db, id, now)).await?;
         tracing::info!("a letter came back");

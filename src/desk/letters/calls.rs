@@ -15,6 +15,7 @@ use super::super::claims::{Asked, Extra, Loaded, Render, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::staff::of_the_desk;
 
 /// A call that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,7 +120,7 @@ impl Desk {
         limit: i64,
         cursor: Option<&str>,
     ) -> Result<CallPage, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let account = actor.user.filter(|_| mine).map(|user| user.0);
         let filter = CallFilter { office: actor.office.map(|office| office.0), account, claim: None };
         self.calls_by(filter, limit, cursor).await
@@ -127,7 +128,7 @@ impl Desk {
 
     /// The calls that wait about one claim.
     pub async fn calls_of_claim(&self, number: &str, actor: &Actor) -> Result<Vec<CallItem>, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let filter = CallFilter { claim: Some(loaded.claim.id.0), ..CallFilter::default() };
         Ok(self.calls_by(filter, queries::PAGE_LIMIT, None).await?.items)

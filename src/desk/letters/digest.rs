@@ -81,7 +81,7 @@ impl Desk {
         }
         rows.sort_by_key(|row| row.item.due_at);
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut items: Vec<DigestItem> = self.call_line(calls).into_iter().collect();
+        let mut items: Vec<DigestItem> = call_line(calls).into_iter().collect();
         items.extend(rows.iter().take(usize::try_from(LISTED).unwrap_or(0)).map(|row| item(row, today)));
         let late = rows.iter().filter(|row| row.item.overdue).count();
         let facts = Letter::Digest { yours: count(yours), late: count(late), items };
@@ -108,16 +108,16 @@ impl Desk {
             move |db: &mut Db| -> Result<usize, StoreError> { Ok(queries::open_calls(db, filter, None, CALLS)?.len()) };
         Ok(self.store().read(read).await?)
     }
+}
 
-    /// The line of the calls that wait, if any do.
-    fn call_line(&self, calls: usize) -> Option<DigestItem> {
-        (calls > 0).then(|| DigestItem {
-            number: format!("{calls}"),
-            what: Text::new("keluarga menunggu telepon Anda", "families wait for your call"),
-            due: None,
-            days_late: 0,
-        })
-    }
+/// The line of the calls that wait, if any do.
+fn call_line(calls: usize) -> Option<DigestItem> {
+    (calls > 0).then(|| DigestItem {
+        number: format!("{calls}"),
+        what: Text::new("keluarga menunggu telepon Anda", "families wait for your call"),
+        due: None,
+        days_late: 0,
+    })
 }
 
 fn item(row: &WorkRow, today: NaiveDate) -> DigestItem {

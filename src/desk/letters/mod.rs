@@ -23,5 +23,6 @@ pub use calls::{CallItem, CallOutcome, CallPage};
 pub use read::{LetterItem, LetterPage, LetterText};
 pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};
+pub(super) use staff::of_the_desk;
 pub use staff::{LetterChoice, StaffChoice};
 pub(super) use write::Written;

@@ -18,7 +18,7 @@ use super::super::log_in;
 use super::super::sessions::heir;
 use super::recipients::{Recipient, Way, family};
 use super::staff::Staff;
-use super::write::{Written, put};
+use super::write::{Draft, Written, put};
 
 /// New links for one person (the office's own rule).
 const OF_PERSON: AttemptLimit =
@@ -132,13 +132,13 @@ impl Desk {
         let (office, today): (Uuid, _) = (claim.office.0, jakarta_date(now));
         let staff = self.store().read(move |db| Staff::read(db, office, today)).await?;
         let officer = staff.responsible(claim);
-        let draft = self.draft(loaded, claim, kind, claim.version + 1, officer.map(|officer| officer.id), now);
+        let draft = Draft::new(loaded, claim, kind, claim.version + 1, officer.map(|officer| officer.id), now);
         let frame = self.frame(claim, recipient, kind, officer.map(|officer| officer.name.as_str()), now);
         let minutes = u32::try_from(FamilyLinkKind::Renewed.good_for().num_minutes()).unwrap_or_default();
         let composed = compose(&Letter::LoginLink { minutes }, &frame, recipient.language);
         let links = self.links_of(claim, recipient, kind, now);
         let mut written = Written::default();
-        put(&draft, recipient, composed, links, self, &mut written)?;
+        put(&draft, recipient, composed, links, self, &mut written);
         Ok(written)
     }
 }

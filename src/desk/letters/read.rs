@@ -15,6 +15,7 @@ use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
 use super::send::words_of;
+use super::staff::of_the_desk;
 
 /// A letter of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,7 +83,7 @@ impl Desk {
         limit: i64,
         cursor: Option<&str>,
     ) -> Result<LetterPage, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let before = cursor.map(cursor::read_moment).transpose()?;
         let claim = loaded.claim.id.0;
@@ -101,7 +102,7 @@ impl Desk {
 
     /// A letter with its words, for who may see its claim.
     pub async fn letter(&self, id: Uuid, actor: &Actor) -> Result<LetterText, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let found = self.store().read(move |db| queries::letter_by_id(db, id)).await?;
         let letter = found.ok_or(DeskError::NotFound("letter"))?;
         let Some(claim) = letter.claim_id else {

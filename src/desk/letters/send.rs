@@ -18,7 +18,7 @@ use super::super::error::DeskError;
 use super::super::hand_over::silent;
 use super::recipients::{Recipient, UNDELIVERABLE, Way};
 use super::staff::Staff;
-use super::write::{Written, call};
+use super::write::{Draft, Written, call};
 
 /// The outbox kind of a letter by mail.
 pub const MAIL: &str = "mail";
@@ -179,10 +179,10 @@ impl Desk {
         let officer = staff.responsible(&loaded.claim);
         let kind = LetterKind::Undelivered;
         let cause = loaded.claim.version + 1;
-        let draft = self.draft(&loaded, &loaded.claim, kind, cause, officer.map(|officer| officer.id), now);
+        let draft = Draft::new(&loaded, &loaded.claim, kind, cause, officer.map(|officer| officer.id), now);
         let recipient = recipient_of(letter, &loaded.claim);
         written.calls.push(call(&draft, &recipient, letter.id, UNDELIVERABLE));
-        self.tell_of_failure(letter, &loaded.claim, officer, &draft, &mut written)?;
+        self.tell_of_failure(letter, &loaded.claim, officer, &draft, &mut written);
         Ok(written)
     }
 }

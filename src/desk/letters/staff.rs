@@ -172,12 +172,12 @@ impl Desk {
         self.store().write(move |db| queries::choose_letters(db, user.0, &choices)).await?;
         Ok(())
     }
+}
 
-    /// Whether an actor is of the desk: families and machines have no list of calls and no letters of others.
-    pub(in super::super) fn of_the_desk(&self, actor: &Actor) -> Result<(), DeskError> {
-        if actor.role.is_staff() || matches!(actor.role, Role::Admin | Role::Auditor | Role::System) {
-            return Ok(());
-        }
-        Err(DeskError::Forbidden)
+/// Whether an actor is of the desk: families and machines have no list of calls and no letters of others.
+pub(in super::super) fn of_the_desk(actor: &Actor) -> Result<(), DeskError> {
+    if actor.role.is_staff() || matches!(actor.role, Role::Admin | Role::Auditor | Role::System) {
+        return Ok(());
     }
+    Err(DeskError::Forbidden)
 }

@@ -15,7 +15,7 @@ use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::recipients::member;
 use super::send::MAIL;
-use super::staff::{is_away, language};
+use super::staff::{is_away, language, of_the_desk};
 use super::write::{Draft, Links, Written, put};
 
 /// Overdue calls that are looked at in one sweep.
@@ -30,8 +30,8 @@ impl Desk {
         officer: Option<&StaffMember>,
         draft: &Draft<'_>,
         written: &mut Written,
-    ) -> Result<(), DeskError> {
-        let Some(officer) = officer.filter(|_| self.sends_mail()) else { return Ok(()) };
+    ) {
+        let Some(officer) = officer.filter(|_| self.sends_mail()) else { return };
         let recipient = member(officer);
         let facts = Letter::Undelivered {
             number: claim.number.to_string(),
@@ -40,7 +40,7 @@ impl Desk {
         };
         let frame = self.frame(claim, &recipient, draft.kind, None, draft.now);
         let composed = compose(&facts, &frame, recipient.language);
-        put(draft, &recipient, composed, Links::default(), self, written)
+        put(draft, &recipient, composed, Links::default(), self, written);
     }
 
     /// A letter to a member of staff that no claim causes, with its delivery.
@@ -182,7 +182,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Forbidden`] for who is not of the desk.
     pub async fn alarms(&self, actor: &Actor) -> Result<Vec<queries::StoredAlarm>, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         Ok(self.store().read(queries::raised_alarms).await?)
     }
 }

@@ -67,6 +67,23 @@ pub(super) struct Draft<'a> {
     pub(super) call_by: DateTime<Utc>,
 }
 
+impl<'a> Draft<'a> {
+    /// The place of a letter of a claim in time.
+    pub(super) fn new(
+        loaded: &Loaded,
+        claim: &'a Claim,
+        kind: LetterKind,
+        cause: i64,
+        officer: Option<Uuid>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let office = &loaded.calendar;
+        let send_at = if kind.is_answer() { now } else { office.hours.next_open(now, &office.calendar) };
+        let call_by = clock::due(now, &CALL_WITHIN, &office.calendar).at;
+        Self { claim, kind, cause, officer, now, send_at, call_by }
+    }
+}
+
 impl Desk {
     /// Composes the letters that follow from a decision.
     pub(in super::super) async fn write_letters(
@@ -109,31 +126,15 @@ impl Desk {
             due_at,
             officer: officer.map(|officer| officer.name.as_str()),
         };
-        let draft = self.draft(loaded, claim, kind, wish.cause, officer.map(|officer| officer.id), decided.now);
+        let draft = Draft::new(loaded, claim, kind, wish.cause, officer.map(|officer| officer.id), decided.now);
         for recipient in recipients(situation, claim, wish, kind, staff, self.sends_mail()) {
             let Some(facts) = facts::letter(&ground, wish, kind, recipient.person) else { continue };
             let frame = self.frame(claim, &recipient, kind, ground.officer, decided.now);
             let composed = compose(&facts, &frame, recipient.language);
             let links = self.links_of(claim, &recipient, kind, decided.now);
-            put(&draft, &recipient, composed, links, self, written)?;
+            put(&draft, &recipient, composed, links, self, written);
         }
         Ok(())
-    }
-
-    /// The place of a letter of a claim in time.
-    pub(super) fn draft<'a>(
-        &self,
-        loaded: &Loaded,
-        claim: &'a Claim,
-        kind: LetterKind,
-        cause: i64,
-        officer: Option<Uuid>,
-        now: DateTime<Utc>,
-    ) -> Draft<'a> {
-        let office = &loaded.calendar;
-        let send_at = if kind.is_answer() { now } else { office.hours.next_open(now, &office.calendar) };
-        let call_by = clock::due(now, &CALL_WITHIN, &office.calendar).at;
-        Draft { claim, kind, cause, officer, now, send_at, call_by }
     }
 
     /// What stands around a letter of a claim.
@@ -212,11 +213,11 @@ pub(super) fn put(
     links: Links,
     desk: &Desk,
     written: &mut Written,
-) -> Result<(), DeskError> {
+) {
     let (claim, kind) = (draft.claim, draft.kind.as_str());
     let id = claim.id.derive(&format!("letter/{kind}/{}", whose(recipient)), draft.cause);
     if written.letters.iter().any(|letter| letter.id == id) {
-        return Ok(());
+        return;
     }
     let (address, channel) = match &recipient.way {
         Way::Mail(address) => (Some(address.clone()), "mail"),
@@ -257,7 +258,6 @@ pub(super) fn put(
         Way::Call(reason) => written.calls.push(call(draft, recipient, id, reason)),
         Way::Declined => {}
     }
-    Ok(())
 }
 
 /// The call that stands for a letter.

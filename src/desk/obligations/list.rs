@@ -13,6 +13,7 @@ use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
 use super::super::letters::MAIL_TROUBLE;
+use super::super::letters::of_the_desk;
 use super::item::{Obligation, ObligationKind, ObligationPage, Told};
 
 /// Within how many days a delivery has arrived or is given up: the schedules end after four, and one is patience.
@@ -40,7 +41,7 @@ impl Desk {
         limit: i64,
         cursor: Option<&str>,
     ) -> Result<ObligationPage, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let after = cursor.map(cursor::read_moment).transpose()?;
         let (office, now) = (actor.office.map(|office| office.0), self.now());
         let mut items = self.store().read(move |db| read(db, office, after, limit, now)).await?;

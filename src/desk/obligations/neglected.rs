@@ -10,6 +10,7 @@ use crate::store::{Db, StoreError};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::super::letters::of_the_desk;
 use super::item::{Obligation, ObligationKind, ObligationPage, may_go_by_paper};
 use super::list::{delivery_limit, mail_trouble};
 
@@ -28,7 +29,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Forbidden`] for who is not of the desk.
     pub async fn neglected(&self, actor: &Actor) -> Result<Vec<Obligation>, DeskError> {
-        self.of_the_desk(actor)?;
+        of_the_desk(actor)?;
         let (office, now) = (actor.office.map(|office| office.0), self.now());
         let mut items = self.store().read(move |db| read(db, office, now)).await?;
         items.sort_by_key(|item| (item.since, item.id));

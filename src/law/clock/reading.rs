@@ -119,15 +119,15 @@ impl ClockRule {
         calendar: &Calendar,
     ) -> Reading {
         let mut count = Count::new(started_at, suspensions, calendar);
-        count.begin(&self.span, self.day_zero);
-        let mut running = count.run(&self.span, self.day_zero);
+        count.begin(self.span, self.day_zero);
+        let mut running = count.run(self.span, self.day_zero);
         for extension in extensions {
             if !running {
                 break;
             }
             let step = ExplainedStep::Extended { span: extension.span, reason: extension.reason.clone() };
             count.steps.push(step);
-            running = count.run(&extension.span, DayZero::Excluded);
+            running = count.run(extension.span, DayZero::Excluded);
         }
         count.finish(self, running)
     }
@@ -147,7 +147,9 @@ struct Count<'a> {
 
 impl<'a> Count<'a> {
     fn new(started_at: DateTime<Utc>, suspensions: &'a [Suspension], calendar: &'a Calendar) -> Self {
-        let mut suspensions: Vec<&Suspension> = suspensions.iter().collect();
+        // One that ends before it begins is none.
+        let lasts = |it: &&Suspension| it.until.is_none_or(|until| until > it.from);
+        let mut suspensions: Vec<&Suspension> = suspensions.iter().filter(lasts).collect();
         suspensions.sort_by_key(|suspension| (suspension.from, suspension.until));
         Self {
             started_at,
@@ -161,20 +163,21 @@ impl<'a> Count<'a> {
         }
     }
 
-    fn begin(&mut self, span: &Span, day_zero: DayZero) {
+    fn begin(&mut self, span: Span, day_zero: DayZero) {
         let date = jakarta_date(self.started_at);
         self.steps.push(match (span.unit, day_zero) {
             (Unit::ClockHours, _) => ExplainedStep::HoursFrom { at: self.started_at },
             (_, DayZero::Excluded) => ExplainedStep::DayZero { date },
             (_, DayZero::Counted) => ExplainedStep::FirstDay { date },
         });
-        self.steps.push(ExplainedStep::Counted { span: *span });
+        self.steps.push(ExplainedStep::Counted { span });
     }
 
     /// Goes on by a span; says whether the clock still runs at its end.
-    fn run(&mut self, span: &Span, day_zero: DayZero) -> bool {
+    fn run(&mut self, span: Span, day_zero: DayZero) -> bool {
         let amount = span.amount.min(AMOUNT_MAX);
-        let counted = day_zero == DayZero::Counted;
+        // A span of nothing ends where it starts.
+        let counted = day_zero == DayZero::Counted && amount > 0;
         self.hours = span.unit == Unit::ClockHours;
         let from = jakarta_date(self.at);
         // The last day that is behind us when counting begins.
@@ -295,10 +298,21 @@ impl<'a> Count<'a> {
     }
 
     fn stands_still(&mut self, suspension: &Suspension) -> bool {
-        let since = suspension.from.max(self.started_at);
+        let since = self.stood_since(suspension).max(self.started_at);
         self.still_since = Some(since);
         self.steps.push(ExplainedStep::StandsStill { since, reason: suspension.reason.clone() });
         false
+    }
+
+    /// Since when a clock has stood that stands still in a suspension: others may lead into it without a pause.
+    fn stood_since(&self, suspension: &Suspension) -> DateTime<Utc> {
+        let mut since = suspension.from;
+        for before in self.suspensions.iter().rev() {
+            if before.from < since && before.until.is_none_or(|until| until >= since) {
+                since = before.from;
+            }
+        }
+        since
     }
 
     fn finish(mut self, rule: &ClockRule, running: bool) -> Reading {
@@ -331,7 +345,9 @@ impl<'a> Count<'a> {
             Rolling::PreviousWorkingDay => self.calendar.previous_working_day(from),
         };
         self.look_at(from);
-        if to != from {
+        // Never to before the start.
+        if to != from && to >= jakarta_date(self.started_at) {
+            self.look_at(to);
             self.at = end_of_jakarta_day(to);
             self.steps.push(ExplainedStep::Rolled { from, to });
         }

@@ -40,15 +40,15 @@ pub enum RungKind {
 pub(super) fn of(rule: &ClockRule, started_at: DateTime<Utc>, due_at: DateTime<Utc>, calendar: &Calendar) -> Vec<Rung> {
     let passed = due_at.checked_add_signed(TimeDelta::microseconds(1)).unwrap_or(due_at);
     let mut rungs = vec![Rung { name: "overdue".to_owned(), kind: RungKind::Overdue, at: passed }];
-    rungs.extend(rule.remind_before.iter().filter_map(|span| {
+    rungs.extend(rule.remind_before.iter().copied().filter_map(|span| {
         let at = before(due_at, span, calendar).filter(|at| *at > started_at && *at < due_at)?;
         Some(Rung { name: named("remind_before", span), kind: RungKind::Reminder, at })
     }));
-    rungs.extend(rule.remind_after.iter().filter_map(|span| {
+    rungs.extend(rule.remind_after.iter().copied().filter_map(|span| {
         let at = behind(due_at, span, calendar)?.max(passed);
         Some(Rung { name: named("remind_after", span), kind: RungKind::OverdueReminder, at })
     }));
-    let escalated = rule.escalate_after.as_ref().map_or(Some(passed), |span| behind(due_at, span, calendar));
+    let escalated = rule.escalate_after.map_or(Some(passed), |span| behind(due_at, span, calendar));
     let at = escalated.unwrap_or(passed).max(passed);
     rungs.push(Rung { name: "escalation".to_owned(), kind: RungKind::Escalation, at });
     rungs.sort_by(|a, b| (a.at, &a.name).cmp(&(b.at, &b.name)));
@@ -56,11 +56,11 @@ pub(super) fn of(rule: &ClockRule, started_at: DateTime<Utc>, due_at: DateTime<U
     rungs
 }
 
-fn named(what: &str, span: &Span) -> String {
+fn named(what: &str, span: Span) -> String {
     format!("{what}_{}_{}", span.amount, span.unit.name())
 }
 
-fn before(due_at: DateTime<Utc>, span: &Span, calendar: &Calendar) -> Option<DateTime<Utc>> {
+fn before(due_at: DateTime<Utc>, span: Span, calendar: &Calendar) -> Option<DateTime<Utc>> {
     let due = jakarta_date(due_at);
     let date = match span.unit {
         Unit::ClockHours => return due_at.checked_sub_signed(TimeDelta::hours(i64::from(span.amount))),
@@ -72,7 +72,7 @@ fn before(due_at: DateTime<Utc>, span: &Span, calendar: &Calendar) -> Option<Dat
     Some(morning(calendar.previous_working_day(date)))
 }
 
-fn behind(due_at: DateTime<Utc>, span: &Span, calendar: &Calendar) -> Option<DateTime<Utc>> {
+fn behind(due_at: DateTime<Utc>, span: Span, calendar: &Calendar) -> Option<DateTime<Utc>> {
     let due = jakarta_date(due_at);
     let date = match span.unit {
         Unit::ClockHours => return due_at.checked_add_signed(TimeDelta::hours(i64::from(span.amount))),

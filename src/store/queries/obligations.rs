@@ -192,12 +192,11 @@ pub fn calls_waiting(
     Ok(query.order((call_tasks::created_at, call_tasks::id)).limit(page_size(limit)).load(db)?)
 }
 
-/// Letters of some kinds about some claims: which, to whom, when; newest first.
-pub fn letters_told(
-    db: &mut Db,
-    claims: &[Uuid],
-    kinds: &[&str],
-) -> Result<Vec<(Option<Uuid>, String, String, DateTime<Utc>)>, StoreError> {
+/// Of a letter: its claim, its kind, whom it was for, when it was written.
+pub type ToldBy = (Option<Uuid>, String, String, DateTime<Utc>);
+
+/// Letters of some kinds about some claims, newest first.
+pub fn letters_told(db: &mut Db, claims: &[Uuid], kinds: &[&str]) -> Result<Vec<ToldBy>, StoreError> {
     let ids: Vec<Option<Id>> = claims.iter().copied().map(|id| Some(Id(id))).collect();
     Ok(letters::table
         .filter(letters::claim_id.eq_any(ids))

@@ -77,22 +77,25 @@ fn until(reader: &Reader<'_>, state: &State, deadline: &Deadline) -> String {
 /// When somebody is reminded, before the end and behind it, and what lateness costs.
 fn reminders(reader: &Reader<'_>, deadline: &Deadline) -> String {
     let said = |spans: &[String]| spans.iter().map(|text| span(text, reader.language)).collect::<Vec<_>>().join(", ");
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     if !deadline.remind_before.is_empty() {
         let before = said(&deadline.remind_before);
-        lines +=
-            &format!("{} {before} {}{BREAK}", reader.say("diingatkan", "reminded"), reader.say("sebelumnya", "before"));
+        lines.push(format!(
+            "{} {before} {}{BREAK}",
+            reader.say("diingatkan", "reminded"),
+            reader.say("sebelumnya", "before")
+        ));
     }
     if !deadline.remind_after.is_empty() {
         let behind = said(&deadline.remind_after);
-        lines += &format!("{} {behind} {}{BREAK}", reader.say("dan", "and"), reader.say("sesudahnya", "after"));
+        lines.push(format!("{} {behind} {}{BREAK}", reader.say("dan", "and"), reader.say("sesudahnya", "after")));
     }
     if let Some(points) = deadline.penalty_basis_points_per_day {
         let (whole, rest) = (points / 100, points % 100);
         let percent = if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") };
-        lines += &format!("{} {percent} %{BREAK}", reader.say("denda sehari", "penalty a day"));
+        lines.push(format!("{} {percent} %{BREAK}", reader.say("denda sehari", "penalty a day")));
     }
-    lines
+    lines.concat()
 }
 
 /// The label of the input that a clock starts on, wherever it is asked for.

@@ -95,7 +95,7 @@ async fn who_wants_fewer_letters_gets_only_those_that_must_be(database: TestData
     office.at("2025-11-20T09:00");
     office.desk().fire_due_rungs(100).await.unwrap();
     office.send().await;
-    let out = office.post.taken().into_iter().find_map(|mail| mail.unsubscribe).expect("a way out");
+    let out = office.post.taken().into_iter().find_map(|mail| mail.unsubscribe).unwrap();
     let token = out.rsplit('/').next().unwrap();
     assert!(office.desk().is_fewer_letters_link(token).await.unwrap());
     office.desk().want_fewer_letters(token).await.unwrap();

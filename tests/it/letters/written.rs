@@ -43,7 +43,7 @@ async fn papers_are_asked_for_with_a_link_of_ones_own(database: TestDatabase) {
     let claim = office.wants_papers(0, Some(SITI)).await;
     assert_eq!(office.send().await.delivered, 1);
     let text = &office.post.taken()[0].text;
-    let token = text.split("https://desk.example/m/").nth(1).expect("a link").split_whitespace().next().unwrap();
+    let token = text.split("https://desk.example/m/").nth(1).unwrap().split_whitespace().next().unwrap();
     let token = token.trim_end_matches(['.', ')', ',']);
     // What is kept does not hold it, and once the letter has left it is nowhere but there.
     let letter = office.letters(&claim).await.pop().unwrap();
@@ -68,7 +68,7 @@ async fn a_refused_paper_says_why_and_how(database: TestDatabase) {
     );
     office.send().await;
     let taken = office.post.taken();
-    let text = &taken.iter().find(|mail| mail.subject.contains("diulang")).expect("the letter").text;
+    let text = &taken.iter().find(|mail| mail.subject.contains("diulang")).unwrap().text;
     assert!(text.contains("Foto buram") && text.contains("Bagian bawah tidak terlihat."), "{text}");
     assert!(!text.contains("blur"), "the words of the reason, not its name: {text}");
 }
@@ -115,7 +115,7 @@ async fn a_changed_account_is_told_to_the_family(database: TestDatabase) {
     details.phone = Some("0812-9".to_owned());
     office.walk.work(claim.number.as_str(), Command::ChangePerson { person, details: details.clone() }).await;
     assert_eq!(office.letters(&claim).await.len(), 2, "a new telephone is nobody's alarm");
-    details.account.as_mut().unwrap().number = "9999999999".to_owned();
+    "9999999999".clone_into(&mut details.account.as_mut().unwrap().number);
     office.walk.work(claim.number.as_str(), Command::ChangePerson { person, details }).await;
     assert_eq!(office.told(&claim).await.last().unwrap(), "people_changed mail pending");
 }

@@ -69,6 +69,7 @@ impl Oracle<'_> {
     /// The end of a span that begins at a moment, or none when it never comes.
     fn after(&self, from: DateTime<Utc>, amount: u32, unit: Unit, counted: bool) -> Option<DateTime<Utc>> {
         let start = day_of(from);
+        let counted = counted && amount > 0;
         let before = if counted { start.pred_opt().unwrap() } else { start };
         let (mut day, mut left) = (before, amount);
         let mut target = match unit {
@@ -144,6 +145,9 @@ impl Oracle<'_> {
             Rolling::PreviousWorkingDay => {
                 while !self.works(day) {
                     day = day - Days::new(1);
+                }
+                if day < day_of(at(case.start)) {
+                    return Some(end);
                 }
             }
         }
@@ -240,7 +244,10 @@ proptest! {
         let (rule, stood, more) = parts(&case);
         let calendar = calendar(&case);
         let reading = rule.read(at(case.start), &stood, &more, &calendar);
-        let Some(due) = reading.due_at else { return Ok(prop_assert!(reading.rungs.is_empty())) };
+        let Some(due) = reading.due_at else {
+            prop_assert!(reading.rungs.is_empty());
+            return Ok(());
+        };
         let names: BTreeSet<_> = reading.rungs.iter().map(|rung| &rung.name).collect();
         prop_assert_eq!(names.len(), reading.rungs.len());
         prop_assert!(reading.rungs.is_sorted_by_key(|rung| rung.at));
@@ -261,6 +268,9 @@ proptest! {
         let (rule, stood, more) = parts(&case);
         let rule = ClockRule { rolling: Rolling::None, ..rule };
         let calendar = calendar(&case);
+        // A month behind the 31st ends sooner than one behind the 28th: months that follow are left out.
+        let more: Vec<Extension> =
+            more.into_iter().filter(|more| !matches!(more.span.unit, Unit::Months | Unit::Years)).collect();
         let before = rule.read(at(case.start), &stood, &more, &calendar).due_at;
         let mut stood = stood;
         let (from, until) = (at(case.start + from), Some(at(case.start + from + long)));

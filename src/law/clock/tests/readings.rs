@@ -103,6 +103,25 @@ fn a_clock_that_stands_still_has_no_end() {
 }
 
 #[test]
+fn odd_ledgers_do_no_harm() {
+    // One that ends before it begins is none.
+    let inverted = [still("2025-11-10T10:00:00+07:00", Some("2025-11-10T05:00:00+07:00"))];
+    ends(&rule("48 clock_hours"), "2025-11-10T00:00:00+07:00", &inverted, "2025-11-12T00:00:00+07:00");
+    // An open one that follows another without a pause has stood since that one.
+    let chained = [
+        still("2025-11-05T09:00:00+07:00", Some("2025-11-08T09:00:00+07:00")),
+        still("2025-11-07T09:00:00+07:00", None),
+    ];
+    let reading = read(&rule("30 calendar_days"), "2025-11-04T10:00:00+07:00", &chained, &[]);
+    assert_eq!(reading.stands_still_since, Some(chained[0].from));
+    // A span of nothing ends where it starts, and no end moves to before the start.
+    let nothing = ClockRule { day_zero: DayZero::Counted, ..rule("0 calendar_days") };
+    ends(&nothing, "2025-11-04T10:00:00+07:00", &[], &format!("2025-11-04{EVENING}"));
+    let back = ClockRule { rolling: Rolling::PreviousWorkingDay, ..rule("1 calendar_days") };
+    ends(&back, "2025-11-08T10:00:00+07:00", &[], &format!("2025-11-09{EVENING}"));
+}
+
+#[test]
 fn time_that_was_added_follows_the_end() {
     let more = |span: &str| Extension {
         span: span.parse().unwrap(),
