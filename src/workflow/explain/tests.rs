@@ -71,8 +71,15 @@ fn rows_say_who_until_when_why_not_and_what_follows() {
     check(
         en,
         "| 1 | **Reported**",
-        "| caseworker | 2 working days<br>(the office's own rule)<br>then told: supervisor |",
+        "| caseworker | 2 working days<br>(the office's own rule)<br>reminded 1 working day before<br>then told: supervisor |",
     );
+    check(en, "| 1 | **Reported**", "Letter to the family: `registered` |");
+    check(
+        en,
+        "| 3 | **Papers**",
+        "reminded 14 calendar days, 7 calendar days, 2 calendar days before<br>and 7 calendar days,",
+    );
+    check(en, "| 8 | **With the insurer**", "<br>penalty a day 1 %<br>then told: supervisor |");
     check(en, "| 1 | **Reported**", "Accept the report \u{2192} 2");
     check(
         en,
