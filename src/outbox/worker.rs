@@ -7,7 +7,7 @@ use reqwest::Url;
 use serde::Serialize;
 
 use super::config::Outbox;
-use super::insurer::Failure;
+use super::insurer::PostFailure;
 use super::retry;
 use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled};
 
@@ -170,9 +170,10 @@ impl Outbox {
 }
 
 /// When a failed hand-over is tried again: by the schedule, but not before the server asked for it.
-fn next_attempt(delivery: &Delivery, failure: &Failure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+fn next_attempt(delivery: &Delivery, failure: &PostFailure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let wait = retry::wait(delivery.id, delivery.attempts)?;
-    Some(now + failure.retry_after.map_or(wait, |asked| asked.max(wait)))
+    let asked = failure.retry_after.as_deref().and_then(|asked| retry::retry_after(asked, now));
+    Some(now + asked.map_or(wait, |asked| asked.max(wait)))
 }
 
 impl Report {
