@@ -57,8 +57,8 @@ pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
-    BounceTaken, CallItem, CallOutcome, CallPage, LetterChoice, LetterItem, LetterPage, LetterText, LetterToSend, MAIL,
-    StaffChoice,
+    BounceTaken, CallItem, CallOutcome, CallPage, Leaves, LetterChoice, LetterItem, LetterPage, LetterText,
+    LetterToSend, MAIL, StaffChoice,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};

@@ -8,6 +8,7 @@ mod bounces;
 mod calls;
 mod digest;
 mod facts;
+mod leaving;
 mod opt_out;
 mod read;
 mod recipients;
@@ -18,6 +19,7 @@ mod write;
 
 pub use bounces::BounceTaken;
 pub use calls::{CallItem, CallOutcome, CallPage};
+pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
 pub use send::{LetterToSend, MAIL};
 pub use staff::{LetterChoice, StaffChoice};
