@@ -61,7 +61,7 @@ pub use letters::{
     LetterToSend, MAIL, StaffChoice,
 };
 pub use log_in::LogIn;
-pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};
+pub use obligations::{Obligation, ObligationKind, ObligationPage, Told, delivery_limit};
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
 pub use sessions::{Holder, OpenedSession, Session, SessionItem};
 pub use sweep::PurgedAccess;

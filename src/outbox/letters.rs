@@ -11,7 +11,7 @@ use super::config::Outbox;
 use super::mailer::{FailureKind, SendFailure, SendMail};
 use super::retry;
 use super::worker::{Fate, LEASE_MARGIN, Report};
-use crate::desk::{Delivery, DeskError, Leaves, LetterToSend, MAIL};
+use crate::desk::{Delivery, DeskError, Leaves, LetterToSend, MAIL, delivery_limit};
 use crate::mail::{Address, EmailAddress, OutgoingMail};
 
 /// Letters on their way at a time: one recipient's server that hangs must not hold up the others.
@@ -100,10 +100,13 @@ impl Outbox {
                 let held = self.desk.hold_letter(delivery, owner, until, Some(&failure.words)).await?;
                 Ok(if held { Fate::Retried } else { Fate::Dropped })
             }
-            FailureKind::Transient => match retry::mail_wait(delivery.id, delivery.attempts) {
-                Some(wait) => self.put_off(delivery, now + wait, &failure.words).await,
-                None => self.bury_letter(delivery, &failure.words).await,
-            },
+            FailureKind::Transient => {
+                let next = retry::mail_wait(delivery.id, delivery.attempts).map(|wait| now + wait);
+                match next.filter(|next| *next < delivery_limit(delivery.created_at)) {
+                    Some(next) => self.put_off(delivery, next, &failure.words).await,
+                    None => self.bury_letter(delivery, &failure.words).await,
+                }
+            }
         }
     }
 

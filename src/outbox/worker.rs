@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::config::Outbox;
 use super::insurer::PostFailure;
 use super::retry;
-use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled};
+use crate::desk::{
+    Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled, delivery_limit,
+};
 
 /// Hand-overs on their way at a time: one server that hangs must not hold up the others.
 const AT_A_TIME: usize = 4;
@@ -169,11 +171,13 @@ impl Outbox {
     }
 }
 
-/// When a failed hand-over is tried again: by the schedule, but not before the server asked for it.
+/// When a failed hand-over is tried again: by the schedule, but not before the server asked for it, and not when it
+/// should have been given up by then.
 fn next_attempt(delivery: &Delivery, failure: &PostFailure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let wait = retry::wait(delivery.id, delivery.attempts)?;
     let asked = failure.retry_after.as_deref().and_then(|asked| retry::retry_after(asked, now));
-    Some(now + asked.map_or(wait, |asked| asked.max(wait)))
+    let next = now + asked.map_or(wait, |asked| asked.max(wait));
+    (next < delivery_limit(delivery.created_at)).then_some(next)
 }
 
 impl Report {

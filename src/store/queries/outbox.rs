@@ -208,13 +208,14 @@ pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: 
     Ok(changed > 0)
 }
 
-/// Revives a dead delivery: due at once, with its attempts counted anew. Says whether it was dead.
+/// Revives a dead delivery: due at once, with its attempts and its age counted anew. Says whether it was dead.
 pub fn requeue(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let dead = outbox::table.filter(outbox::id.eq(Id(id))).filter(outbox::state.eq("dead"));
     let changed = diesel::update(dead)
         .set((
             outbox::state.eq("pending"),
             outbox::attempts.eq(0),
+            outbox::created_at.eq(At(now)),
             outbox::next_attempt_at.eq(At(now)),
             outbox::finished_at.eq(None::<At>),
         ))
