@@ -21,6 +21,7 @@ pub use bounces::BounceTaken;
 pub use calls::{CallItem, CallOutcome, CallPage};
 pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
+pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};
 pub use staff::{LetterChoice, StaffChoice};
 pub(super) use write::Written;

@@ -24,7 +24,7 @@ use super::write::{Written, call};
 pub const MAIL: &str = "mail";
 
 /// The alarm that the mail server does not take our letters.
-const MAIL_TROUBLE: &str = "mail_trouble";
+pub(in super::super) const MAIL_TROUBLE: &str = "mail_trouble";
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::store::{Db, StoreError};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
+use super::super::letters::{MAIL, MAIL_TROUBLE};
 use super::item::{Obligation, ObligationKind};
 use super::list::delivery_limit;
 
@@ -56,7 +57,10 @@ fn read(db: &mut Db, office: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Obl
     let silent = queries::claims_without_clock(db, office, EACH)?;
     items.extend(silent.into_iter().map(|claim: OpenClaim| Obligation::of_claim(claim, &[], now)));
     let old = now - (delivery_limit(now) - now);
-    for (delivery, claim) in queries::deliveries_left_lying(db, office, now - LYING, old, EACH)? {
+    // Letters that wait for a mail server that does not know us have that alarm.
+    let mail_is_alarmed = queries::raised_alarms(db)?.iter().any(|alarm| alarm.kind == MAIL_TROUBLE);
+    let lying = queries::deliveries_left_lying(db, office, now - LYING, old, EACH)?;
+    for (delivery, claim) in lying.into_iter().filter(|(it, _)| it.kind != MAIL || !mail_is_alarmed) {
         let due = delivery.next_attempt_at + LYING;
         let limit = due.min(delivery_limit(delivery.created_at));
         items.push(Obligation::of_delivery(delivery, claim, limit, now));
