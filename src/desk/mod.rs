@@ -58,11 +58,11 @@ pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
-    BounceTaken, CallItem, CallOutcome, CallPage, LetterChoice, LetterItem, LetterPage, LetterText, LetterToSend, MAIL,
-    ReturnedMail, StaffChoice,
+    BounceTaken, CallItem, CallOutcome, CallPage, Leaves, LetterChoice, LetterItem, LetterPage, LetterText,
+    LetterToSend, MAIL, ReturnedMail, StaffChoice,
 };
 pub use log_in::LogIn;
-pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};
+pub use obligations::{Obligation, ObligationKind, ObligationPage, Told, delivery_limit};
 pub use participants::{CoverageAnswer, CoverageQuestion, ParticipantItem};
 pub use sessions::{Holder, OpenedSession, Session, SessionItem};
 pub use sweep::PurgedAccess;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::Url;
 
 use super::address::{PublicOnly, private_literal};
+use super::insurer::{HttpInsurer, PostHandOver};
 use super::mailer::{MAIL_PATIENCE, SendMail};
 use crate::desk::Desk;
 use crate::insurer::Secret;
@@ -67,7 +68,7 @@ pub enum OutboxError {
 pub struct Outbox {
     pub(super) desk: Desk,
     pub(super) config: Arc<OutboxConfig>,
-    pub(super) client: reqwest::Client,
+    pub(super) insurer: Arc<dyn PostHandOver>,
 }
 
 impl Outbox {
@@ -83,7 +84,13 @@ impl Outbox {
             client = client.dns_resolver(Arc::new(PublicOnly));
         }
         let client = client.build().map_err(OutboxError::Client)?;
-        Ok(Self { desk, config: Arc::new(config), client })
+        Ok(Self { desk, config: Arc::new(config), insurer: Arc::new(HttpInsurer { client }) })
+    }
+
+    /// The same worker, with another way to the insurer.
+    #[must_use]
+    pub fn by_way_of(self, insurer: Arc<dyn PostHandOver>) -> Self {
+        Self { insurer, ..self }
     }
 }
 

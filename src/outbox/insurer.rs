@@ -2,45 +2,70 @@
 
 use std::error::Error as _;
 
-use chrono::TimeDelta;
+use futures_util::future::BoxFuture;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 
 use super::config::Outbox;
-use super::retry;
 use crate::desk::Delivery;
+use crate::insurer::SignedHeaders;
+
+/// A way for hand-overs to reach the insurer.
+pub trait PostHandOver: Send + Sync {
+    /// Posts one signed message, once. `Ok` means that the insurer has taken it.
+    fn post<'a>(
+        &'a self,
+        url: &'a Url,
+        signed: &'a SignedHeaders,
+        body: &'a str,
+    ) -> BoxFuture<'a, Result<(), PostFailure>>;
+}
 
 /// Why an attempt failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
+pub struct PostFailure {
     /// In words, without anything personal.
-    pub(super) error: String,
-    /// The wait that the server asked for.
-    pub(super) retry_after: Option<TimeDelta>,
+    pub error: String,
+    /// What the server said of when to come again (`Retry-After`), as it wrote it.
+    pub retry_after: Option<String>,
+}
+
+/// The usual way: HTTP. Only a 2xx is a success.
+pub(super) struct HttpInsurer {
+    pub(super) client: reqwest::Client,
+}
+
+impl PostHandOver for HttpInsurer {
+    fn post<'a>(
+        &'a self,
+        url: &'a Url,
+        signed: &'a SignedHeaders,
+        body: &'a str,
+    ) -> BoxFuture<'a, Result<(), PostFailure>> {
+        Box::pin(async move {
+            let mut request = self.client.post(url.clone()).header(CONTENT_TYPE, "application/json");
+            for (name, value) in signed.pairs() {
+                request = request.header(name, value);
+            }
+            let response = match request.body(body.to_owned()).send().await {
+                Ok(response) => response,
+                Err(error) => return Err(PostFailure { error: words(error), retry_after: None }),
+            };
+            let status = response.status();
+            if status.is_success() {
+                return Ok(());
+            }
+            let wanted = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+            Err(PostFailure { error: format!("the insurer answered {status}"), retry_after: wanted.map(str::to_owned) })
+        })
+    }
 }
 
 impl Outbox {
-    /// Posts the message as it was stored, signed anew. Only a 2xx is a success.
-    pub(super) async fn post(&self, url: &Url, delivery: &Delivery) -> Result<(), Failure> {
-        let now = self.desk.now();
-        let signed = self.config.secret.sign(&delivery.id.to_string(), now, &delivery.payload);
-        let mut request = self.client.post(url.clone()).header(CONTENT_TYPE, "application/json");
-        for (name, value) in signed.pairs() {
-            request = request.header(name, value);
-        }
-        let response = match request.body(delivery.payload.clone()).send().await {
-            Ok(response) => response,
-            Err(error) => return Err(Failure { error: words(error), retry_after: None }),
-        };
-        let status = response.status();
-        if status.is_success() {
-            return Ok(());
-        }
-        let wanted = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        Err(Failure {
-            error: format!("the insurer answered {status}"),
-            retry_after: wanted.and_then(|value| retry::retry_after(value, now)),
-        })
+    /// Posts the message as it was stored, signed anew.
+    pub(super) async fn post(&self, url: &Url, delivery: &Delivery) -> Result<(), PostFailure> {
+        let signed = self.config.secret.sign(&delivery.id.to_string(), self.desk.now(), &delivery.payload);
+        self.insurer.post(url, &signed, &delivery.payload).await
     }
 }
 

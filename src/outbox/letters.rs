@@ -11,7 +11,7 @@ use super::config::Outbox;
 use super::mailer::{FailureKind, SendFailure, SendMail};
 use super::retry;
 use super::worker::{Fate, LEASE_MARGIN, Report};
-use crate::desk::{Delivery, DeskError, LetterToSend, MAIL};
+use crate::desk::{Delivery, DeskError, Leaves, LetterToSend, MAIL, delivery_limit};
 use crate::mail::{Address, EmailAddress, OutgoingMail};
 
 /// Letters on their way at a time: one recipient's server that hangs must not hold up the others.
@@ -65,6 +65,17 @@ impl Outbox {
             return self.bury_letter(delivery, "no attempt came to an end").await;
         }
         let letter = self.desk.letter_to_send(delivery).await?;
+        match letter.leaves {
+            Leaves::Now => {}
+            Leaves::At(opening) => {
+                let held = self.desk.hold_letter(delivery, &self.config.owner, opening, None).await?;
+                return Ok(if held { Fate::Retried } else { Fate::Dropped });
+            }
+            Leaves::Never => {
+                self.desk.call_off_letter(delivery, &self.config.owner).await?;
+                return Ok(Fate::Dropped);
+            }
+        }
         let mail = match outgoing(letter) {
             Ok(mail) => mail,
             Err(why) => return self.bury_letter(delivery, &why).await,
@@ -85,12 +96,17 @@ impl Outbox {
             FailureKind::AddressRefused => self.bury_letter(delivery, &failure.words).await,
             FailureKind::Misconfigured => {
                 self.desk.mail_is_in_trouble(&failure.words).await?;
-                self.put_off(delivery, now + MISCONFIGURED_WAIT, &failure.words).await
+                let (owner, until) = (&self.config.owner, now + MISCONFIGURED_WAIT);
+                let held = self.desk.hold_letter(delivery, owner, until, Some(&failure.words)).await?;
+                Ok(if held { Fate::Retried } else { Fate::Dropped })
             }
-            FailureKind::Transient => match retry::mail_wait(delivery.id, delivery.attempts) {
-                Some(wait) => self.put_off(delivery, now + wait, &failure.words).await,
-                None => self.bury_letter(delivery, &failure.words).await,
-            },
+            FailureKind::Transient => {
+                let next = retry::mail_wait(delivery.id, delivery.attempts).map(|wait| now + wait);
+                match next.filter(|next| *next < delivery_limit(delivery.created_at)) {
+                    Some(next) => self.put_off(delivery, next, &failure.words).await,
+                    None => self.bury_letter(delivery, &failure.words).await,
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ mod worker;
 mod tests;
 
 pub use config::{Outbox, OutboxConfig, OutboxError};
+pub use insurer::{PostFailure, PostHandOver};
 pub use mailer::{FailureKind, MAIL_PATIENCE, MailFolder, MailerError, SendFailure, SendMail, SmtpMailer, mailer};
 pub use retry::{MAIL_ATTEMPTS_MAX, mail_wait};
 pub use worker::Report;

@@ -7,9 +7,11 @@ use reqwest::Url;
 use serde::Serialize;
 
 use super::config::Outbox;
-use super::insurer::Failure;
+use super::insurer::PostFailure;
 use super::retry;
-use crate::desk::{Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled};
+use crate::desk::{
+    Delivery, DeskError, FollowUp, HAND_OVER, INSURER_ANSWER, OPEN_CLAIM, Retaken, Settled, delivery_limit,
+};
 
 /// Hand-overs on their way at a time: one server that hangs must not hold up the others.
 const AT_A_TIME: usize = 4;
@@ -169,10 +171,13 @@ impl Outbox {
     }
 }
 
-/// When a failed hand-over is tried again: by the schedule, but not before the server asked for it.
-fn next_attempt(delivery: &Delivery, failure: &Failure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// When a failed hand-over is tried again: by the schedule, but not before the server asked for it, and not when it
+/// should have been given up by then.
+fn next_attempt(delivery: &Delivery, failure: &PostFailure, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let wait = retry::wait(delivery.id, delivery.attempts)?;
-    Some(now + failure.retry_after.map_or(wait, |asked| asked.max(wait)))
+    let asked = failure.retry_after.as_deref().and_then(|asked| retry::retry_after(asked, now));
+    let next = now + asked.map_or(wait, |asked| asked.max(wait));
+    (next < delivery_limit(delivery.created_at)).then_some(next)
 }
 
 impl Report {

@@ -5,6 +5,9 @@ use diesel::r2d2::Pool;
 use std::sync::Arc;
 
 use super::backend::{self, Purpose};
+#[cfg(debug_assertions)]
+use super::fault::Death;
+use super::fault::Fault;
 use super::ledger::Group;
 use super::location::Location;
 use super::pool::{self, Opener};
@@ -26,6 +29,7 @@ pub struct Store {
     writers: Pool<Opener>,
     /// Where changes of claims wait for each other, on a database with one writer.
     group: Option<Arc<Group>>,
+    fault: Arc<Fault>,
 }
 
 impl Store {
@@ -50,7 +54,7 @@ impl Store {
             Location::File(_) => (pool::new(&location, 1), Some(Arc::default())),
             Location::Server(_) => (readers.clone(), None),
         };
-        Ok(Self { readers, writers, group })
+        Ok(Self { readers, writers, group, fault: Arc::default() })
     }
 
     /// Where changes of claims wait for each other, if they should.
@@ -84,6 +88,30 @@ impl Store {
         self.read(|_| Ok(())).await
     }
 
+    /// Lets the process that holds this store die at its `nth` commit from now on; see `fault`.
+    #[cfg(debug_assertions)]
+    pub fn die_at(&self, nth: u32, death: Death) {
+        self.fault.set(nth, death);
+    }
+
+    /// Lets whoever uses this store take turns on one thread, so that two of them meet in the same way every time.
+    #[cfg(debug_assertions)]
+    pub fn take_turns(&self) {
+        self.fault.take_turns();
+    }
+
+    /// Takes a death back that has not come.
+    #[cfg(debug_assertions)]
+    pub fn live_on(&self) {
+        self.fault.clear();
+    }
+
+    /// Whether the process that held this store has died.
+    #[cfg(debug_assertions)]
+    pub fn is_dead(&self) -> bool {
+        self.fault.is_dead()
+    }
+
     /// Runs `work` on a thread where it may block, over one snapshot of the database.
     pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
@@ -92,7 +120,7 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         let store = self.clone();
-        apart(move || store.read_now(work)).await
+        self.apart(move || store.read_now(work)).await
     }
 
     /// Runs `work` on a thread where it may block, in one transaction that is committed if and only if `work`
@@ -104,17 +132,37 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         let store = self.clone();
-        apart(move || store.write_now(work)).await
+        self.apart(move || store.write_now(work)).await
+    }
+
+    /// Runs blocking work off the async threads, under the span of its caller.
+    pub(super) async fn apart<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        if self.fault.takes_turns() {
+            Fault::turn().await;
+            return work();
+        }
+        let span = tracing::Span::current();
+        match tokio::task::spawn_blocking(move || span.in_scope(work)).await {
+            Ok(result) => result,
+            Err(stopped) => match stopped.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Err(StoreError::Unavailable("the program is stopping".into()).into()),
+            },
+        }
     }
 
     /// [`Store::read`] on the caller's own thread, for the command line.
     pub fn read_now<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        run(&self.readers, Purpose::Read, work)
+        run(&self.readers, &self.fault, Purpose::Read, work)
     }
 
     /// [`Store::write`] on the caller's own thread, for the command line.
     pub fn write_now<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        run(&self.writers, Purpose::Write, work)
+        run(&self.writers, &self.fault, Purpose::Write, work)
     }
 }
 
@@ -142,17 +190,19 @@ fn prepare_file(location: &Location, mode: OpenMode) -> Result<(), StoreError> {
 
 fn run<T, E: From<StoreError>>(
     pool: &Pool<Opener>,
+    fault: &Fault,
     purpose: Purpose,
     work: impl FnOnce(&mut Db) -> Result<T, E>,
 ) -> Result<T, E> {
+    fault.begin()?;
     let mut held = pool::begun(pool, purpose)?;
     match work(&mut held.db) {
-        Ok(value) => match backend::commit(&mut held.db) {
+        Ok(value) => match fault.commit(purpose, || Ok(backend::commit(&mut held.db)?)) {
             Ok(()) => Ok(value),
             Err(error) => {
                 // Closing the connection rolls back whatever is left of the transaction.
                 held.lost = true;
-                Err(StoreError::from(error).into())
+                Err(error.into())
             }
         },
         Err(refused) => {
@@ -160,22 +210,6 @@ fn run<T, E: From<StoreError>>(
             held.lost = backend::roll_back(&mut held.db).is_err();
             Err(refused)
         }
-    }
-}
-
-/// Runs blocking work off the async threads, under the span of its caller.
-pub(super) async fn apart<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
-    let span = tracing::Span::current();
-    match tokio::task::spawn_blocking(move || span.in_scope(work)).await {
-        Ok(result) => result,
-        Err(stopped) => match stopped.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => Err(StoreError::Unavailable("the program is stopping".into()).into()),
-        },
     }
 }
 

@@ -9,6 +9,7 @@ mod cached;
 mod columns;
 mod db;
 mod error;
+mod fault;
 pub mod halt;
 mod handle;
 pub mod ledger;
@@ -20,4 +21,6 @@ pub mod seal;
 
 pub use db::Db;
 pub use error::{Conflict, StoreError};
+#[cfg(debug_assertions)]
+pub use fault::Death;
 pub use handle::{OpenMode, Store};

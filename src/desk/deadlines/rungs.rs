@@ -95,7 +95,8 @@ impl Desk {
         let (system, name) = (Actor::system(), deadline.name.clone());
         let state = deadline.state.clone();
         let command = |claim: &Claim| {
-            if claim.state.as_str() != state {
+            // A deadline that has passed does not move when the clock is stopped: its rungs wait until it goes on.
+            if claim.state.as_str() != state || claim.clock.stands_still() {
                 return Err(DeskError::NotFound("deadline"));
             }
             Ok(Command::FireRungs { deadline: name.clone(), rungs: due.rungs.clone() })

@@ -9,6 +9,7 @@ mod calls;
 mod digest;
 mod facts;
 mod invitation;
+mod leaving;
 mod new_link;
 mod opt_out;
 mod read;
@@ -20,6 +21,7 @@ mod write;
 
 pub use bounces::{BounceTaken, ReturnedMail};
 pub use calls::{CallItem, CallOutcome, CallPage};
+pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
 pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};

@@ -16,6 +16,7 @@ use super::super::claims::{Extra, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
+use super::leaving::Leaves;
 use super::recipients::{Recipient, UNDELIVERABLE, Way};
 use super::staff::Staff;
 use super::write::{Draft, Written, call};
@@ -41,6 +42,8 @@ pub struct LetterToSend {
     pub fewer_letters: Option<String>,
     /// When it was composed.
     pub written_at: chrono::DateTime<chrono::Utc>,
+    /// When it may leave.
+    pub leaves: Leaves,
 }
 
 /// What a delivery of a letter carries until it has arrived.
@@ -63,6 +66,7 @@ impl Desk {
         let address = address.ok_or_else(|| DeskError::Unreadable(format!("letter {id} has no address")))?;
         let payload: Payload = serde_json::from_str(&delivery.payload)?;
         let words = words_of(&letter);
+        let leaves = self.leaves(&letter).await?;
         Ok(LetterToSend {
             id,
             name: letter.name,
@@ -70,6 +74,7 @@ impl Desk {
             words: payload.link.map_or_else(|| words.clone(), |link| with_link(&words, &link)),
             fewer_letters: payload.fewer,
             written_at: letter.created_at,
+            leaves,
         })
     }
 

@@ -25,8 +25,9 @@ const TELLING: [&str; 4] = ["reminder", "overdue", "escalation", "insurer_overdu
 /// Of those, how many are listed for a claim.
 const TOLD_MAX: usize = 5;
 
-/// When a delivery must have arrived or been given up.
-pub(super) fn delivery_limit(created_at: DateTime<Utc>) -> DateTime<Utc> {
+/// When a delivery must have arrived or been given up. The outbox goes by it too: where attempts are far between,
+/// because nobody looked for days, the schedule of its retries would end much later.
+pub fn delivery_limit(created_at: DateTime<Utc>) -> DateTime<Utc> {
     created_at + TimeDelta::days(DELIVERY_DAYS)
 }
 

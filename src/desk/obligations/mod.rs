@@ -6,3 +6,4 @@ mod list;
 mod neglected;
 
 pub use item::{Obligation, ObligationKind, ObligationPage, Told};
+pub use list::delivery_limit;

@@ -7,7 +7,6 @@ use super::append::{Appended, append, current_version};
 use super::change::Change;
 use super::error::{AppendError, Setback};
 use crate::store::columns::Id;
-use crate::store::handle::apart;
 use crate::store::schema::{claims, number_series};
 use crate::store::{Conflict, Db, Store, StoreError, halt};
 
@@ -15,7 +14,7 @@ impl Store {
     /// Commits a change of one claim whole, or not at all and says why.
     pub async fn append(&self, change: Change) -> Result<Appended, AppendError> {
         let store = self.clone();
-        apart(move || store.append_now(&change)).await
+        self.apart(move || store.append_now(&change)).await
     }
 
     /// [`Store::append`] on the caller's own thread.
@@ -38,7 +37,7 @@ impl Store {
     /// stays a gap.
     pub async fn next_number(&self, workflow: &str, year: i32) -> Result<i64, StoreError> {
         let (store, workflow) = (self.clone(), workflow.to_owned());
-        apart(move || store.next_number_now(&workflow, year)).await
+        self.apart(move || store.next_number_now(&workflow, year)).await
     }
 
     /// [`Store::next_number`] on the caller's own thread.

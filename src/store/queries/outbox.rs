@@ -147,6 +147,40 @@ pub fn retry_at(db: &mut Db, id: Uuid, owner: &str, next: DateTime<Utc>, error: 
     Ok(changed > 0)
 }
 
+/// Gives a delivery back until a moment before which it cannot go; that it was taken up was no attempt. `why` is kept
+/// where there is something to say. Says whether `owner` still held it.
+pub fn hold_until(
+    db: &mut Db,
+    id: Uuid,
+    owner: &str,
+    until: DateTime<Utc>,
+    why: Option<&str>,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(held!(id, owner))
+        .set((
+            why.map(|why| outbox::last_error.eq(Some(why))),
+            outbox::next_attempt_at.eq(At(until)),
+            outbox::attempts.eq(outbox::attempts - 1),
+            outbox::lease_until.eq(None::<At>),
+            outbox::leased_by.eq(None::<&str>),
+        ))
+        .execute(db)?;
+    Ok(changed > 0)
+}
+
+/// Ends a delivery that nobody needs any more. Says whether `owner` still held it.
+pub fn mark_cancelled(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let changed = diesel::update(held!(id, owner))
+        .set((
+            outbox::state.eq("cancelled"),
+            outbox::finished_at.eq(Some(At(now))),
+            outbox::lease_until.eq(None::<At>),
+            outbox::leased_by.eq(None::<&str>),
+        ))
+        .execute(db)?;
+    Ok(changed > 0)
+}
+
 /// Ends a delivery as delivered. Says whether `owner` still held it.
 pub fn mark_delivered(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let changed = diesel::update(held!(id, owner))
@@ -174,13 +208,14 @@ pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: 
     Ok(changed > 0)
 }
 
-/// Revives a dead delivery: due at once, with its attempts counted anew. Says whether it was dead.
+/// Revives a dead delivery: due at once, with its attempts and its age counted anew. Says whether it was dead.
 pub fn requeue(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let dead = outbox::table.filter(outbox::id.eq(Id(id))).filter(outbox::state.eq("dead"));
     let changed = diesel::update(dead)
         .set((
             outbox::state.eq("pending"),
             outbox::attempts.eq(0),
+            outbox::created_at.eq(At(now)),
             outbox::next_attempt_at.eq(At(now)),
             outbox::finished_at.eq(None::<At>),
         ))
