@@ -162,7 +162,8 @@ mod none {
     }
 }
 
-#[cfg(all(test, debug_assertions))]
+#[cfg(debug_assertions)]
+#[cfg(test)]
 mod tests {
     use super::Death;
     use crate::store::{OpenMode, Store, StoreError, queries};

@@ -218,7 +218,7 @@ async fn act_as(office: &mut Office, number: &str, actor: &Actor, command: Comma
     };
     let again = |_: &Claim| Ok::<_, DeskError>(command.clone());
     let extra = Extra::default();
-    let wish = Wish { claim: number, actor, expected: None, command: &again, key: None, extra };
+    let wish = Wish { claim: number, actor, expected: None, lenient: false, command: &again, key: None, extra };
     let done = office.desk(which).change(&wish, &render).await;
     let died = office.bury(which);
     let claim = after.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -40,7 +40,7 @@ pub(crate) async fn calls(office: &mut Office) {
         let outcome = *office.dice.pick(&CallOutcome::ALL);
         let which = office.any();
         office.threaten(which, 2, 1);
-        let asked = Asked { thing: &call, actor: &by, expected: None, key: None };
+        let asked = Asked { thing: &call, actor: &by, expected: None, lenient: false, key: None };
         let silent = |_: &santun::desk::Changed<'_>| {
             Ok(santun::desk::Answer { status: 200, version: None, location: None, body: serde_json::Value::Null })
         };
