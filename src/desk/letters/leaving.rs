@@ -41,16 +41,13 @@ impl Desk {
             Ok(member.and_then(|member| member.office_id))
         };
         let office = self.store().read(read).await?;
-        let opens = match office {
-            Some(office) => {
-                let office = self.office_calendar(office).await?;
-                office.hours.next_open(now, &office.calendar)
-            }
+        let opens = if let Some(office) = office {
+            let office = self.office_calendar(office).await?;
+            office.hours.next_open(now, &office.calendar)
+        } else {
             // Who works for all offices is written to while any of them works.
-            None => {
-                let all = self.office_calendars().await?;
-                all.iter().map(|it| it.hours.next_open(now, &it.calendar)).min().unwrap_or(now)
-            }
+            let all = self.office_calendars().await?;
+            all.iter().map(|it| it.hours.next_open(now, &it.calendar)).min().unwrap_or(now)
         };
         Ok(if opens > now { Leaves::At(opens) } else { Leaves::Now })
     }
