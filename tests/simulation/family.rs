@@ -119,7 +119,9 @@ async fn complete(office: &mut Office, claim: &Claim) {
     };
     own.iter().filter(|kind| !accepted(&claim, kind, None)).for_each(|kind| waive(kind, None));
     for person in relatives(&claim).filter(|person| person.details.relation == Relation::Spouse) {
-        ["ktp", "rekening"].iter().for_each(|kind| waive(kind, Some(person.id)));
+        for kind in ["ktp", "rekening"] {
+            waive(kind, Some(person.id));
+        }
     }
     take(office, number, Role::Caseworker, "documents_complete", json!({ "waivers": waivers })).await;
 }

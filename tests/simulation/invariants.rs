@@ -118,7 +118,8 @@ pub(crate) fn rungs_lost(at: i64) -> String {
         "SELECT c.number || ' ' || d.name || ' ' || json_extract(r.value, '$.name') AS text
         FROM deadlines d JOIN claims c ON c.id = d.claim_id AND c.state = d.state AND c.ended = 0, json_each(d.rungs) r
         WHERE d.cancelled_at IS NULL AND d.met_at IS NULL AND d.stands_still_since IS NULL
-        AND d.started_at = (SELECT max(n.started_at) FROM deadlines n WHERE n.claim_id = d.claim_id AND n.state = d.state)
+        AND d.id = (SELECT n.id FROM deadlines n WHERE n.claim_id = d.claim_id AND n.state = d.state
+            ORDER BY n.started_at DESC, n.id DESC LIMIT 1)
         AND c.updated_at < {at} * 1000000
         AND NOT EXISTS (SELECT 1 FROM json_each(CAST(c.snapshot AS TEXT), '$.clock.suspensions') s
             WHERE json_extract(s.value, '$.until') IS NULL)

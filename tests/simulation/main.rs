@@ -5,7 +5,7 @@
 //! `SIM_SEED=7` replays one year, `SIM_SEEDS=1..5000` lives many. What must hold stands in `invariants.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in a function that tests share")]
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed, and says why")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed, and says why")]
 #![expect(clippy::print_stdout, reason = "whoever runs many seeds wants to see how far they are")]
 
 mod accidents;

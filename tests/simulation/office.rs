@@ -49,7 +49,7 @@ pub(crate) struct Office {
     pub(crate) insurer: Arc<Insurer>,
     pub(crate) replicas: Vec<Replica>,
     pub(crate) staff: Vec<Colleague>,
-    pub(crate) office: Uuid,
+    pub(crate) place: Uuid,
     pub(crate) probe: Probe,
     pub(crate) log: Log,
     /// Processes that were started.
@@ -80,7 +80,7 @@ impl Office {
             insurer: Arc::new(Insurer::new(seed, clock.clone(), weather.clone(), secret.clone())),
             replicas: Vec::new(),
             staff: template().staff.clone(),
-            office: template().office,
+            place: template().office,
             probe: Probe::open(&path),
             log: Log::default(),
             births: 0,
@@ -184,7 +184,7 @@ impl Office {
 
     /// Whether today is a working day of the office.
     pub(crate) async fn works_today(&self) -> bool {
-        let calendar = self.replicas[0].desk.office_calendar(self.office).await.expect("a calendar");
+        let calendar = self.replicas[0].desk.office_calendar(self.place).await.expect("a calendar");
         calendar.calendar.is_working_day(jakarta_date(self.now()))
     }
 }

@@ -13,6 +13,7 @@ use crate::seed::Dice;
 use crate::{accidents, family, staff};
 
 /// How a claim's people are, known from its number.
+#[expect(clippy::struct_excessive_bools, reason = "each is a way of its own, and none excludes another")]
 pub(crate) struct Ways {
     /// Days until the first paper comes.
     pub(crate) slow_days: i64,
@@ -55,7 +56,7 @@ pub(crate) async fn work(office: &mut Office) {
     let open = office.probe.texts("SELECT number AS text FROM claims WHERE ended = 0 ORDER BY number");
     for number in open {
         if office.dice.chance(40) {
-            visit(office, &number).await;
+            Box::pin(visit(office, &number)).await;
         }
     }
     staff::calls(office).await;
@@ -159,14 +160,18 @@ async fn clock_matters(office: &mut Office, claim: &Claim) {
         if office.dice.chance(8) {
             let _ = act(office, number, Role::Supervisor, Command::ResumeClock { note: None }).await;
         }
-    } else if office.dice.chance(2) {
-        let why = "Menunggu penetapan pengadilan.".to_owned();
-        let _ = act(office, number, Role::Supervisor, Command::SuspendClock { reason: why }).await;
-    } else if office.dice.chance(2) {
-        let (span, reason) = ("7 calendar_days".parse(), "Camat sedang cuti.".to_owned());
-        if let Ok(span) = span {
+        return;
+    }
+    match office.dice.between(0, 99) {
+        0 | 1 => {
+            let reason = "Menunggu penetapan pengadilan.".to_owned();
+            let _ = act(office, number, Role::Supervisor, Command::SuspendClock { reason }).await;
+        }
+        2 | 3 => {
+            let (span, reason) = ("7 calendar_days".parse().unwrap(), "Camat sedang cuti.".to_owned());
             let _ = act(office, number, Role::Supervisor, Command::ExtendDeadline { span, reason }).await;
         }
+        _ => {}
     }
 }
 
@@ -239,5 +244,5 @@ async fn act_as(office: &mut Office, number: &str, actor: &Actor, command: Comma
 /// The actor of a member of staff.
 pub(crate) fn actor(office: &Office, which: usize) -> Actor {
     let colleague = &office.staff[which];
-    Actor::staff(colleague.role, colleague.id, Some(OfficeId(office.office)))
+    Actor::staff(colleague.role, colleague.id, Some(OfficeId(office.place)))
 }

@@ -74,7 +74,7 @@ pub(crate) async fn leave(office: &mut Office) {
     let until = from.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(from);
     let (user, role) = (office.staff[at].id, office.staff[at].role);
     let others = office.staff.iter().filter(|it| it.id != user && it.role == role).map(|it| it.id);
-    let deputy = others.last().filter(|_| office.dice.chance(70));
+    let deputy = others.max().filter(|_| office.dice.chance(70));
     let choice = StaffChoice {
         language: if office.dice.chance(20) { Language::En } else { Language::Id },
         wants_digest: office.dice.chance(90),
@@ -94,7 +94,7 @@ pub(crate) async fn calendar(office: &mut Office, year: i32) {
         name: "Libur daerah".to_owned(),
     };
     let days = vec![day(2), day(5), day(9)];
-    let change = CalendarChange::Year { office: Some(office.office), year, days };
+    let change = CalendarChange::Year { office: Some(office.place), year, days };
     let which = office.any();
     office.threaten(which, 50, 3);
     let done = office.desk(which).change_calendar(&change, None).await;
@@ -106,7 +106,7 @@ pub(crate) async fn calendar(office: &mut Office, year: i32) {
 /// The office opens at other hours from now on.
 pub(crate) async fn hours(office: &mut Office, hours: &str) {
     let hours = WorkingHours::parse(hours, "Asia/Jakarta").expect("hours");
-    let change = CalendarChange::Hours { office: office.office, hours, joint_leave_is_holiday: true };
+    let change = CalendarChange::Hours { office: office.place, hours, joint_leave_is_holiday: true };
     office.desk(0).change_calendar(&change, None).await.expect("new hours");
     office.note(&format!("the office is open {}", hours.span()));
     office.pass(TimeDelta::seconds(1));

@@ -59,7 +59,7 @@ pub(crate) async fn sweep(office: &mut Office) -> Result<(), Broken> {
             office.threaten(which, 4, 6);
         }
     }
-    let calendar = office.desk(0).office_calendar(office.office).await.expect("a calendar");
+    let calendar = office.desk(0).office_calendar(office.place).await.expect("a calendar");
     loop {
         let live: Vec<usize> = (0..2).filter(|at| !progress[*at].dead && progress[*at].next < STEPS.len()).collect();
         let Some(one) = live.first().copied() else { break };
@@ -119,7 +119,7 @@ fn settle(
 
 /// What the machines outside took meanwhile.
 pub(crate) async fn collect(office: &mut Office) {
-    let calendar = office.desk(0).office_calendar(office.office).await.expect("a calendar");
+    let calendar = office.desk(0).office_calendar(office.place).await.expect("a calendar");
     for letter in office.post.clone().collect() {
         let open = calendar.hours.is_open(letter.at, &calendar.calendar);
         office.probe.accepted(&letter, open);

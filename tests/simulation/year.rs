@@ -96,7 +96,7 @@ pub(crate) fn live_for(seed: u64, days: i64) -> Result<(Summary, Office), Broken
     runtime.expect("a runtime").block_on(async {
         let mut office = Office::open(seed);
         for day in 0..days {
-            live_a_day(&mut office, day).await?;
+            Box::pin(live_a_day(&mut office, day)).await?;
         }
         check_fold(&mut office, None).await?;
         Ok((summary(&mut office), office))
@@ -111,7 +111,7 @@ async fn live_a_day(office: &mut Office, day: i64) -> Result<(), Broken> {
         let at = morning + TimeDelta::minutes(minute);
         office.clock.set(at.max(office.now()));
         if office.weather.runs(office.now()) {
-            do_it(office, deed).await?;
+            Box::pin(do_it(office, deed)).await?;
         }
     }
     office.clock.set((morning + TimeDelta::minutes(24 * 60 - 1)).max(office.now()));
@@ -151,9 +151,9 @@ fn deeds(office: &mut Office, day: i64, works: bool) -> Vec<(i64, Deed)> {
 
 async fn do_it(office: &mut Office, deed: Deed) -> Result<(), Broken> {
     match deed {
-        Deed::Sweep => return sweep(office).await,
+        Deed::Sweep => return Box::pin(sweep(office)).await,
         Deed::Answers => answers(office).await,
-        Deed::Work => people::work(office).await,
+        Deed::Work => Box::pin(people::work(office)).await,
         Deed::Report => report(office).await,
         Deed::Leave => staff::leave(office).await,
         Deed::Calendar => staff::calendar(office, jakarta_date(office.now()).year()).await,
