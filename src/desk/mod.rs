@@ -43,7 +43,8 @@ pub use claims::{
 pub use context::{Desk, Parts};
 pub use credentials::{TokenItem, UserItem};
 pub use deadlines::{
-    CalendarChange, CalendarPreview, ClockReading, Fired, FiredRungs, MovedClaim, OfficeCalendar, RungView,
+    CalendarChange, CalendarPreview, ClockDeeds, ClockGrant, ClockReading, ClockStop, Fired, FiredRungs, MovedClaim,
+    OfficeCalendar, RungView,
 };
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};
@@ -57,8 +58,8 @@ pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
-    BounceTaken, CallItem, CallOutcome, CallPage, LetterChoice, LetterItem, LetterPage, LetterText, LetterToSend, MAIL,
-    StaffChoice,
+    BounceTaken, CallItem, CallOutcome, CallPage, ComingLetter, LetterChoice, LetterItem, LetterPage, LetterText,
+    LetterToSend, MAIL, StaffChoice,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told};

@@ -5,7 +5,9 @@
 //! called by a named person of the desk instead.
 
 mod bounces;
+mod callers;
 mod calls;
+mod coming;
 mod digest;
 mod facts;
 mod opt_out;
@@ -18,6 +20,7 @@ mod write;
 
 pub use bounces::BounceTaken;
 pub use calls::{CallItem, CallOutcome, CallPage};
+pub use coming::ComingLetter;
 pub use read::{LetterItem, LetterPage, LetterText};
 pub use send::{LetterToSend, MAIL};
 pub use staff::{LetterChoice, StaffChoice};
