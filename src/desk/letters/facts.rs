@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::claim::{self, About, Claim, Event, LetterWish, PersonId, Recorded, Situation};
 use crate::law::clock::jakarta_date;
-use crate::law::{LineCode, Rupiah, Text, clock};
+use crate::law::{Language, LineCode, Rupiah, Text, clock};
 use crate::letters::{Letter, LetterKind, MoneyLine, PaperLine, Wish};
 use crate::words::Words;
 use crate::workflow::{DocumentKind, WaitingOn};
@@ -104,14 +104,37 @@ fn refused_paper(ground: &Ground<'_>, wish: &LetterWish) -> Option<PaperLine> {
     let known = wanted.iter().find(|paper| paper.kind == document.kind && paper.person == document.person);
     let title = || ground.situation.procedure.documents.get(&document.kind).map(|spec| spec.title.clone());
     let review = document.review.as_ref();
-    // What a reviewer wrote stands as written, in both languages.
-    let as_written = |words: &String| Text::new(words.clone(), words.clone());
+    let name = known.map(|paper| paper.label.clone()).or_else(title)?;
+    let reason = review.and_then(|review| review.reason.as_deref());
+    let how = reason.and_then(|reason| returned(&format!("returned-{reason}-how"), &name));
+    let note = review.and_then(|review| review.note.as_deref()).map(as_written);
     Some(PaperLine {
-        name: known.map(|paper| paper.label.clone()).or_else(title)?,
-        reason: review.and_then(|review| review.reason.as_ref()).map(as_written),
-        how: review.and_then(|review| review.note.as_ref()).map(as_written).or_else(|| help(ground, &document.kind)),
+        reason: reason
+            .map(|reason| returned(&format!("returned-{reason}"), &name).unwrap_or_else(|| as_written(reason))),
+        how: match (how, note) {
+            (Some(how), Some(note)) => {
+                Some(Text::new(format!("{} {}", how.id, note.id), format!("{} {}", how.en, note.en)))
+            }
+            (how, note) => how.or(note).or_else(|| help(ground, &document.kind)),
+        },
+        name,
         ..PaperLine::default()
     })
+}
+
+/// What a reviewer wrote stands as written, in both languages.
+fn as_written(words: &str) -> Text {
+    Text::new(words, words)
+}
+
+/// The words for a reason that is chosen from the reviewer's list, as the family's pages have them; none for one that
+/// was written by hand.
+fn returned(key: &str, paper: &Text) -> Option<Text> {
+    let say = |language| {
+        let words = Words::of(language);
+        words.has(key).then(|| words.t1(key, "paper", paper.get(language)))
+    };
+    Some(Text::new(say(Language::Id)?, say(Language::En)?))
 }
 
 fn approved(ground: &Ground<'_>) -> Option<Letter> {
@@ -125,7 +148,7 @@ fn label(code: LineCode) -> Text {
     let code = serde_json::to_value(code).unwrap_or_default();
     let key = format!("fam-money-line-{}", code.as_str().unwrap_or_default());
     let say = |language| Words::of(language).t(&key);
-    Text::new(say(crate::law::Language::Id), say(crate::law::Language::En))
+    Text::new(say(Language::Id), say(Language::En))
 }
 
 /// The day on which the insurer received the claim.
@@ -217,7 +240,7 @@ fn cause(ground: &Ground<'_>) -> Text {
             turn
         }
     };
-    Text::new(say(crate::law::Language::Id), say(crate::law::Language::En))
+    Text::new(say(Language::Id), say(Language::En))
 }
 
 fn insurer_overdue(ground: &Ground<'_>) -> Option<Letter> {

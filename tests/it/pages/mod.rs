@@ -1,13 +1,16 @@
 //! The pages, in a browser without JavaScript.
 
 mod calculators;
+mod calls;
 mod claim;
+mod clock;
 mod doors;
 mod entry;
 mod family;
 mod family_states;
 mod jkk;
 mod kin;
+mod letters;
 mod link;
 mod new_question;
 mod opening;

@@ -118,10 +118,18 @@ impl TestApp {
         Self::made(database, Limits::default(), Some(catalogue)).await
     }
 
+    /// The same, of an office that sends mail.
+    pub(crate) async fn that_mails(database: TestDatabase) -> Self {
+        let app = Self::new(database).await;
+        let desk = desk(&app.database, app.files.path(), Arc::clone(&app.clock), 44, None, true);
+        let call = serving(&desk, &app.secret, Limits::default()).await;
+        Self { desk, call, ..app }
+    }
+
     async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new("2026-03-02T03:00:00.123456Z".parse().unwrap()));
-        let desk = desk(&database, files.path(), Arc::clone(&clock), 42, catalogue);
+        let desk = desk(&database, files.path(), Arc::clone(&clock), 42, catalogue, false);
         let secret = Secret::from_key(&[7; 32]).unwrap();
         let tokens = people(&desk).await;
         let call = serving(&desk, &secret, limits).await;
@@ -131,7 +139,7 @@ impl TestApp {
     /// The same office after an upgrade of the program: other procedures on the same database, papers and clock.
     pub(crate) async fn upgraded(self, sources: &[(&str, &str)]) -> Self {
         let catalogue = Catalogue::from_sources(sources.iter().copied()).unwrap();
-        let desk = desk(&self.database, self.files.path(), Arc::clone(&self.clock), 43, Some(catalogue));
+        let desk = desk(&self.database, self.files.path(), Arc::clone(&self.clock), 43, Some(catalogue), false);
         let call = serving(&desk, &self.secret, Limits::default()).await;
         Self { desk, call, ..self }
     }
@@ -286,6 +294,7 @@ fn desk(
     clock: Arc<ManualClock>,
     seed: u64,
     catalogue: Option<Catalogue>,
+    sends_mail: bool,
 ) -> Desk {
     let store = database.store();
     let law = LawBook::embedded().unwrap();
@@ -299,7 +308,7 @@ fn desk(
         ids: Arc::new(SeededIds::new(seed)),
         public_url: "http://desk.test".to_owned(),
         office: office(),
-        sends_mail: false,
+        sends_mail,
     })
 }
 
