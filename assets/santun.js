@@ -94,5 +94,18 @@
     if (button.dataset.view === "large") { viewer.classList.toggle("large"); }
     if (button.dataset.view === "print") { window.print(); }
   });
+  // Copies the words of a field. Where the browser gives no leave, they are selected, to be copied by hand.
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("[data-copy]") : null;
+    var field = button && document.getElementById(button.dataset.copy);
+    if (!field) { return; }
+    function done() { say(button.parentNode.querySelector("[role=status]"), button.dataset.copied); }
+    function byHand() {
+      field.focus();
+      field.select();
+      if (document.execCommand("copy")) { done(); }
+    }
+    if (navigator.clipboard) { navigator.clipboard.writeText(field.value).then(done, byHand); } else { byHand(); }
+  });
   document.querySelectorAll("[data-needs-script]").forEach(function (node) { node.hidden = false; });
 })();

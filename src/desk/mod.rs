@@ -43,8 +43,8 @@ pub use claims::{
 pub use context::{Desk, Parts};
 pub use credentials::{TokenItem, UserItem};
 pub use deadlines::{
-    CalendarChange, CalendarPreview, CalendarState, CalendarYear, ClockReading, DayOrigin, Fired, FiredRungs,
-    MovedClaim, OfficeCalendar, RungView, YearDay,
+    CalendarChange, CalendarPreview, CalendarState, CalendarYear, ClockDeeds, ClockGrant, ClockReading, ClockStop,
+    DayOrigin, Fired, FiredRungs, MovedClaim, OfficeCalendar, RungView, YearDay,
 };
 pub use definitions::{DefinitionError, keep as keep_definitions};
 pub use deliveries::{FollowUp, Settled};
@@ -58,8 +58,8 @@ pub use imports::{ImportPlan, ImportReport, Progress};
 pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
-    BounceTaken, CallItem, CallOutcome, CallPage, Leaves, LetterChoice, LetterItem, LetterPage, LetterText,
-    LetterToSend, MAIL, ReturnedMail, StaffChoice,
+    BounceTaken, CallItem, CallOutcome, CallPage, ComingLetter, Leaves, LetterChoice, LetterItem, LetterPage,
+    LetterText, LetterToSend, MAIL, ReturnedMail, StaffChoice,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told, delivery_limit};

@@ -33,6 +33,17 @@ pub fn without_link(composed: &Composed, language: Language) -> Composed {
     }
 }
 
+/// The message of a letter to be read out, or sent by hand: without the sentence of the link, which is told only once and
+/// not to who reads it here.
+pub fn message_by_hand(message: &str, language: Language) -> String {
+    let lead = format!(" {} {LINK_PLACEHOLDER}", Words::of(language).t("letter-see"));
+    let Some((before, after)) = message.split_once(&lead) else { return message.to_owned() };
+    // The terms of the link stand in brackets and may hold full stops themselves.
+    let end = if after.starts_with(" (") { ")." } else { "." };
+    let rest = after.split_once(end).map_or("", |(_, rest)| rest);
+    format!("{before}{rest}")
+}
+
 /// A text in which HTML finds nothing to read, also between quotation marks.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());

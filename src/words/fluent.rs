@@ -28,8 +28,20 @@ macro_rules! sheets {
     };
 }
 
-pub(super) const SHEETS: &[Sheet] =
-    sheets!["frame", "entry", "terms", "desk", "papers", "people", "family", "link", "calculators", "letters", "admin"];
+pub(super) const SHEETS: &[Sheet] = sheets![
+    "frame",
+    "entry",
+    "terms",
+    "desk",
+    "papers",
+    "people",
+    "family",
+    "link",
+    "calculators",
+    "letters",
+    "letters_desk",
+    "admin"
+];
 
 /// The words in one reader's language.
 #[derive(Clone, Copy, Debug, Default)]

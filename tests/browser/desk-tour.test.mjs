@@ -21,7 +21,7 @@ async function links(reader, selector) {
 }
 
 // Where a claim's page leads; of papers and people a few are enough.
-const ONWARD = ['/do/', '/alerts/', '/facts', '/history', '/documents/new', '/people/new', '/payees', '/link'];
+const ONWARD = ['/do/', '/alerts/', '/facts', '/history', '/deadlines', '/messages', '/documents/new', '/people/new', '/payees', '/link'];
 const SOME = [/\/documents\/[0-9a-f-]{36}$/, /\/people\/[0-9a-f-]{36}$/];
 
 for (const how of [{ lang: 'id', size: 1366 }, { lang: 'en', size: 360 }]) {

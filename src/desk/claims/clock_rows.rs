@@ -13,7 +13,7 @@ use super::load::Loaded;
 
 /// The clock that runs in a claim's state. One that fired is neither called off nor met when its state is left, so the
 /// state is asked, and of the clocks of a state that was entered twice the newest.
-pub(super) fn running<'a>(loaded: &'a Loaded, claim: &Claim) -> Option<&'a Deadline> {
+pub(in super::super) fn running<'a>(loaded: &'a Loaded, claim: &Claim) -> Option<&'a Deadline> {
     let of_state = loaded.deadlines.iter().filter(|row| row.state == claim.state.as_str());
     let runs = |row: &Deadline| row.cancelled_at.is_none() && row.met_at.is_none();
     of_state.max_by_key(|row| (row.started_at, runs(row))).filter(|row| runs(row))

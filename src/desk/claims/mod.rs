@@ -18,7 +18,7 @@ mod work;
 pub(super) use case::wanted_papers;
 pub use case::{Case, LinkedClaim, PaperStanding, WantedPaper};
 pub use change::{ChangeNote, Changed, Extra, Render, Wish};
-pub(super) use clock_rows::moved as moved_deadline;
+pub(super) use clock_rows::{moved as moved_deadline, running};
 pub(super) use commit::row as row_of;
 pub use commit::{HAND_OVER, INSURER_ANSWER, OPEN_CLAIM};
 pub(super) use decision::Decided;

@@ -33,6 +33,8 @@ pub struct ClockReading {
     pub rungs: Vec<RungView>,
     /// What the late one owes for the delay by now, where the law says so.
     pub penalty: Option<Rupiah>,
+    /// What they owe for each day, where the law says so and the sum is known.
+    pub penalty_per_day: Option<Rupiah>,
 }
 
 /// A rung of a deadline, planned or fired.
@@ -63,7 +65,8 @@ impl Desk {
         let Some(reading) = claim::reading(&situation, claim, row.started_at) else { return Ok(None) };
         let id = claim.id.0;
         let fired = self.store().read(move |db| queries::fired_rungs_of(db, id)).await?;
-        let penalty = penalty(deadline.penalty_basis_points_per_day, claim, &reading, now);
+        let basis_points = deadline.penalty_basis_points_per_day;
+        let penalty = penalty(basis_points, claim, &reading, now);
         Ok(Some(ClockReading {
             name: deadline.name.clone(),
             law: deadline.law.clone(),
@@ -73,6 +76,7 @@ impl Desk {
             extensions: claim.clock.extensions.len(),
             rungs: rungs(&reading, row.id, &fired),
             penalty,
+            penalty_per_day: penalty_of_a_day(basis_points, claim),
             reading,
         }))
     }
@@ -82,6 +86,12 @@ impl Desk {
 fn penalty(basis_points: Option<u32>, claim: &claim::Claim, reading: &Reading, now: DateTime<Utc>) -> Option<Rupiah> {
     let amount = claim.benefit.as_ref()?.total;
     Some(clock::penalty(amount, reading.due_at?, now, basis_points?))
+}
+
+/// What the insurer owes for one day of delay.
+fn penalty_of_a_day(basis_points: Option<u32>, claim: &claim::Claim) -> Option<Rupiah> {
+    let (amount, start) = (claim.benefit.as_ref()?.total, DateTime::UNIX_EPOCH);
+    Some(clock::penalty(amount, start, start + chrono::TimeDelta::days(1), basis_points?))
 }
 
 fn rungs(reading: &Reading, deadline: uuid::Uuid, fired: &[StoredRung]) -> Vec<RungView> {

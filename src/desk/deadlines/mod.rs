@@ -3,6 +3,7 @@
 
 mod calendars;
 mod clocks;
+mod deeds;
 mod due;
 mod recount;
 mod rungs;
@@ -11,6 +12,7 @@ mod years;
 pub use calendars::OfficeCalendar;
 pub(super) use calendars::{CALENDAR_STAMP, CalendarCache};
 pub use clocks::{ClockReading, RungView};
+pub use deeds::{ClockDeeds, ClockGrant, ClockStop};
 pub use due::Fired;
 pub use recount::{CalendarChange, CalendarPreview, MovedClaim};
 pub use rungs::FiredRungs;

@@ -4,17 +4,20 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::claim::{AccountId, Actor, Claim, Command, Contact};
-use crate::law::{FieldError, Text};
-use crate::letters::LetterKind;
+use crate::claim::{AccountId, Actor, Claim, Command, Contact, PersonId};
+use crate::law::{FieldError, Language, Text};
+use crate::letters::{LetterKind, message_by_hand};
+use crate::store::StoreError;
 use crate::store::ledger::MadeCall;
-use crate::store::queries::{self, CallFilter, StoredCall};
+use crate::store::queries::{self, CallFilter, OpenCall, StoredCall};
 
 use super::super::answers::Answered;
-use super::super::claims::{Asked, Extra, Loaded, Render, Wanted, Wish};
+use super::super::claims::{Asked, Extra, Render, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::super::hand_over::silent;
+use super::read::language_of;
 use super::staff::of_the_desk;
 
 /// A call that waits.
@@ -26,6 +29,8 @@ pub struct CallItem {
     pub claim: String,
     /// Whom to call.
     pub name: String,
+    /// The person of the claim that they are; none for who reported the event.
+    pub person: Option<PersonId>,
     /// Their telephone, if one is known.
     pub phone: Option<String>,
     /// Which letter it stands for.
@@ -34,8 +39,10 @@ pub struct CallItem {
     pub letter_id: Uuid,
     /// Why no letter reaches them: `no_address`, `no_mail` or `undeliverable`.
     pub reason: String,
-    /// What to say, or to send as a message.
+    /// What to say, or to send as a message; a link is never in it.
     pub message: String,
+    /// Its language.
+    pub language: Language,
     /// Who is to call.
     pub officer: Option<AccountId>,
     /// Their name.
@@ -134,36 +141,54 @@ impl Desk {
         Ok(self.calls_by(filter, queries::PAGE_LIMIT, None).await?.items)
     }
 
+    /// A call that waits, with the others to the same person about the same claim: one telephone call serves them all.
+    ///
+    /// # Errors
+    /// [`DeskError::AlreadyDone`] when it was made.
+    pub async fn call(&self, id: Uuid, actor: &Actor) -> Result<Vec<CallItem>, DeskError> {
+        of_the_desk(actor)?;
+        let call = self.call_of(id).await?;
+        self.load(&Wanted::Id(call.claim_id), actor).await?;
+        let filter = CallFilter { claim: Some(call.claim_id), ..CallFilter::default() };
+        let mut items = self.calls_by(filter, queries::PAGE_LIMIT, None).await?.items;
+        items.retain(|item| item.name == call.name && item.phone == call.phone);
+        if items.iter().any(|item| item.id == id) { Ok(items) } else { Err(DeskError::AlreadyDone) }
+    }
+
+    async fn call_of(&self, id: Uuid) -> Result<StoredCall, DeskError> {
+        let found = self.store().read(move |db| queries::call_by_id(db, id)).await?;
+        found.ok_or(DeskError::NotFound("call"))
+    }
+
+    /// The open calls of a claim to the same person as this one, itself included.
+    async fn calls_with(&self, call: &StoredCall) -> Result<Vec<Uuid>, DeskError> {
+        let claim = call.claim_id;
+        let all = self.store().read(move |db| queries::calls_of(db, claim)).await?;
+        let same =
+            |other: &&StoredCall| other.done_at.is_none() && other.name == call.name && other.phone == call.phone;
+        Ok(all.iter().filter(same).map(|other| other.id).collect())
+    }
+
     async fn calls_by(&self, filter: CallFilter, limit: i64, cursor: Option<&str>) -> Result<CallPage, DeskError> {
         let after = cursor.map(cursor::read_moment).transpose()?;
         let limit = limit.clamp(1, queries::PAGE_LIMIT);
         let mut found = self.store().read(move |db| queries::open_calls(db, filter, after, limit + 1)).await?;
-        let page = usize::try_from(limit).unwrap_or(1);
-        let more = found.len() > page;
-        found.truncate(page);
-        let last = found.last().map(|(call, ..)| cursor::write_moment(call.created_at, call.id));
-        let officers: Vec<Uuid> = found.iter().filter_map(|(call, ..)| call.account_id).collect();
+        let more = i64::try_from(found.len()).unwrap_or(0) > limit;
+        found.truncate(usize::try_from(limit).unwrap_or(1));
+        let last = found.last().map(|open| cursor::write_moment(open.call.created_at, open.call.id));
+        let officers: Vec<Uuid> = found.iter().filter_map(|open| open.call.account_id).collect();
         let names = self.store().read(move |db| queries::account_names(db, &officers)).await?;
         let now = self.now();
-        let item = |(call, claim, kind, message): (StoredCall, String, String, String)| {
-            let name_of = |id: Uuid| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
-            CallItem {
-                id: call.id,
-                claim,
-                officer_name: call.account_id.and_then(name_of),
-                officer: call.account_id.map(AccountId),
-                name: call.name,
-                phone: call.phone,
-                letter: LetterKind::parse(&kind).unwrap_or(LetterKind::Registered),
-                letter_id: call.letter_id,
-                reason: call.reason,
-                message,
-                since: call.created_at,
-                overdue: call.due_at < now,
-                due_at: call.due_at,
-            }
-        };
-        Ok(CallPage { items: found.into_iter().map(item).collect(), next_cursor: last.filter(|_| more) })
+        let items = found.into_iter().map(|open| item(open, &names, now)).collect();
+        Ok(CallPage { items, next_cursor: last.filter(|_| more) })
+    }
+
+    /// [`Desk::call_made`] for a page, which shows the claim itself afterwards.
+    ///
+    /// # Errors
+    /// As [`Desk::call_made`].
+    pub async fn make_call(&self, asked: Asked<'_>, outcome: CallOutcome, note: Option<&str>) -> Result<(), DeskError> {
+        self.call_made(asked, outcome, note, &silent).await.map(|_| ())
     }
 
     /// Records how a call went, as a contact in the claim's history. Who was reached has heard of everything that waits
@@ -179,24 +204,16 @@ impl Desk {
         render: &Render<'_>,
     ) -> Result<Answered, DeskError> {
         let id = asked.thing.parse::<Uuid>().map_err(|_| DeskError::NotFound("call"))?;
-        let (call, _) = self.call_for(id, asked.actor).await?;
-        if let Some(answered) = self.replay(asked.key.as_ref()).await? {
-            return Ok(answered);
-        }
+        let call = self.call_of(id).await?;
         if call.done_at.is_some() {
-            return Err(DeskError::AlreadyDone);
+            self.load(&Wanted::Id(call.claim_id), asked.actor).await?;
+            // The very same word, sent twice, is answered as the first time.
+            return self.replay(asked.key.as_ref()).await?.ok_or(DeskError::AlreadyDone);
         }
-        let claim = call.claim_id;
-        let all = self.store().read(move |db| queries::calls_of(db, claim)).await?;
-        let made: Vec<MadeCall> = all
-            .iter()
-            .filter(|other| other.done_at.is_none() && other.name == call.name && other.phone == call.phone)
-            .filter(|_| outcome.ends_the_call())
-            .map(|other| MadeCall {
-                id: other.id,
-                by: asked.actor.user.map(|user| user.0),
-                outcome: outcome.as_str().to_owned(),
-            })
+        let with_it = if outcome.ends_the_call() { self.calls_with(&call).await? } else { Vec::new() };
+        let made: Vec<MadeCall> = with_it
+            .into_iter()
+            .map(|id| MadeCall { id, by: asked.actor.user.map(|user| user.0), outcome: outcome.as_str().to_owned() })
             .collect();
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         let text = note.map_or_else(|| outcome.words().to_owned(), |note| format!("{}. {note}", outcome.words()));
@@ -212,15 +229,16 @@ impl Desk {
             key: asked.key,
             extra: Extra { calls_made: made, ..Extra::default() },
         };
-        self.change_wanted(&Wanted::Id(claim), &wish, render).await
+        self.change_wanted(&Wanted::Id(call.claim_id), &wish, render).await
     }
 
-    /// Gives a call to a colleague of the claim's office.
+    /// Gives a call to a colleague of the claim's office, and with it the others to the same person about the same claim.
     ///
     /// # Errors
     /// [`DeskError::Invalid`] when they do not work there.
     pub async fn give_call(&self, actor: &Actor, id: Uuid, to: AccountId) -> Result<(), DeskError> {
-        let (_, loaded) = self.call_for(id, actor).await?;
+        let call = self.call_of(id).await?;
+        let loaded = self.load(&Wanted::Id(call.claim_id), actor).await?;
         if !actor.role.is_staff() {
             return Err(DeskError::Forbidden);
         }
@@ -228,18 +246,38 @@ impl Desk {
             let message = Text::new("Bukan petugas aktif di kantor ini.", "Not an active member of this office.");
             return Err(DeskError::Invalid(vec![FieldError::new("user", "not_assignable", message)]));
         }
-        let given = self.store().write(move |db| queries::assign_call(db, id, to.0)).await?;
-        if given { Ok(()) } else { Err(DeskError::AlreadyDone) }
+        let all = self.calls_with(&call).await?;
+        let given = self.store().write(move |db| {
+            let mut own = false;
+            for call in all {
+                let given = queries::assign_call(db, call, to.0)?;
+                own |= given && call == id;
+            }
+            Ok::<_, StoreError>(own)
+        });
+        if given.await? { Ok(()) } else { Err(DeskError::AlreadyDone) }
     }
+}
 
-    /// A call with its claim, for who may see that. Of another office's call nobody learns that it is there.
-    async fn call_for(&self, id: Uuid, actor: &Actor) -> Result<(StoredCall, Loaded), DeskError> {
-        let found = self.store().read(move |db| queries::call_by_id(db, id)).await?;
-        let call = found.ok_or(DeskError::NotFound("call"))?;
-        match self.load(&Wanted::Id(call.claim_id), actor).await {
-            Ok(loaded) => Ok((call, loaded)),
-            Err(DeskError::NotFound(_)) => Err(DeskError::NotFound("call")),
-            Err(other) => Err(other),
-        }
+fn item(open: OpenCall, names: &[(Uuid, String)], now: DateTime<Utc>) -> CallItem {
+    let OpenCall { call, claim, kind, person, language, message } = open;
+    let language = language_of(&language);
+    let name_of = |id: Uuid| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+    CallItem {
+        id: call.id,
+        claim,
+        officer_name: call.account_id.and_then(name_of),
+        officer: call.account_id.map(AccountId),
+        name: call.name,
+        person: person.map(PersonId),
+        phone: call.phone,
+        letter: LetterKind::parse(&kind).unwrap_or(LetterKind::Registered),
+        letter_id: call.letter_id,
+        reason: call.reason,
+        message: message_by_hand(&message, language),
+        language,
+        since: call.created_at,
+        overdue: call.due_at < now,
+        due_at: call.due_at,
     }
 }

@@ -103,26 +103,36 @@ fn refused_paper(ground: &Ground<'_>, wish: &LetterWish) -> Option<PaperLine> {
     let wanted = wanted_papers(ground.situation, ground.claim);
     let known = wanted.iter().find(|paper| paper.kind == document.kind && paper.person == document.person);
     let title = || ground.situation.procedure.documents.get(&document.kind).map(|spec| spec.title.clone());
-    let name = known.map(|paper| paper.label.clone()).or_else(title)?;
     let review = document.review.as_ref();
-    let chosen = review.and_then(|review| review.reason.as_deref());
-    let remark = review.and_then(|review| review.note.as_deref());
-    // What a reviewer wrote stands as written, in both languages.
-    let reason = chosen.map(|reason| returned(reason, "", &name).unwrap_or_else(|| as_given(reason)));
-    let how = chosen.and_then(|reason| returned(reason, "-how", &name)).or_else(|| help(ground, &document.kind));
-    let how = match (how, remark) {
-        (Some(how), Some(remark)) => Some(Text::new(format!("{} {remark}", how.id), format!("{} {remark}", how.en))),
-        (how, remark) => how.or_else(|| remark.map(as_given)),
-    };
-    Some(PaperLine { name, reason, how, ..PaperLine::default() })
+    let name = known.map(|paper| paper.label.clone()).or_else(title)?;
+    let reason = review.and_then(|review| review.reason.as_deref());
+    let how = reason.and_then(|reason| returned(&format!("returned-{reason}-how"), &name));
+    let note = review.and_then(|review| review.note.as_deref()).map(as_written);
+    Some(PaperLine {
+        reason: reason
+            .map(|reason| returned(&format!("returned-{reason}"), &name).unwrap_or_else(|| as_written(reason))),
+        how: match (how, note) {
+            (Some(how), Some(note)) => {
+                Some(Text::new(format!("{} {}", how.id, note.id), format!("{} {}", how.en, note.en)))
+            }
+            (how, note) => how.or(note).or_else(|| help(ground, &document.kind)),
+        },
+        name,
+        ..PaperLine::default()
+    })
 }
 
-/// The words of a reason that reviewers choose from, as the pages say them; none for one that was written by hand.
-fn returned(reason: &str, part: &str, paper: &Text) -> Option<Text> {
-    let key = format!("returned-{reason}{part}");
-    let say = |language: Language| {
+/// What a reviewer wrote stands as written, in both languages.
+fn as_written(words: &str) -> Text {
+    Text::new(words, words)
+}
+
+/// The words for a reason that is chosen from the reviewer's list, as the family's pages have them; none for one that
+/// was written by hand.
+fn returned(key: &str, paper: &Text) -> Option<Text> {
+    let say = |language| {
         let words = Words::of(language);
-        words.has(&key).then(|| words.t1(&key, "paper", paper.get(language)))
+        words.has(key).then(|| words.t1(key, "paper", paper.get(language)))
     };
     Some(Text::new(say(Language::Id)?, say(Language::En)?))
 }

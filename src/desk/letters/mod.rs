@@ -5,7 +5,9 @@
 //! called by a named person of the desk instead.
 
 mod bounces;
+mod callers;
 mod calls;
+mod coming;
 mod digest;
 mod facts;
 mod invitation;
@@ -21,6 +23,7 @@ mod write;
 
 pub use bounces::{BounceTaken, ReturnedMail};
 pub use calls::{CallItem, CallOutcome, CallPage};
+pub use coming::ComingLetter;
 pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
 pub(super) use send::MAIL_TROUBLE;

@@ -124,7 +124,7 @@ impl Desk {
         let filter = CallFilter { claim: Some(found.claim.0), ..CallFilter::default() };
         let open = self.store().read(move |db| queries::open_calls(db, filter, None, queries::PAGE_LIMIT)).await?;
         let kind = LetterKind::LoginLink.as_str();
-        Ok(open.iter().any(|(call, _, letter, _)| letter == kind && call.name == recipient.name))
+        Ok(open.iter().any(|open| open.kind == kind && open.call.name == recipient.name))
     }
 
     async fn login_letter(&self, loaded: &Loaded, recipient: &Recipient) -> Result<Written, DeskError> {

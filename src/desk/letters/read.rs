@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::claim::{Actor, Command};
 use crate::law::Language;
-use crate::letters::{Composed, LetterKind, without_link};
+use crate::letters::{Composed, LetterKind, message_by_hand, without_link};
+use crate::store::ledger::NewLetter;
 use crate::store::queries::{self, Delivery, StoredLetter};
 
 use super::super::claims::{Decided, Wanted};
@@ -60,6 +61,8 @@ pub struct LetterPage {
 pub struct LetterText {
     /// What lists say of it; none before it is written.
     pub item: Option<LetterItem>,
+    /// The number of its claim; none of a letter to staff about many, and before it is written.
+    pub claim: Option<String>,
     /// Its kind.
     pub kind: LetterKind,
     /// Whom it is for, by name.
@@ -108,18 +111,19 @@ impl Desk {
         let Some(claim) = letter.claim_id else {
             // A letter to staff holds claims of their office: only its reader sees it again.
             let own = letter.account_id.is_some() && letter.account_id == actor.user.map(|user| user.0);
-            return if own { Ok(text(&letter, None)) } else { Err(DeskError::NotFound("letter")) };
+            return if own { Ok(text(&letter, None, None)) } else { Err(DeskError::NotFound("letter")) };
         };
-        self.load(&Wanted::Id(claim), actor).await.map_err(|error| match error {
+        let loaded = self.load(&Wanted::Id(claim), actor).await.map_err(|error| match error {
             DeskError::NotFound(_) => DeskError::NotFound("letter"),
             other => other,
         })?;
+        let number = loaded.claim.number.to_string();
         let read = move |db: &mut crate::store::Db| -> Result<_, crate::store::StoreError> {
             Ok((queries::delivery_by_id(db, id)?, queries::calls_of(db, claim)?))
         };
         let (delivery, calls) = self.store().read(read).await?;
         let item = item(&letter, delivery.as_ref(), &calls);
-        Ok(text(&letter, Some(item)))
+        Ok(text(&letter, Some(item), Some(number)))
     }
 
     /// The letters that a command would write, to be read before it is given. Nothing is committed.
@@ -129,46 +133,59 @@ impl Desk {
         actor: &Actor,
         command: &Command,
     ) -> Result<Vec<LetterText>, DeskError> {
+        of_the_desk(actor)?;
         let loaded = self.load(&Wanted::Number(number.to_owned()), actor).await?;
         let situation = self.situation(&loaded, self.now())?;
         let decided = Decided::on(&situation, &loaded.claim, command, actor)?;
         let written = self.write_letters(&loaded, &decided).await?;
-        let read = |letter: &crate::store::ledger::NewLetter| {
-            let language = language(&letter.language);
-            let words = Composed {
-                subject: letter.subject.clone(),
-                text: letter.body.clone(),
-                html: letter.html.clone(),
-                message: letter.message.clone(),
-            };
-            LetterText {
-                item: None,
-                kind: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
-                name: letter.name.clone(),
-                address: letter.address.clone(),
-                channel: letter.channel.clone(),
-                words: without_link(&words, language),
-                language,
-            }
-        };
-        // Letters to staff are their own business.
-        Ok(written.letters.iter().filter(|letter| letter.account_id.is_none()).map(read).collect())
+        Ok(for_family(&written.letters))
     }
 }
 
-fn language(word: &str) -> Language {
-    if word == "en" { Language::En } else { Language::Id }
+/// Letters that are not written yet, as far as they go to the family: those to staff are their own business.
+pub(super) fn for_family(letters: &[NewLetter]) -> Vec<LetterText> {
+    letters.iter().filter(|letter| letter.account_id.is_none()).map(unwritten).collect()
 }
 
-fn text(letter: &StoredLetter, item: Option<LetterItem>) -> LetterText {
-    let language = language(&letter.language);
+fn unwritten(letter: &NewLetter) -> LetterText {
+    let language = language_of(&letter.language);
+    let words = Composed {
+        subject: letter.subject.clone(),
+        text: letter.body.clone(),
+        html: letter.html.clone(),
+        message: letter.message.clone(),
+    };
     LetterText {
-        item,
+        item: None,
+        claim: None,
         kind: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
         name: letter.name.clone(),
         address: letter.address.clone(),
         channel: letter.channel.clone(),
-        words: without_link(&words_of(letter), language),
+        words: as_staff_read(&words, language),
+        language,
+    }
+}
+
+/// A letter as staff read it, with a message that they can send themselves.
+fn as_staff_read(words: &Composed, language: Language) -> Composed {
+    Composed { message: message_by_hand(&words.message, language), ..without_link(words, language) }
+}
+
+pub(super) fn language_of(word: &str) -> Language {
+    if word == "en" { Language::En } else { Language::Id }
+}
+
+fn text(letter: &StoredLetter, item: Option<LetterItem>, claim: Option<String>) -> LetterText {
+    let language = language_of(&letter.language);
+    LetterText {
+        item,
+        claim,
+        kind: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
+        name: letter.name.clone(),
+        address: letter.address.clone(),
+        channel: letter.channel.clone(),
+        words: as_staff_read(&words_of(letter), language),
         language,
     }
 }

@@ -19,6 +19,7 @@ use super::super::error::DeskError;
 pub(super) struct Staff {
     members: Vec<StaffMember>,
     calls: BTreeMap<Uuid, i64>,
+    caller: Option<Uuid>,
     today: NaiveDate,
 }
 
@@ -29,16 +30,23 @@ impl Staff {
         Ok(Self {
             members: queries::staff(db, Some(office))?,
             calls: calls.into_iter().filter_map(|(account, count)| Some((account?, count))).collect(),
+            caller: None,
             today,
         })
     }
 
-    /// Who works on a claim today: who has it, or stands in for them; else the caseworker of its office with the fewest
-    /// calls to make, else a supervisor.
+    /// The same, where this one has to call about the claim already: a family hears one voice.
+    pub(super) fn with_caller(self, caller: Option<Uuid>) -> Self {
+        Self { caller, ..self }
+    }
+
+    /// Who works on a claim today: who has it, or stands in for them; else who has to call about it already, else the
+    /// caseworker of its office with the fewest calls to make, else a supervisor.
     pub(super) fn responsible(&self, claim: &Claim) -> Option<&StaffMember> {
         let assignee = claim.assignee.and_then(|account| self.member(account.0));
         assignee
             .and_then(|member| self.present(member))
+            .or_else(|| self.caller.and_then(|caller| self.member(caller)).and_then(|member| self.present(member)))
             .or_else(|| self.least_busy(Role::Caseworker, claim))
             .or_else(|| self.least_busy(Role::Supervisor, claim))
     }

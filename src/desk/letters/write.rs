@@ -8,7 +8,8 @@ use crate::claim::{Claim, FamilyLinkKind, LetterWish, PersonId, Situation};
 use crate::law::clock::{self, Span, Unit, jakarta_date};
 use crate::letters::{Frame, LINK_PLACEHOLDER, LetterKind, LinkLine, compose, first_name};
 use crate::store::ledger::{Change, NewCall, NewDelivery, NewLetter};
-use crate::store::queries::{FAMILY, FEWER_LETTERS, StoredLink};
+use crate::store::queries::{self, FAMILY, FEWER_LETTERS, StoredLink};
+use crate::store::{Db, StoreError};
 
 use super::super::claims::{Decided, Loaded, due_after};
 use super::super::context::Desk;
@@ -95,7 +96,13 @@ impl Desk {
             return Ok(Written::default());
         }
         let (office, today) = (decided.after.office.0, jakarta_date(decided.now));
-        let staff = self.store().read(move |db| Staff::read(db, office, today)).await?;
+        let claim = decided.after.id.0;
+        let read = move |db: &mut Db| -> Result<Staff, StoreError> {
+            let calls = queries::calls_of(db, claim)?;
+            let caller = calls.iter().filter(|call| call.done_at.is_none()).find_map(|call| call.account_id);
+            Ok(Staff::read(db, office, today)?.with_caller(caller))
+        };
+        let staff = self.store().read(read).await?;
         let situation = self.situation_after(loaded, &decided.after, decided.now)?;
         let mut written = Written::default();
         for wish in &decided.letters {

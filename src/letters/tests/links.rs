@@ -1,6 +1,6 @@
 use super::office;
 use crate::law::Language;
-use crate::letters::{Composed, LINK_PLACEHOLDER, compose, samples, with_link, without_link};
+use crate::letters::{Composed, LINK_PLACEHOLDER, compose, message_by_hand, samples, with_link, without_link};
 
 const URL: &str = "https://santun.example/m/AAAA?a=1&b='2'";
 
@@ -44,4 +44,27 @@ fn who_reads_it_for_the_family_sees_no_link_and_no_button() {
     };
     check(&kept(), Language::Id, "(tautan pribadi)");
     check(&english, Language::En, "(personal link)");
+}
+
+#[test]
+fn a_message_by_hand_says_everything_but_the_link() {
+    let all = samples(&office(), "https://santun.example");
+    for sample in &all {
+        for language in [Language::Id, Language::En] {
+            let message = compose(&sample.letter, &sample.frame, language).message;
+            let said = message_by_hand(&message, language);
+            assert!(!said.contains(LINK_PLACEHOLDER) && !said.contains("  "), "{said}");
+            let parts: Vec<&str> = message.split(LINK_PLACEHOLDER).collect();
+            match parts.as_slice() {
+                [whole] => assert_eq!(said, *whole),
+                [before, after] => {
+                    let (lead, _) = before.trim_end().rsplit_once(' ').unwrap();
+                    assert!(said.starts_with(lead), "{said}");
+                    let (_, rest) = after.split_once(if after.starts_with(" (") { ")." } else { "." }).unwrap();
+                    assert_eq!(said, format!("{lead}{rest}"));
+                }
+                _ => panic!("more than one link in {message}"),
+            }
+        }
+    }
 }

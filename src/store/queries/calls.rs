@@ -42,6 +42,23 @@ pub struct StoredCall {
     pub alarmed_at: Option<DateTime<Utc>>,
 }
 
+/// An open call with what is said in it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct OpenCall {
+    /// The call.
+    pub call: StoredCall,
+    /// The claim's number.
+    pub claim: String,
+    /// The letter's kind.
+    pub kind: String,
+    /// The person of the claim whom the letter is for; none for who reported the event.
+    pub person: Option<Uuid>,
+    /// The letter's language: `id` or `en`.
+    pub language: String,
+    /// The letter in few words.
+    pub message: String,
+}
+
 /// Which open calls to list; `None` is any.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CallFilter {
@@ -53,18 +70,24 @@ pub struct CallFilter {
     pub claim: Option<Uuid>,
 }
 
-/// Open calls, the longest waiting first, behind `after` (moment asked for and id), with the claim's number and the
-/// letter's kind and words to say.
+/// Open calls, the longest waiting first, behind `after` (moment asked for and id).
 pub fn open_calls(
     db: &mut Db,
     filter: CallFilter,
     after: Option<After>,
     limit: i64,
-) -> Result<Vec<(StoredCall, String, String, String)>, StoreError> {
+) -> Result<Vec<OpenCall>, StoreError> {
     let mut query = call_tasks::table
         .inner_join(letters::table.inner_join(claims::table))
         .filter(call_tasks::done_at.is_null())
-        .select((call_tasks::all_columns, claims::number, letters::kind, letters::message))
+        .select((
+            call_tasks::all_columns,
+            claims::number,
+            letters::kind,
+            letters::person_id,
+            letters::language,
+            letters::message,
+        ))
         .into_boxed();
     if let Some(office) = filter.office {
         query = query.filter(claims::office_id.eq(Id(office)));
@@ -94,6 +117,12 @@ pub fn calls_of(db: &mut Db, claim: Uuid) -> Result<Vec<StoredCall>, StoreError>
         .filter(call_tasks::claim_id.eq(Id(claim)))
         .order((call_tasks::created_at, call_tasks::id))
         .load(db)?)
+}
+
+/// How many open calls a member of staff has.
+pub fn count_open_calls(db: &mut Db, account: Uuid) -> Result<i64, StoreError> {
+    let own = call_tasks::table.filter(call_tasks::account_id.eq(Some(Id(account))));
+    Ok(own.filter(call_tasks::done_at.is_null()).count().get_result(db)?)
 }
 
 /// How many open calls each member of staff of an office has.

@@ -45,6 +45,9 @@ pub(super) async fn door(
             Admitted::Out(problem) => return Ok(request.error_response(problem)),
         }
     }
+    if let Err(problem) = count_calls(&request, entry).await {
+        return Ok(request.error_response(problem));
+    }
     let mut response = next.call(request).await?.map_into_boxed_body();
     let asked = response.request().clone();
     visit::keep_language(&asked, response.response_mut());
@@ -59,6 +62,16 @@ async fn recognise(request: &ServiceRequest) -> Result<(), WebError> {
     if let Some(session) = app.desk.session(&token).await? {
         request.extensions_mut().insert(session);
     }
+    Ok(())
+}
+
+/// How many calls wait for whoever works at the desk: every page of theirs tells it in the navigation.
+async fn count_calls(request: &ServiceRequest, entry: Option<Entry>) -> Result<(), WebError> {
+    let at_the_desk = matches!(entry, Some(Entry::Staff | Entry::Reads | Entry::Acts));
+    let session = request.extensions().get::<Session>().filter(|_| at_the_desk).cloned();
+    let (Some(session), Some(app)) = (session, request.app_data::<web::Data<App>>()) else { return Ok(()) };
+    let waiting = app.desk.my_calls(&session.caller.actor).await?;
+    request.extensions_mut().insert(visit::CallsWaiting(waiting));
     Ok(())
 }
 

@@ -50,6 +50,7 @@ fn thing(kind: &str) -> Option<Text> {
         "payments_recorded" | "hand_over_received" | "hand_over_ended" | "hand_over_queued" | "hand_over_cancelled" => {
             ("BPJS Ketenagakerjaan", "the insurer")
         }
+        "clock_suspended" | "clock_resumed" | "deadline_extended" => ("batas waktu", "the deadline"),
         "family_link_made" | "family_link_opened" => ("tautan keluarga", "a link of the family"),
         _ => return None,
     };

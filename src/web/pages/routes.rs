@@ -121,6 +121,12 @@ fn work() -> Vec<Page> {
         page(POST, "/desk/claims/search", Acts, desk::search),
         page(GET, "/desk/claims/new/{participant}", Acts, desk::open_form),
         page(POST, "/desk/claims/new/{participant}", Acts, desk::open_claim),
+        // Calls to families, and letters.
+        page(GET, "/desk/calls", Reads, desk::calls),
+        page(GET, "/desk/calls/{id}", Reads, desk::call),
+        page(POST, "/desk/calls/{id}", Acts, desk::make_call),
+        page(GET, "/desk/letters/{id}", Reads, desk::letter),
+        page(GET, "/desk/letters/{id}/html", Reads, desk::letter_html),
         // Procedures as pictures.
         page(GET, "/desk/procedures", Staff, desk::procedures),
         page(GET, "/desk/procedures/{name}", Staff, desk::procedure),
@@ -156,6 +162,9 @@ fn of_claim() -> Vec<Page> {
         page(GET, "/desk/claims/{number}", Reads, desk::claim),
         page(GET, "/desk/claims/{number}/history", Reads, desk::history),
         page(GET, "/desk/claims/{number}/way", Reads, desk::way),
+        page(GET, "/desk/claims/{number}/deadlines", Reads, desk::clock),
+        page(POST, "/desk/claims/{number}/deadlines", Acts, desk::change_clock),
+        page(GET, "/desk/claims/{number}/messages", Reads, desk::messages),
         page(GET, "/desk/claims/{number}/do/{action}", Acts, desk::step_form),
         page(POST, "/desk/claims/{number}/do/{action}", Acts, desk::take_step),
         page(GET, "/desk/claims/{number}/facts", Acts, desk::facts_form),

@@ -39,10 +39,15 @@ pub(in crate::web) struct Visit {
     /// The path, as `/desk`.
     pub(in crate::web) path: String,
     query: Vec<(String, String)>,
+    calls: CallsWaiting,
     language: Language,
     method: String,
     has_address: bool,
 }
+
+/// How many calls wait for the reader: the door asks, and the navigation tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CallsWaiting(pub(super) i64);
 
 impl Visit {
     /// The visit of a request.
@@ -55,6 +60,7 @@ impl Visit {
             once: app.map(|app| app.desk.new_id().to_string()).unwrap_or_default(),
             path: request.path().to_owned(),
             query: Sent::new(query.map(web::Query::into_inner).unwrap_or_default()).into_pairs(),
+            calls: request.extensions().get::<CallsWaiting>().copied().unwrap_or_default(),
             language: language_of(request),
             method: request.method().to_string(),
             has_address: request.method().is_safe()
@@ -172,6 +178,11 @@ impl Visit {
         match role {
             Role::Caseworker | Role::Supervisor => {
                 let mut items = vec![item("/desk", "nav-desk")];
+                let mut calls = item("/desk/calls", "nav-calls");
+                if self.calls.0 > 0 {
+                    calls.label = words.t1("nav-calls-waiting", "n", self.calls.0);
+                }
+                items.push(calls);
                 if role == Role::Supervisor {
                     items.push(item("/desk/approvals", "nav-approvals"));
                 }
@@ -185,6 +196,7 @@ impl Visit {
             }
             Role::Auditor => vec![
                 item("/desk", "nav-desk"),
+                item("/desk/calls", "nav-calls"),
                 item("/desk/admin/obligations", "nav-obligations"),
                 item("/desk/admin/outbox", "nav-outbox"),
                 item("/desk/procedures", "nav-procedures"),

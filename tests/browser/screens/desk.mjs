@@ -38,6 +38,16 @@ export async function deskPictures(studio) {
   await shoot('desk-claim-dark', 'A claim', chief, at(`/desk/claims/${of('heirs')}`), [{ size: 1366, dark: true }]);
   await shoot('desk-claim-paid', 'A claim that is paid', chief, at(`/desk/claims/${of('paid')}`), WIDE);
   await shoot('desk-history', 'The history of a claim', chief, at(`/desk/claims/${of('paid')}/history`), DESK);
+  await shoot('desk-clock', 'The clock of a claim: how it was counted, who is told when', chief, at(`/desk/claims/${of('documents')}/deadlines`), both(DESK));
+  await shoot('desk-clock-late', 'The insurer is late: what it owes', chief, at(`/desk/claims/${of('handed_over')}/deadlines`), WIDE);
+  await shoot('desk-messages', 'The letters of a claim, the calls that wait, the next reminder', chief, at(`/desk/claims/${of('documents')}/messages`), both(DESK));
+  const letterOf = async (reader) => {
+    await reader.go(`/desk/claims/${of('documents')}/messages`);
+    await reader.press('main a[href^="/desk/letters/"]');
+  };
+  await shoot('desk-message', 'A letter as the family reads it', chief, letterOf, DESK);
+  await shoot('desk-message', 'The same as it is printed', chief, letterOf, [{ size: 'A4', print: true }]);
+  await shoot('desk-calls', 'Calls that wait', chief, at('/desk/calls'), both(DESK));
   await shoot('desk-facts', 'Questions of the procedure', chief, at(`/desk/claims/${of('intake')}/facts`), DESK);
   await shoot('desk-step-refused', 'A step that cannot be taken yet, and why', chief, at(`/desk/claims/${of('documents')}/do/documents_complete`), DESK);
   await shoot('desk-step-approve', 'Approval: names and amounts before the button', chief, at(`/desk/claims/${of('approval')}/do/approve`), both(DESK));

@@ -7,11 +7,13 @@ use serde_json::Value;
 use crate::claim::Alert;
 use crate::desk::Case;
 use crate::law::{Month, Rupiah};
+use crate::letters::LetterKind;
 use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, FactName, StateName};
 
 /// What only programs read.
-const FOR_PROGRAMS: [&str; 8] = ["rule", "delivery", "id", "accepted", "webhook_id", "answer", "sha256", "document"];
+const FOR_PROGRAMS: [&str; 9] =
+    ["rule", "delivery", "id", "accepted", "webhook_id", "answer", "sha256", "document", "call"];
 /// What is money, in whole rupiah.
 const MONEY: [&str; 3] = ["expected", "alternative", "paid"];
 
@@ -72,6 +74,7 @@ fn named(case: &Case, alert: &Alert, name: &str, text: &str, words: Words) -> Op
             .get("state")
             .and_then(Value::as_str)
             .and_then(|state| procedure.state(&StateName::from(state)).map(|state| words.of_text(&state.title))),
+        "letter" => LetterKind::parse(text).map(|kind| kind.title(words.language())),
         "waiting_on" => Some(words.t(&format!("waiting-{text}"))),
         _ => None,
     }

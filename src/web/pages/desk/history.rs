@@ -4,9 +4,10 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::super::super::app::App;
-use super::super::page::{Face, Frame, PageResult, page};
+use super::super::page::{Face, Frame, NavItem, PageResult, page};
 use super::super::visit::{Visit, form_urlencoded};
 use super::claim::{LineView, line_view};
+use super::tabs::tabs;
 
 /// Events on a page.
 const PAGE_EVENTS: i64 = 50;
@@ -17,6 +18,7 @@ struct HistoryPage {
     f: Frame,
     number: String,
     participant: String,
+    tabs: Vec<NavItem>,
     lines: Vec<LineView>,
     next: Option<String>,
 }
@@ -33,6 +35,7 @@ pub(in super::super) async fn history(app: Data<App>, number: Path<String>, visi
     page(&HistoryPage {
         f: Frame::new(&visit, Face::Desk, words.t("claim-history")),
         number: case.claim.number.to_string(),
+        tabs: tabs(case.claim.number.as_str(), "/history", words),
         participant: case.participant.name.clone(),
         lines: events.items.iter().map(|item| line_view(item, &case, words)).collect(),
         next,

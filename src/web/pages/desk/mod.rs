@@ -3,11 +3,15 @@
 mod admin;
 mod approvals;
 mod around;
+mod calls;
 mod changing;
 mod claim;
+mod clock;
+mod clock_words;
 mod evidence;
 mod facts;
 mod history;
+mod letters;
 pub(super) mod link;
 mod list;
 mod opening;
@@ -16,6 +20,7 @@ mod payees;
 mod people;
 mod procedures;
 mod step;
+mod tabs;
 mod task;
 
 pub(super) use admin::{
@@ -23,9 +28,12 @@ pub(super) use admin::{
 };
 pub(super) use approvals::approvals;
 pub(super) use around::{add_note, assign_to_me, settle, settle_form, unassign};
+pub(super) use calls::{call, calls, make_call};
 pub(super) use claim::claim;
+pub(super) use clock::{change_clock, clock};
 pub(super) use facts::{facts_form, set_facts};
 pub(super) use history::history;
+pub(super) use letters::{letter, letter_html, messages};
 pub(super) use list::list;
 pub(super) use opening::{open_claim, open_form, search, search_form};
 pub(super) use papers::{

@@ -41,9 +41,9 @@ impl Kept {
     }
 }
 
-/// Whether what is sent to an address is worth keeping: words about a claim are. Passwords and users never are.
+/// Whether what is sent to an address is worth keeping: words about a claim or a call are. Passwords and users never are.
 pub(in super::super) fn is_kept(address: &str) -> bool {
-    address.starts_with("/desk/claims/")
+    ["/desk/claims/", "/desk/calls/"].iter().any(|kept| address.starts_with(kept))
 }
 
 #[derive(Template)]

@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use crate::desk::{Case, HistoryItem};
+use crate::law::clock::Span;
 use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, StateName};
 
 use super::super::super::returned::reason_words;
 use super::super::super::school_words;
+use super::super::clock_words;
 
 /// An event.
 pub(in super::super) struct LineView {
@@ -100,6 +102,12 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
             let title = |name: &String| case.procedure.facts.get(name.as_str()).map(|spec| words.of_text(&spec.title));
             Some(names.filter_map(title).collect::<Vec<_>>().join("; "))
         }
+        "deadline_extended" => {
+            let span: Span = serde_json::from_value(data.get("span")?.clone()).ok()?;
+            Some(clock_words::span(span, words))
+        }
+        "rung_fired" => Some(words.t(&format!("rung-{}", text("kind")?.replace('_', "-")))),
+        "letters_chosen" => text("person").and_then(|id| person_name(case, id)),
         "alert_raised" => Some(words.t(&format!("alert-{}", text("kind")?))),
         "benefit_assessed" => {
             let total = data.pointer("/benefit/total")?.as_i64()?;

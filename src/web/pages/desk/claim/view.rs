@@ -10,9 +10,10 @@ use crate::workflow::{PathStep, Standing, WaitingOn, path, states_entered};
 use super::super::super::super::app::App;
 use super::super::super::field::FieldView;
 use super::super::super::kin::{Eyes, TreeView, tree};
-use super::super::super::page::{Face, Frame, PageResult, page};
+use super::super::super::page::{Face, Frame, NavItem, PageResult, page};
 use super::super::super::problems::law_words;
 use super::super::super::visit::Visit;
+use super::super::tabs::tabs;
 use super::family::{FamilyView, family_view};
 use super::money::{MoneyView, money_view};
 use super::papers::{PapersView, papers_view};
@@ -28,6 +29,7 @@ const LATEST_EVENTS: i64 = 10;
 struct ClaimPage {
     f: Frame,
     number: String,
+    tabs: Vec<NavItem>,
     version: i64,
     head: HeadView,
     path: Vec<PathView>,
@@ -57,7 +59,7 @@ struct HeadView {
 struct DueView {
     at: String,
     since: String,
-    overdue: bool,
+    class: &'static str,
     law: String,
     calendar_missing: bool,
 }
@@ -90,6 +92,7 @@ pub(in super::super::super) async fn claim(app: Data<App>, number: Path<String>,
     page(&ClaimPage {
         f: Frame::new(&visit, Face::Desk, format!("{} {}", claim.number, case.participant.name)),
         number: claim.number.to_string(),
+        tabs: tabs(claim.number.as_str(), "", words),
         version: claim.version,
         head: head_view(&case, words),
         path: path_views(&case, words),
@@ -117,7 +120,11 @@ fn head_view(case: &Case, words: Words) -> HeadView {
             .due_at
             .map_or_else(|| words.t("claim-clock-stands-still"), |due_at| shown::long_moment(due_at, language)),
         since: shown::moment(clock.started_at, language),
-        overdue: clock.overdue,
+        class: match clock.due_at {
+            None => "soon",
+            Some(_) if clock.overdue => "late",
+            Some(_) => "idle",
+        },
         law: law_words(&law.unwrap_or_default(), words),
         calendar_missing: clock.calendar_missing,
     });

@@ -51,10 +51,11 @@ struct Other {
     why: String,
 }
 
-/// Shows who may get a link.
+/// Shows who may get a link; with `?person=` that one is chosen already.
 pub(in super::super::super) async fn choose(app: Data<App>, path: Path<String>, visit: Visit) -> PageResult {
     let case = app.desk.case(&path, visit.actor()?).await?;
-    show(&app, &visit, &case, &Sent::default(), &Problems::default()).await
+    let person = visit.asked("person").map(|person| ("person".to_owned(), person.to_owned()));
+    show(&app, &visit, &case, &Sent::new(person.into_iter().collect()), &Problems::default()).await
 }
 
 /// Shuts a person out on every telephone; a new link lets them in again.

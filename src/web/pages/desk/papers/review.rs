@@ -19,6 +19,7 @@ use super::super::super::page::{Face, Frame, PageResult, go_to_done, page_as};
 use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
 use super::super::changing::{Home, acts, change, refusal};
+use super::super::letters::before;
 use super::alerts::{AlertView, alerts};
 use super::paper_view::{self, PaperView, address, next_waiting, waiting};
 use super::reading;
@@ -156,7 +157,7 @@ pub(in super::super::super) async fn review_paper(
         review_form::with_verdict(&found.case, &found.document, &sent, &compared, problems, words)
     };
     let none = Problems::default();
-    if sent.get("step") != Some("save") {
+    if !matches!(sent.get("step"), Some("save" | "look")) {
         return with_form(&visit, &found, form(&none), &none, StatusCode::OK);
     }
     if sent.get("compared") != Some(reading::mark(&read).as_str()) {
@@ -170,11 +171,18 @@ pub(in super::super::super) async fn review_paper(
     };
     let seen = review_form::letter_mark(&verdict);
     let letter = review_form::letter(&found.case, &found.document, &verdict, words);
-    let with_letter = |problems: &Problems| ReviewForm { letter: letter.clone(), seen: seen.clone(), ..form(problems) };
-    if !verdict.accepted && sent.get("seen") != Some(seen.as_str()) {
+    let look = sent.get("step") == Some("look");
+    let command = command(found.document.id, verdict.accepted, &sent, read);
+    let letters = if verdict.accepted { Vec::new() } else { before(&app, &visit, &number, &command).await? };
+    let with_letter = |problems: &Problems| ReviewForm {
+        letter: letter.clone(),
+        letters: letters.clone(),
+        seen: seen.clone(),
+        ..form(problems)
+    };
+    if look || (!verdict.accepted && sent.get("seen") != Some(seen.as_str())) {
         return with_form(&visit, &found, with_letter(&none), &none, StatusCode::OK);
     }
-    let command = command(found.document.id, verdict.accepted, &sent, read);
     match change(&app, &visit, &number, &sent, &command).await? {
         Ok(()) => Ok(go_on(&found, verdict.accepted)),
         Err(problems) => {

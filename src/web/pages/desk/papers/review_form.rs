@@ -11,6 +11,7 @@ use super::super::super::form::Sent;
 use super::super::super::problems::Problems;
 use super::super::super::returned::{REASONS, Returned, reason_words, returned};
 use super::super::changing::mark;
+use super::super::letters::LetterPreview;
 use super::reading::{self, ReadingView};
 
 /// Characters of a remark.
@@ -25,8 +26,10 @@ pub(super) struct ReviewForm {
     pub(super) compared: String,
     /// Verdict, reason, remark; none before the comparison.
     pub(super) verdict: Vec<FieldView>,
-    /// What the family will read, before a refusal is saved.
+    /// What the family will read on their page, before a refusal is saved.
     pub(super) letter: Option<Returned>,
+    /// The letters that a refusal would write.
+    pub(super) letters: Vec<LetterPreview>,
     /// The mark of the letter that was shown.
     pub(super) seen: String,
 }
@@ -103,6 +106,7 @@ pub(super) fn with_verdict(
         compared: reading::mark(&read),
         verdict: told(verdict_fields(&paper, sent, words), problems, words),
         letter: None,
+        letters: Vec::new(),
         seen: String::new(),
     }
 }

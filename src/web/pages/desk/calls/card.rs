@@ -1,0 +1,160 @@
+//! One telephone call as a card: whom, until when, everything there is to say, and how it went.
+
+use crate::claim::AccountId;
+use crate::desk::{CallItem, CallOutcome};
+use crate::words::{Words, shown};
+
+use super::super::super::field::{FieldView, told};
+use super::super::super::form::Sent;
+use super::super::super::problems::Problems;
+
+/// Characters of a note.
+const NOTE_CHARACTERS_MAX: u32 = 1000;
+
+/// A telephone call to one person about one claim.
+pub(super) struct CallCard {
+    /// The id of the first of its calls.
+    pub(super) id: String,
+    /// The claim.
+    pub(super) claim: String,
+    /// Whom to call.
+    pub(super) name: String,
+    /// Their telephone, and the same as a link.
+    pub(super) phone: Option<(String, String)>,
+    /// Until when.
+    pub(super) until: String,
+    /// Whether that has passed.
+    pub(super) late: bool,
+    /// Since when it waits, why, and who is to call: as pairs.
+    pub(super) about: Vec<(String, String)>,
+    /// What there is to say.
+    pub(super) texts: Vec<CallText>,
+    /// Where a letter with a code is printed for them.
+    pub(super) print: Option<String>,
+    /// How it went; none for who only reads.
+    pub(super) outcome: Vec<FieldView>,
+    /// To whom it is given.
+    pub(super) give: Vec<FieldView>,
+    /// Whether that is what somebody just tried.
+    pub(super) giving: bool,
+}
+
+/// What one letter has to say.
+pub(super) struct CallText {
+    /// The letter.
+    pub(super) title: String,
+    /// The letter, to be read.
+    pub(super) href: String,
+    /// The `id` of its field.
+    pub(super) field: String,
+    /// What to say.
+    pub(super) message: String,
+    /// Its language, `id` or `en`.
+    pub(super) lang: &'static str,
+}
+
+/// What the cards of a page have in common.
+pub(super) struct Desk<'a> {
+    /// Whether the reader makes calls.
+    pub(super) acts: bool,
+    /// Who makes calls.
+    pub(super) callers: &'a [(AccountId, String)],
+    /// What was sent.
+    pub(super) sent: &'a Sent,
+    /// What is wrong with it.
+    pub(super) problems: &'a Problems,
+    /// The reader's words.
+    pub(super) words: Words,
+}
+
+/// The name of a field of a card.
+pub(super) fn field(name: &str, call: &str) -> String {
+    format!("{name}-{call}")
+}
+
+/// Calls as cards: those to the same person about the same claim are one, in the place of the first.
+pub(super) fn cards(calls: &[CallItem], desk: &Desk<'_>) -> Vec<CallCard> {
+    let mut together: Vec<Vec<&CallItem>> = Vec::new();
+    for call in calls {
+        let same =
+            |other: &CallItem| (&other.claim, &other.name, &other.phone) == (&call.claim, &call.name, &call.phone);
+        match together.iter_mut().find(|group| group.iter().any(|other| same(other))) {
+            Some(group) => group.push(call),
+            None => together.push(vec![call]),
+        }
+    }
+    together.iter().filter_map(|group| Some(card(group.first()?, group, desk))).collect()
+}
+
+fn card(first: &CallItem, group: &[&CallItem], desk: &Desk<'_>) -> CallCard {
+    let (id, words, language) = (first.id.to_string(), desk.words, desk.words.language());
+    // The first that ends is the one that counts.
+    let until = group.iter().map(|call| call.due_at).min().unwrap_or(first.due_at);
+    let mut reasons: Vec<&str> = group.iter().map(|call| call.reason.as_str()).collect();
+    reasons.dedup();
+    let reasons: Vec<String> =
+        reasons.iter().map(|why| words.t(&format!("call-why-{}", why.replace('_', "-")))).collect();
+    let officer = first.officer_name.clone().unwrap_or_else(|| words.t("call-nobody"));
+    CallCard {
+        claim: first.claim.clone(),
+        name: first.name.clone(),
+        phone: first.phone.as_ref().map(|phone| (shown::phone(phone), shown::phone_link(phone))),
+        until: shown::deadline(until, language),
+        late: group.iter().any(|call| call.overdue),
+        about: vec![
+            (words.t("call-since"), shown::moment(first.since, language)),
+            (words.t("call-why"), reasons.join(" ")),
+            (words.t("call-officer"), officer),
+        ],
+        texts: group.iter().map(|call| text(call, words)).collect(),
+        // Who reported the event and who is recorded since may be the same: the code is for whom is recorded.
+        print: group
+            .iter()
+            .find_map(|call| call.person)
+            .map(|person| format!("/desk/claims/{}/link?person={person}", first.claim)),
+        outcome: if desk.acts { outcome(&id, desk) } else { Vec::new() },
+        give: if desk.acts { give(&id, first.officer, desk) } else { Vec::new() },
+        giving: desk.sent.has(&field("to", &id)),
+        id,
+    }
+}
+
+fn text(call: &CallItem, words: Words) -> CallText {
+    CallText {
+        title: call.letter.title(words.language()),
+        href: format!("/desk/letters/{}", call.letter_id),
+        field: format!("text-{}", call.id),
+        message: call.message.clone(),
+        lang: call.language.code(),
+    }
+}
+
+fn outcome(id: &str, desk: &Desk<'_>) -> Vec<FieldView> {
+    let words = desk.words;
+    let typed = |name: &str| desk.sent.get(name).unwrap_or_default();
+    let (how, note) = (field("outcome", id), field("note", id));
+    let outcomes = CallOutcome::ALL.map(|outcome| {
+        let word = outcome.as_str();
+        (word.to_owned(), words.t(&format!("call-{}", word.replace('_', "-"))))
+    });
+    let fields = vec![
+        FieldView::choice(&how, words.t("call-outcome"), outcomes, typed(&how)).required(),
+        FieldView::area(&note, words.t("call-note"), typed(&note), NOTE_CHARACTERS_MAX),
+    ];
+    told(fields, desk.problems, words)
+}
+
+/// The colleagues who do not have it yet.
+fn give(id: &str, officer: Option<AccountId>, desk: &Desk<'_>) -> Vec<FieldView> {
+    let words = desk.words;
+    let others = desk.callers.iter().filter(|(account, _)| Some(*account) != officer);
+    let others: Vec<_> = others.map(|(account, name)| (account.0.to_string(), name.clone())).collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let name = field("to", id);
+    let first = std::iter::once((String::new(), words.t("call-choose")));
+    let chosen = desk.sent.get(&name).unwrap_or_default();
+    let fields = vec![FieldView::select(&name, words.t("call-to"), first.chain(others), chosen).required()];
+    told(fields, desk.problems, words)
+}
