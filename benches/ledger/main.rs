@@ -9,6 +9,7 @@
 
 mod bare;
 mod copies;
+mod family;
 mod http;
 mod machine;
 mod material;
@@ -40,7 +41,7 @@ fn main() {
     );
     let _ = rustls::crypto::ring::default_provider().install_default();
     measure::measure(&Place::sqlite(), &plan);
-    match Place::postgres() {
+    match Place::postgres("bench") {
         Some(place) => measure::measure(&place, &plan),
         None => postgres::say_skipped("the half on PostgreSQL"),
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use santun::claim::{Actor, Claim, Command, IncomingDocument, InsuredEvent, Reporter};
-use santun::desk::{Answer, Changed, Extra, Report, Wish};
+use santun::claim::{Actor, Claim, Command, IncomingDocument};
+use santun::desk::{Answer, Changed, Extra, Wish};
 use santun::store::queries::{self, Deadline, StoredClaim, StoredEvent};
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::family;
 use crate::material::{Material, Step};
 use crate::stage::Stage;
 
@@ -49,22 +50,7 @@ pub(crate) fn actor_of(stage: &Stage, step: usize) -> &Actor {
 /// Leads one claim from its report to the heirs and through two objections; what it became is the material.
 pub(crate) async fn lead(stage: &Stage) -> Material {
     let actor = &stage.caseworker.actor;
-    let report = Report {
-        workflow: "jkm".into(),
-        nik: stage.niks[0].clone(),
-        event: InsuredEvent {
-            date: "2026-02-26".parse().unwrap(),
-            time: None,
-            place: Some("Rumah, Pakuan Baru".into()),
-            description: Some("Sakit sejak akhir tahun.".into()),
-        },
-        reporter: Reporter {
-            name: "Siti Aminah".into(),
-            phone: Some("+6281200000001".into()),
-            email: None,
-            relation: Some("istri".into()),
-        },
-    };
+    let report = family::report(&stage.niks[0]);
     let opened = stage.desk.open_claim(actor, &report, None, &|changed| Ok(answer(changed))).await.unwrap();
     let number = opened.answer.body["number"].as_str().unwrap().to_owned();
     for command in family_and_papers() {
@@ -85,21 +71,7 @@ pub(crate) async fn lead(stage: &Stage) -> Material {
 
 /// What a family of two and its first papers bring, so that a snapshot is as large as a real one.
 fn family_and_papers() -> Vec<Command> {
-    let action = |name: &str| Command::TakeAction { action: name.into(), inputs: BTreeMap::new(), note: None };
-    let person = |details: Value| Command::AddPerson(serde_json::from_value(details).unwrap());
-    let mut commands = vec![
-        action("accept"),
-        Command::SetFacts(BTreeMap::from([
-            ("died_at_work".into(), json!("no")),
-            ("place_of_death".into(), json!("home")),
-        ])),
-        person(json!({
-            "name": "Siti Aminah", "relation": "spouse", "birth_date": "1988-04-02", "sex": "female",
-            "phone": "+6281200000001",
-        })),
-        person(json!({"name": "Budi Effendi", "relation": "child", "birth_date": "2014-09-11", "sex": "male"})),
-        action("request_documents"),
-    ];
+    let mut commands = family::commands(None);
     for kind in ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"] {
         commands.push(Command::ReceiveDocument(IncomingDocument {
             kind: kind.into(),

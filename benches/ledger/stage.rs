@@ -24,7 +24,8 @@ pub(crate) struct Place {
     pub(crate) name: String,
     /// Its URL.
     pub(crate) url: String,
-    folder: TempDir,
+    /// Where papers are kept.
+    pub(crate) folder: TempDir,
 }
 
 impl Place {
@@ -36,9 +37,9 @@ impl Place {
     }
 
     /// A database on a server, if there is one.
-    pub(crate) fn postgres() -> Option<Self> {
+    pub(crate) fn postgres(name: &str) -> Option<Self> {
         let server = postgres::server()?;
-        let name = format!("santun_{}_bench", std::process::id());
+        let name = format!("santun_{}_{name}", std::process::id());
         server.create(&name, Some(postgres::TEMPLATE));
         let url = server.url(&name);
         let setting = |setting: &str| {
@@ -50,13 +51,30 @@ impl Place {
         Some(Self { name, url, folder: folder() })
     }
 
+    /// A desk on this database, where it is the time of a clock.
+    pub(crate) fn desk(&self, store: &Store, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>, sends_mail: bool) -> Desk {
+        let law = LawBook::embedded().unwrap();
+        Desk::new(Parts {
+            catalogue: keep_definitions(store, &law, clock.now()).unwrap(),
+            files: Files::in_folder(&self.folder.path().join("files")).unwrap(),
+            store: store.clone(),
+            law,
+            clock,
+            ids,
+            public_url: "http://localhost".to_owned(),
+            office: OfficeContact::default(),
+            sends_mail,
+        })
+    }
+
     /// Whether this one is a file.
     pub(crate) fn file(&self) -> Option<PathBuf> {
         self.url.strip_prefix("sqlite://").map(PathBuf::from)
     }
 }
 
-fn folder() -> TempDir {
+/// A folder on the disk that builds are on.
+pub(crate) fn folder() -> TempDir {
     tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
 }
 
@@ -86,18 +104,7 @@ impl Stage {
         store.migrate().unwrap();
         let clock: Arc<dyn Clock> = Arc::new(ShiftedClock::starting_at("2026-03-02T03:00:00Z".parse().unwrap()));
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
-        let law = LawBook::embedded().unwrap();
-        let desk = Desk::new(Parts {
-            catalogue: keep_definitions(&store, &law, clock.now()).unwrap(),
-            files: Files::in_folder(&place.folder.path().join("files")).unwrap(),
-            store: store.clone(),
-            law,
-            clock,
-            ids: Arc::clone(&ids),
-            public_url: "http://localhost".to_owned(),
-            office: OfficeContact::default(),
-            sends_mail: false,
-        });
+        let desk = place.desk(&store, clock, Arc::clone(&ids), false);
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/registry-2025.csv");
         let register = register::parse_register("registry-2025.csv", &std::fs::read(file).unwrap()).unwrap();
         let plan = ImportPlan { office: OFFICE.to_owned(), dry_run: false, strict: false };

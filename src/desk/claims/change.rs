@@ -125,7 +125,7 @@ impl Desk {
             {
                 return Err(self.stale(&loaded, expected).await?);
             }
-            match self.attempt(&loaded, wish, render).await? {
+            match Box::pin(self.attempt(&loaded, wish, render)).await? {
                 Attempt::Done(answer, effected) => return Ok(Answered { answer, replayed: false, effected }),
                 // Who is lenient looks once more at who has won.
                 Attempt::LostRace if wish.expected.is_some() && !wish.lenient => {

@@ -121,7 +121,7 @@ impl Desk {
         let decided = self.decide_opening(&loaded, procedure, actor, opening, ground, &number)?;
         let answer = self.answer_to(&loaded, &decided, actor, render)?;
         self.carry_files(opening, &decided).await?;
-        let written = self.write_letters(&loaded, &decided).await?;
+        let written = Box::pin(self.write_letters(&loaded, &decided)).await?;
         let mut change = self.as_change(&loaded, &decided, &answer, key.as_ref(), &Extra::default())?;
         written.add_to(&mut change);
         match self.store().append(change).await {

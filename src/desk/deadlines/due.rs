@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::StreamExt as _;
+use futures_util::stream;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::claim::{Actor, Claim, Command, Severity};
 use crate::store::queries::{self, Deadline};
-use crate::workflow::ActionName;
 
 use super::super::answers::Effected;
-use super::super::claims::{Changed, Extra, Wanted, Wish};
+use super::super::claims::{Extra, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
+
+/// Claims whose deadlines or rungs fire at a time: the ledger commits in groups.
+pub(super) const AT_A_TIME: usize = 16;
 
 /// The finding that a deadline has passed.
 const OVERDUE: &str = "overdue";
@@ -48,18 +52,25 @@ impl Desk {
             let due = self.store().read(move |db| queries::deadlines_due(db, now, after, chunk)).await?;
             let Some(last) = due.last() else { return Ok(done) };
             after = Some((last.due_at, last.id));
-            for deadline in &due {
-                match self.fire(deadline).await {
-                    Ok(Outcome::Closed) => (done.fired, done.closed) = (done.fired + 1, done.closed + 1),
-                    Ok(Outcome::Alarmed) => done.fired += 1,
-                    Ok(Outcome::Gone) => {}
-                    Err(error) => {
-                        tracing::error!(deadline.id = %deadline.id, claim.id = %deadline.claim_id, %error, "a deadline could not be fired");
-                        done.failed += 1;
-                    }
+            let mut firing =
+                stream::iter(due.into_iter().map(|deadline| self.fire_or_tell(deadline))).buffered(AT_A_TIME);
+            while let Some(outcome) = firing.next().await {
+                match outcome {
+                    Some(Outcome::Closed) => (done.fired, done.closed) = (done.fired + 1, done.closed + 1),
+                    Some(Outcome::Alarmed) => done.fired += 1,
+                    Some(Outcome::Gone) => {}
+                    None => done.failed += 1,
                 }
             }
         }
+    }
+
+    async fn fire_or_tell(&self, deadline: Deadline) -> Option<Outcome> {
+        let fired = self.fire(&deadline).await;
+        let failed = |error: &DeskError| {
+            tracing::error!(deadline.id = %deadline.id, claim.id = %deadline.claim_id, %error, "a deadline could not be fired");
+        };
+        fired.inspect_err(failed).ok()
     }
 
     async fn fire(&self, deadline: &Deadline) -> Result<Outcome, DeskError> {
@@ -71,71 +82,47 @@ impl Desk {
     }
 
     async fn try_to_fire(&self, deadline: &Deadline) -> Result<Outcome, DeskError> {
-        let loaded = self.load(&Wanted::Id(deadline.claim_id), &Actor::system()).await?;
-        if let Some(action) = self.step_after(&loaded.claim, deadline)? {
-            match self.fire_with_step(deadline, &action).await {
-                Err(DeskError::Refused(refused)) if self.is_open(deadline).await? => {
-                    tracing::warn!(deadline.id = %deadline.id, %action, reason = %refused, "the step after a deadline was refused");
-                }
-                other => return other.map(|()| Outcome::Closed),
+        match self.fire_by(deadline, true).await {
+            // The step is refused, or the claim is not where this deadline says something.
+            Err(error @ (DeskError::Refused(_) | DeskError::NotFound(_))) if self.is_open(deadline).await? => {
+                tracing::warn!(deadline.id = %deadline.id, reason = %error, "the step after a deadline was not taken");
+                self.fire_by(deadline, false).await
             }
+            other => other,
         }
-        self.fire_with_alert(deadline).await
     }
 
-    /// The step that the procedure names for when this deadline has passed.
-    fn step_after(&self, claim: &Claim, deadline: &Deadline) -> Result<Option<ActionName>, DeskError> {
-        if claim.state.as_str() != deadline.state {
-            return Ok(None);
-        }
-        let state = self.procedure_of(claim)?.state(&claim.state);
-        Ok(state.and_then(|state| state.deadline.as_ref()).and_then(|deadline| deadline.then.clone()))
-    }
-
-    async fn fire_with_step(&self, deadline: &Deadline, action: &ActionName) -> Result<(), DeskError> {
-        let (system, state) = (Actor::system(), deadline.state.clone());
-        let command = |claim: &Claim| {
-            // The same step may stand in another state, where this deadline says nothing.
-            if claim.state.as_str() != state {
-                return Err(DeskError::NotFound("deadline"));
-            }
-            Ok(Command::TakeAction { action: action.clone(), inputs: BTreeMap::new(), note: None })
-        };
-        let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
-        let wish =
-            Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
-        let moved = |changed: &Changed<'_>| {
-            tracing::info!(claim.number = %changed.after.number, state = %changed.after.state, "a deadline has passed and its step was taken");
-            silent(changed)
-        };
-        self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &moved).await?;
-        metrics::counter!("santun_deadlines_fired_total", "then" => "step").increment(1);
-        Ok(())
-    }
-
-    async fn fire_with_alert(&self, deadline: &Deadline) -> Result<Outcome, DeskError> {
-        let evidence = json!({
-            "deadline": deadline.name,
-            "id": deadline.id,
-            "state": deadline.state,
-            "waiting_on": deadline.waiting_on,
-            "due_at": deadline.due_at,
-        });
+    /// Fires a deadline by the step that the procedure names, if it names one and that is wished; else by an alert.
+    async fn fire_by(&self, deadline: &Deadline, with_step: bool) -> Result<Outcome, DeskError> {
         let system = Actor::system();
-        let command = |_: &Claim| {
-            Ok(Command::RaiseAlert { kind: OVERDUE.to_owned(), severity: Severity::Info, evidence: evidence.clone() })
+        let command = |claim: &Claim| {
+            let step = if with_step { self.step_after(claim, deadline)? } else { None };
+            Ok(step.unwrap_or_else(|| overdue(deadline)))
         };
         let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
         let wish =
             Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         let answered = self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &silent).await?;
-        // The finding is known already when another replica has just fired this deadline: then nothing happens.
-        if answered.effected == Effected::Nothing {
-            return Ok(Outcome::Gone);
+        let (outcome, then) = match answered.effected {
+            // The finding is known already when another replica has just fired this deadline: then nothing happens.
+            Effected::Nothing => return Ok(Outcome::Gone),
+            Effected::Moved => (Outcome::Closed, "step"),
+            Effected::Noted => (Outcome::Alarmed, "alert"),
+        };
+        tracing::info!(claim.id = %deadline.claim_id, deadline = deadline.name, then, "a deadline has passed");
+        metrics::counter!("santun_deadlines_fired_total", "then" => then).increment(1);
+        Ok(outcome)
+    }
+
+    /// The step that the procedure names for when this deadline has passed.
+    fn step_after(&self, claim: &Claim, deadline: &Deadline) -> Result<Option<Command>, DeskError> {
+        // The same step may stand in another state, where this deadline says nothing.
+        if claim.state.as_str() != deadline.state {
+            return Err(DeskError::NotFound("deadline"));
         }
-        tracing::info!(claim.id = %deadline.claim_id, deadline = deadline.name, "a deadline has passed");
-        metrics::counter!("santun_deadlines_fired_total", "then" => "alert").increment(1);
-        Ok(Outcome::Alarmed)
+        let state = self.procedure_of(claim)?.state(&claim.state);
+        let action = state.and_then(|state| state.deadline.as_ref()).and_then(|deadline| deadline.then.clone());
+        Ok(action.map(|action| Command::TakeAction { action, inputs: BTreeMap::new(), note: None }))
     }
 
     /// Whether nobody has ended or fired the deadline since.
@@ -145,4 +132,16 @@ impl Desk {
         let ended = |it: &Deadline| it.fired_at.is_some() || it.met_at.is_some() || it.cancelled_at.is_some();
         Ok(all.iter().any(|it| it.id == id && !ended(it)))
     }
+}
+
+/// The alert that a deadline has passed.
+fn overdue(deadline: &Deadline) -> Command {
+    let evidence = json!({
+        "deadline": deadline.name,
+        "id": deadline.id,
+        "state": deadline.state,
+        "waiting_on": deadline.waiting_on,
+        "due_at": deadline.due_at,
+    });
+    Command::RaiseAlert { kind: OVERDUE.to_owned(), severity: Severity::Info, evidence }
 }

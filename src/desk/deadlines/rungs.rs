@@ -14,15 +14,14 @@ use uuid::Uuid;
 use crate::claim::{Actor, Claim, Command, DueRung};
 use crate::law::clock::{Rung, RungKind};
 use crate::store::ledger::{FiredRung, NO_DEADLINE};
-use crate::store::queries::{self, Deadline, StoredRung};
+use crate::store::queries::{self, After, Deadline, StoredRung};
+use crate::store::{Db, StoreError};
 
 use super::super::claims::{Extra, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
-
-/// Claims whose rungs fire at a time: the ledger commits in groups.
-const AT_A_TIME: usize = 16;
+use super::due::AT_A_TIME;
 
 /// What a look at the rungs did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -34,6 +33,9 @@ pub struct FiredRungs {
     /// Deadlines whose rungs could not be fired, and are tried at the next look.
     pub failed: u64,
 }
+
+/// The rungs that have fired before, by the id of their deadline.
+type FiredBefore = BTreeMap<Uuid, Vec<StoredRung>>;
 
 /// The rungs of one deadline that are due.
 struct Due {
@@ -51,10 +53,13 @@ impl Desk {
         let (mut done, mut after) = (FiredRungs::default(), None);
         while !open.is_empty() {
             let offices = open.clone();
-            let due = self.store().read(move |db| queries::rungs_due(db, &offices, now, after, chunk)).await?;
+            let (due, mut fired) = self.store().read(move |db| look(db, &offices, now, after, chunk)).await?;
             let Some(last) = due.last() else { break };
             after = Some((last.next_rung_at, last.id));
-            let firing = due.into_iter().map(|deadline| self.fire_rungs_of(deadline, now));
+            let firing = due.into_iter().map(|deadline| {
+                let fired = fired.remove(&deadline.id).unwrap_or_default();
+                self.fire_rungs_of(deadline, fired, now)
+            });
             let mut firing = stream::iter(firing).buffered(AT_A_TIME);
             while let Some(fired) = firing.next().await {
                 done.fired += fired.fired;
@@ -71,8 +76,8 @@ impl Desk {
         Ok(all.iter().filter(|it| it.hours.is_open(now, &it.calendar)).map(|it| it.office).collect())
     }
 
-    async fn fire_rungs_of(&self, deadline: Deadline, now: DateTime<Utc>) -> FiredRungs {
-        match self.try_to_fire_rungs(&deadline, now).await {
+    async fn fire_rungs_of(&self, deadline: Deadline, fired: Vec<StoredRung>, now: DateTime<Utc>) -> FiredRungs {
+        match self.try_to_fire_rungs(&deadline, &fired, now).await {
             Ok(fired) => fired,
             Err(error) => {
                 tracing::error!(deadline.id = %deadline.id, claim.id = %deadline.claim_id, %error, "the rungs of a deadline could not be fired");
@@ -81,10 +86,14 @@ impl Desk {
         }
     }
 
-    async fn try_to_fire_rungs(&self, deadline: &Deadline, now: DateTime<Utc>) -> Result<FiredRungs, DeskError> {
+    async fn try_to_fire_rungs(
+        &self,
+        deadline: &Deadline,
+        fired: &[StoredRung],
+        now: DateTime<Utc>,
+    ) -> Result<FiredRungs, DeskError> {
         let claim = deadline.claim_id;
-        let fired = self.store().read(move |db| queries::fired_rungs_of(db, claim)).await?;
-        let due = due_rungs(deadline, &fired, now)?;
+        let due = due_rungs(deadline, fired, now)?;
         if due.rungs.is_empty() {
             // What came has fired before its clock moved: only the look ahead is put right.
             let (id, next) = (deadline.id, due.next);
@@ -117,10 +126,28 @@ impl Desk {
     }
 }
 
+/// Deadlines of which a rung is due, and what of each has fired. Where another replica has fired one since, the row of
+/// the rung is taken and the change is refused.
+fn look(
+    db: &mut Db,
+    offices: &[Uuid],
+    now: DateTime<Utc>,
+    after: Option<After>,
+    chunk: i64,
+) -> Result<(Vec<Deadline>, FiredBefore), StoreError> {
+    let due = queries::rungs_due(db, offices, now, after, chunk)?;
+    let ids: Vec<Uuid> = due.iter().map(|deadline| deadline.id).collect();
+    let mut fired = FiredBefore::new();
+    for rung in queries::fired_rungs_of_deadlines(db, &ids)? {
+        fired.entry(rung.deadline_id).or_default().push(rung);
+    }
+    Ok((due, fired))
+}
+
 /// What is due of a deadline's plan and has not fired, the missed ones collapsed into the last of their ladder.
 fn due_rungs(deadline: &Deadline, fired: &[StoredRung], now: DateTime<Utc>) -> Result<Due, DeskError> {
     let planned: Vec<Rung> = serde_json::from_str(&deadline.rungs)?;
-    let has_fired = |rung: &Rung| fired.iter().any(|it| it.deadline_id == deadline.id && it.rung == rung.name);
+    let has_fired = |rung: &Rung| fired.iter().any(|it| it.rung == rung.name);
     let left: Vec<&Rung> = planned.iter().filter(|rung| !has_fired(rung)).collect();
     let next = left.iter().map(|rung| rung.at).filter(|at| *at > now).min().unwrap_or(NO_DEADLINE);
     let mut ladders: BTreeMap<bool, Vec<&Rung>> = BTreeMap::new();

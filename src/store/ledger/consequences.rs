@@ -25,10 +25,8 @@ macro_rules! open_deadlines {
 pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
     let now = At(change.row.updated_at);
     for id in &change.fire_deadlines {
-        let fired = diesel::update(open_deadlines!(change.claim).filter(deadlines::id.eq(Id(*id))))
-            .set(deadlines::fired_at.eq(Some(now)))
-            .execute(db)?;
-        if fired == 0 {
+        let open = open_deadlines!(change.claim).filter(deadlines::id.eq(Id(*id)));
+        if Cached(diesel::update(open).set(deadlines::fired_at.eq(Some(now)))).execute(db)? == 0 {
             return Err(AppendError::DeadlineEnded(*id).into());
         }
     }
@@ -102,7 +100,8 @@ fn fire_rung(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setba
         .filter(deadlines::claim_id.eq(Id(change.claim)))
         .filter(deadlines::cancelled_at.is_null())
         .filter(deadlines::met_at.is_null());
-    if diesel::update(live).set(deadlines::next_rung_at.eq(At(rung.next_rung_at))).execute(db)? == 0 {
+    let next = deadlines::next_rung_at.eq(At(rung.next_rung_at));
+    if Cached(diesel::update(live).set(next)).execute(db)? == 0 {
         return Err(AppendError::DeadlineEnded(rung.deadline).into());
     }
     diesel::insert_into(deadline_rungs::table)

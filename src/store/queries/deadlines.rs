@@ -68,6 +68,15 @@ pub fn fired_rungs_of(db: &mut Db, claim: Uuid) -> Result<Vec<StoredRung>, Store
         .load(db)?)
 }
 
+/// The rungs of these deadlines that have fired, in one query.
+pub fn fired_rungs_of_deadlines(db: &mut Db, deadlines: &[Uuid]) -> Result<Vec<StoredRung>, StoreError> {
+    let ids: Vec<Id> = deadlines.iter().copied().map(Id).collect();
+    Ok(deadline_rungs::table
+        .filter(deadline_rungs::deadline_id.eq_any(ids))
+        .order((deadline_rungs::deadline_id, deadline_rungs::rung))
+        .load(db)?)
+}
+
 /// Up to `limit` live deadlines of claims of some offices of which a rung is due at `now`, the longest due first,
 /// behind `after` (moment of the rung and id). As [`deadlines_due`], this takes nothing.
 pub fn rungs_due(

@@ -30,7 +30,7 @@ async fn two_letters<'a>(app: &'a TestApp, browser: &Browser<'_>) -> Case<'a> {
 
 /// The id of the first card of a page.
 fn card(page: &Shown) -> String {
-    let (_, rest) = page.html.split_once("id=\"call-").expect("no card");
+    let (_, rest) = page.html.split_once("id=\"call-").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
@@ -44,7 +44,7 @@ async fn made(browser: &Browser<'_>, page: &Shown, outcome: &str, note: &str) ->
 /// The contacts that a claim's history has.
 async fn contacts(case: &Case<'_>) -> Vec<String> {
     let page = case.app.caseworker().get(&case.path("/history?limit=200")).await.expect(200);
-    let notes = page["items"].as_array().unwrap().iter().filter(|event| event["type"] == Value::from("note_added"));
+    let notes = page["items"].as_array().unwrap().iter().filter(|event| event["type"] == "note_added");
     notes.map(|event| event["data"]["text"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -125,7 +125,7 @@ async fn a_call_is_given_to_a_colleague(database: TestDatabase) {
     // Who supervises sees the office.
     let page = boss.get("/desk/calls").await;
     let (id, give) = (card(&page), page.html.split("<select").nth(1).unwrap().split("</select>").next().unwrap());
-    let option = give.split("<option").find(|option| option.contains("Sari")).expect("no Sari");
+    let option = give.split("<option").find(|option| option.contains("Sari")).unwrap();
     let sari = option.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let (to, path) = (format!("to-{id}"), format!("/desk/calls/{id}"));
     let empty = boss.submit(&page, &path, &[(&to, ""), ("do", "give")]).await;

@@ -33,7 +33,7 @@ async fn send(browser: &Browser<'_>, page: &Shown, at: &str, deed: &str, fields:
 async fn events(case: &Case<'_>, kind: &str) -> usize {
     let page = case.app.caseworker().get(&case.path("/history?limit=200")).await.expect(200);
     let items = page["items"].as_array().unwrap();
-    items.iter().filter(|event| event["type"] == Value::from(kind)).count()
+    items.iter().filter(|event| event["type"] == kind).count()
 }
 
 async fn a_clock_says_how_it_was_counted_and_who_is_told_when(database: TestDatabase) {

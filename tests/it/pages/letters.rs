@@ -21,7 +21,7 @@ on_each_database!(
 
 /// The address of the newest letter on the page of a claim's messages.
 fn newest(page: &Shown) -> String {
-    let (_, rest) = page.html.split_once("href=\"/desk/letters/").expect("no letter");
+    let (_, rest) = page.html.split_once("href=\"/desk/letters/").unwrap();
     format!("/desk/letters/{}", rest.split('"').next().unwrap())
 }
 

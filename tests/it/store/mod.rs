@@ -7,6 +7,7 @@ mod crash;
 mod differential;
 mod fixture;
 mod incomes;
+mod looking;
 mod migrations;
 mod opening;
 mod outbox;
