@@ -1,7 +1,6 @@
 //! Calls: the families whom no letter reaches, and how each call went.
 
 use chrono::TimeDelta;
-use serde_json::Value;
 
 use super::link::come_in;
 use crate::api::case::Case;

@@ -1,7 +1,7 @@
 //! The clock of a claim: explained, stopped, let go on, extended; and what the insurer owes for its delay.
 
 use chrono::TimeDelta;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::link::come_in;
 use crate::api::case::Case;
