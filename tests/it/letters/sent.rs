@@ -62,7 +62,7 @@ async fn wrong_settings_are_the_administrators_alarm(database: TestDatabase) {
     office.post.refuses(&[FailureKind::Misconfigured; 6]);
     for _ in 0..3 {
         assert!(office.send().await.retried >= 1);
-        office.walk.pass(chrono::TimeDelta::hours(12));
+        office.walk.pass(chrono::TimeDelta::hours(24));
     }
     let alarms = office.desk().alarms(&office.budi).await.unwrap();
     assert_eq!(alarms.iter().map(|alarm| alarm.kind.as_str()).collect::<Vec<_>>(), ["mail_trouble"]);
