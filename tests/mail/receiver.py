@@ -19,7 +19,10 @@ def serve(folder, certificate, key):
     class Keep:
         async def handle_DATA(self, server, session, envelope):
             number = len(list(folder.iterdir()))
-            (folder / f"{number}.eml").write_bytes(envelope.content)
+            # Whoever looks for a letter finds it whole or not at all.
+            unready = folder / f"{number}.part"
+            unready.write_bytes(envelope.content)
+            unready.rename(folder / f"{number}.eml")
             return "250 2.0.0 Kept"
 
     def known(server, session, envelope, mechanism, data):
