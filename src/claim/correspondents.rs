@@ -26,6 +26,34 @@ pub struct Correspondent {
     pub fewer_letters: bool,
 }
 
+impl Correspondent {
+    /// Somebody of the family as recorded.
+    pub fn of_family(person: &Person) -> Self {
+        let details = &person.details;
+        Self {
+            person: Some(person.id),
+            name: details.name.clone(),
+            email: details.email.clone(),
+            phone: details.phone.clone(),
+            language: details.language.unwrap_or_default(),
+            fewer_letters: person.fewer_letters,
+        }
+    }
+
+    /// Who reported the event, whose language nobody has asked for.
+    pub fn reporter(claim: &Claim) -> Self {
+        let reporter = &claim.reporter;
+        Self {
+            person: None,
+            name: reporter.name.clone(),
+            email: reporter.email.clone(),
+            phone: reporter.phone.clone(),
+            language: Language::default(),
+            fewer_letters: false,
+        }
+    }
+}
+
 /// Whom the letters of a claim are for, the main one first: who receives the money, else who is entitled or acts for
 /// them, else anybody of the family who may come in, else who reported the event.
 ///
@@ -35,10 +63,10 @@ pub fn correspondents(situation: &Situation<'_>, claim: &Claim) -> Vec<Correspon
     for id in payees(claim).chain(entitled(situation, claim)).chain(anybody(claim)) {
         let person = claim.person(id).filter(|person| may_come_in(claim, person).is_ok());
         let Some(person) = person.filter(|_| found.iter().all(|known| known.person != Some(id))) else { continue };
-        found.push(of_family(person));
+        found.push(Correspondent::of_family(person));
     }
     if found.is_empty() {
-        found.push(reporter(claim));
+        found.push(Correspondent::reporter(claim));
     }
     found
 }
@@ -64,28 +92,4 @@ fn entitled(situation: &Situation<'_>, claim: &Claim) -> Vec<PersonId> {
 fn anybody(claim: &Claim) -> Option<PersonId> {
     let known = claim.people.iter().find(|person| may_come_in(claim, person).is_ok());
     known.filter(|_| claim.payees.is_empty()).map(|person| person.id)
-}
-
-fn of_family(person: &Person) -> Correspondent {
-    let details = &person.details;
-    Correspondent {
-        person: Some(person.id),
-        name: details.name.clone(),
-        email: details.email.clone(),
-        phone: details.phone.clone(),
-        language: details.language.unwrap_or_default(),
-        fewer_letters: person.fewer_letters,
-    }
-}
-
-fn reporter(claim: &Claim) -> Correspondent {
-    let reporter = &claim.reporter;
-    Correspondent {
-        person: None,
-        name: reporter.name.clone(),
-        email: reporter.email.clone(),
-        phone: reporter.phone.clone(),
-        language: Language::default(),
-        fewer_letters: false,
-    }
 }

@@ -18,8 +18,8 @@ pub struct LetterWish {
     pub cause: i64,
     /// Whom it is for.
     pub to: Audience,
-    /// What it is about, beside the claim.
-    pub about: About,
+    /// The paper that was refused, where the letter is about one.
+    pub refused: Option<DocumentId>,
 }
 
 /// Whom a letter is for.
@@ -37,29 +37,23 @@ pub enum Audience {
     Office(Role),
 }
 
-/// What a letter is about, beside the claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
-    /// The state that the claim has entered.
-    State,
-    /// A paper that was refused.
-    Document(DocumentId),
-    /// A rung of the state's deadline.
-    Rung(RungKind),
-    /// What is recorded of who is paid, and into which account.
-    People,
-}
-
 /// The letters that follow from events; `before` is the claim before all of them, `after` the claim after all.
 pub fn written(situation: &Situation<'_>, before: &Claim, after: &Claim, events: &[Recorded]) -> Vec<LetterWish> {
     let wishes = events.iter().filter_map(|recorded| {
-        let (letter, to, about) = wish(situation, before, after, &recorded.event)?;
-        Some(LetterWish { letter, cause: recorded.seq, to, about })
+        let (letter, to) = wish(situation, before, after, &recorded.event)?;
+        Some(LetterWish { letter, cause: recorded.seq, to, refused: refused(&recorded.event) })
     });
     wishes.collect()
 }
 
-fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event) -> Option<(String, Audience, About)> {
+fn refused(event: &Event) -> Option<DocumentId> {
+    match event {
+        Event::DocumentReviewed { document, verdict: ReviewVerdict::Rejected, .. } => Some(*document),
+        _ => None,
+    }
+}
+
+fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event) -> Option<(String, Audience)> {
     match event {
         Event::ClaimOpened(opened) => {
             // A claim that follows from another is told by that one's family already.
@@ -76,16 +70,15 @@ fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event)
                     && other.version > document.version
                     && other.status == DocumentStatus::Pending
             });
-            let about = About::Document(document.id);
-            family(situation, "document_refused", Audience::Family, about).filter(|_| !newer)
+            family(situation, "document_refused", Audience::Family).filter(|_| !newer)
         }
         Event::PersonChanged { person, details, .. } => {
             let changed = account_changed(before, *person, details);
-            family(situation, "people_changed", Audience::AllOfFamily, About::People).filter(|_| changed)
+            family(situation, "people_changed", Audience::AllOfFamily).filter(|_| changed)
         }
         Event::PayeesSet { payees } => {
             let changed = !before.payees.is_empty() && before.payees != *payees;
-            family(situation, "people_changed", Audience::AllOfFamily, About::People).filter(|_| changed)
+            family(situation, "people_changed", Audience::AllOfFamily).filter(|_| changed)
         }
         Event::RungFired { kind, .. } => of_rung(situation, after, *kind),
         _ => None,
@@ -98,35 +91,34 @@ fn account_changed(before: &Claim, person: PersonId, details: &PersonDetails) ->
     known.is_some_and(|known| details.account.as_ref() != Some(known))
 }
 
-fn of_state(situation: &Situation<'_>, after: &Claim, to: Audience) -> Option<(String, Audience, About)> {
+fn of_state(situation: &Situation<'_>, after: &Claim, to: Audience) -> Option<(String, Audience)> {
     let letter = situation.procedure.state(&after.state)?.letter.as_deref()?;
-    family(situation, letter, to, About::State)
+    family(situation, letter, to)
 }
 
 /// A letter to the family, if the procedure uses it.
-fn family(situation: &Situation<'_>, letter: &str, to: Audience, about: About) -> Option<(String, Audience, About)> {
+fn family(situation: &Situation<'_>, letter: &str, to: Audience) -> Option<(String, Audience)> {
     let used = situation.procedure.texts.iter().any(|text| text == letter);
-    used.then(|| (letter.to_owned(), to, about))
+    used.then(|| (letter.to_owned(), to))
 }
 
 /// Whom a rung speaks to depends on whose turn it is. Staff read of their own turns in the morning's digest, so that
 /// no rung writes to them; what has passed escalates.
-fn of_rung(situation: &Situation<'_>, after: &Claim, kind: RungKind) -> Option<(String, Audience, About)> {
+fn of_rung(situation: &Situation<'_>, after: &Claim, kind: RungKind) -> Option<(String, Audience)> {
     let state = situation.procedure.state(&after.state)?;
-    let about = About::Rung(kind);
     match (kind, state.waiting_on?) {
-        (RungKind::Reminder, WaitingOn::Heir) => family(situation, "reminder", Audience::Family, about),
+        (RungKind::Reminder, WaitingOn::Heir) => family(situation, "reminder", Audience::Family),
         // Where the desk goes on by itself at the end, nobody is told that they are late.
         (RungKind::Overdue | RungKind::OverdueReminder, WaitingOn::Heir) if state.deadline.as_ref()?.then.is_none() => {
-            family(situation, "overdue", Audience::Family, about)
+            family(situation, "overdue", Audience::Family)
         }
         (RungKind::Overdue | RungKind::OverdueReminder, WaitingOn::Insurer) => {
-            Some(("insurer_overdue".to_owned(), Audience::Caseworker, about))
+            Some(("insurer_overdue".to_owned(), Audience::Caseworker))
         }
         (RungKind::Escalation, _) => {
             let role = state.deadline.as_ref()?.escalate_to;
             let to = if role == Role::Caseworker { Audience::Caseworker } else { Audience::Office(role) };
-            Some(("escalation".to_owned(), to, about))
+            Some(("escalation".to_owned(), to))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::claim::{self, About, Claim, Event, LetterWish, PersonId, Recorded, Situation};
+use crate::claim::{self, Claim, Event, LetterWish, PersonId, Recorded, Situation};
 use crate::law::clock::jakarta_date;
 use crate::law::{Language, LineCode, Rupiah, Text, clock};
 use crate::letters::{Letter, LetterKind, MoneyLine, PaperLine, Wish};
@@ -98,8 +98,7 @@ fn help(ground: &Ground<'_>, kind: &DocumentKind) -> Option<Text> {
 }
 
 fn refused_paper(ground: &Ground<'_>, wish: &LetterWish) -> Option<PaperLine> {
-    let About::Document(id) = wish.about else { return None };
-    let document = ground.claim.document(id)?;
+    let document = ground.claim.document(wish.refused?)?;
     let wanted = wanted_papers(ground.situation, ground.claim);
     let known = wanted.iter().find(|paper| paper.kind == document.kind && paper.person == document.person);
     let title = || ground.situation.procedure.documents.get(&document.kind).map(|spec| spec.title.clone());

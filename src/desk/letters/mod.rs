@@ -18,6 +18,7 @@ mod read;
 mod recipients;
 mod send;
 mod staff;
+mod to_staff;
 mod warnings;
 mod write;
 

@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use crate::claim::{Actor, Claim, Command, Correspondent, FamilyLinkKind, Person, PersonId};
+use crate::claim::{Actor, Claim, Command, Correspondent, FamilyLinkKind, PersonId};
 use crate::law::clock::jakarta_date;
 use crate::letters::{Letter, LetterKind, compose};
 use crate::store::StoreError;
@@ -101,7 +101,7 @@ impl Desk {
         let own = heir(found.claim, found.person);
         let loaded = self.load(&Wanted::Id(found.claim.0), &own).await?;
         let person = loaded.claim.person(found.person).ok_or(DeskError::NotFound("person"))?;
-        let recipient = family(&correspondent(person), LetterKind::LoginLink, self.sends_mail());
+        let recipient = family(&Correspondent::of_family(person), LetterKind::LoginLink, self.sends_mail());
         let by_mail = matches!(recipient.way, Way::Mail(_));
         if !by_mail && self.is_called_already(found, &recipient).await? {
             return Ok(());
@@ -145,17 +145,4 @@ impl Desk {
 
 fn renewal(person: PersonId) -> Command {
     Command::MakeFamilyLink { person, kind: FamilyLinkKind::Renewed }
-}
-
-/// The person of a link as letters reach them.
-fn correspondent(person: &Person) -> Correspondent {
-    let details = &person.details;
-    Correspondent {
-        person: Some(person.id),
-        name: details.name.clone(),
-        email: details.email.clone(),
-        phone: details.phone.clone(),
-        language: details.language.unwrap_or_default(),
-        fewer_letters: person.fewer_letters,
-    }
 }

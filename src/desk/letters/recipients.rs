@@ -53,7 +53,7 @@ pub(super) fn recipients(
     mails: bool,
 ) -> Vec<Recipient> {
     match wish.to {
-        Audience::Reporter => vec![family(&reporter(claim), kind, mails)],
+        Audience::Reporter => vec![family(&Correspondent::reporter(claim), kind, mails)],
         Audience::Family => {
             correspondents(situation, claim).iter().take(1).map(|one| family(one, kind, mails)).collect()
         }
@@ -77,18 +77,6 @@ fn all_of_family(all: &[Correspondent], kind: LetterKind, mails: bool) -> Vec<Re
         }
     }
     reached
-}
-
-fn reporter(claim: &Claim) -> Correspondent {
-    let reporter = &claim.reporter;
-    Correspondent {
-        person: None,
-        name: reporter.name.clone(),
-        email: reporter.email.clone(),
-        phone: reporter.phone.clone(),
-        language: Language::default(),
-        fewer_letters: false,
-    }
 }
 
 pub(super) fn family(one: &Correspondent, kind: LetterKind, mails: bool) -> Recipient {

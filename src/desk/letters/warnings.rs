@@ -5,8 +5,7 @@ use chrono::Datelike as _;
 
 use crate::claim::{Actor, Claim, Severity};
 use crate::law::clock::jakarta_date;
-use crate::letters::{Frame, Letter, LetterKind, LinkLine, compose, first_name};
-use crate::store::ledger::{NewDelivery, NewLetter};
+use crate::letters::{Letter, LetterKind, compose};
 use crate::store::queries::{self, StaffMember, StoredLetter};
 use crate::store::{Db, StoreError};
 use crate::workflow::Role;
@@ -14,8 +13,7 @@ use crate::workflow::Role;
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::recipients::member;
-use super::send::MAIL;
-use super::staff::{is_away, language, of_the_desk};
+use super::staff::{is_away, of_the_desk};
 use super::write::{Draft, Links, Written, put};
 
 /// Overdue calls that are looked at in one sweep.
@@ -41,43 +39,6 @@ impl Desk {
         let frame = self.frame(claim, &recipient, draft.kind, None, draft.now);
         let composed = compose(&facts, &frame, recipient.language);
         put(draft, &recipient, composed, Links::default(), self, written);
-    }
-
-    /// A letter to a member of staff that no claim causes, with its delivery.
-    pub(super) fn staff_letter(&self, to: &StaffMember, facts: &Letter, path: &str) -> (NewLetter, NewDelivery) {
-        let (id, now) = (self.new_id(), self.now());
-        let frame = Frame {
-            office: self.office_contact().clone(),
-            first_name: first_name(&to.name),
-            number: None,
-            link: Some(LinkLine { url: format!("{}{path}", self.public_url()), until: None }),
-            officer: None,
-        };
-        let composed = compose(facts, &frame, language(to));
-        let letter = NewLetter {
-            id,
-            kind: facts.kind().as_str().to_owned(),
-            language: language(to).code().to_owned(),
-            person_id: None,
-            account_id: Some(to.id),
-            name: to.name.clone(),
-            address: Some(to.email.clone()),
-            channel: "mail".to_owned(),
-            subject: composed.subject,
-            body: composed.text,
-            html: composed.html,
-            message: composed.message,
-            cause_seq: None,
-            created_at: now,
-        };
-        let delivery = NewDelivery {
-            id,
-            kind: MAIL.to_owned(),
-            dedup_key: format!("{MAIL}/{id}"),
-            payload: "{}".to_owned(),
-            next_attempt_at: now,
-        };
-        (letter, delivery)
     }
 
     /// Holidays that an office should know and does not: an alarm as long as it lasts, and once a week a letter to those
@@ -110,30 +71,6 @@ impl Desk {
             }
         }
         Ok(told)
-    }
-
-    /// Writes to a member of staff unless it was done under that key. Of two replicas one does.
-    pub(super) async fn tell_staff_once(
-        &self,
-        to: &StaffMember,
-        facts: &Letter,
-        notice: &str,
-        path: &str,
-    ) -> Result<bool, DeskError> {
-        let (letter, delivery) = self.staff_letter(to, facts, path);
-        let (notice, now) = (notice.to_owned(), self.now());
-        let post = move |db: &mut Db| -> Result<bool, StoreError> {
-            let first = queries::tell_once(db, &notice, now)?;
-            if first {
-                queries::post_letter(db, &letter, &delivery)?;
-            }
-            Ok(first)
-        };
-        match self.store().write(post).await {
-            // The other replica was faster by a hair.
-            Err(StoreError::Conflict(_)) => Ok(false),
-            other => Ok(other?),
-        }
     }
 
     /// Offices with open claims and without anybody to work on them or to step in: an alarm as long as it lasts. Away
