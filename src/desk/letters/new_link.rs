@@ -103,7 +103,7 @@ impl Desk {
         let person = loaded.claim.person(found.person).ok_or(DeskError::NotFound("person"))?;
         let recipient = family(&Correspondent::of_family(person), LetterKind::LoginLink, self.sends_mail());
         let by_mail = matches!(recipient.way, Way::Mail(_));
-        if !by_mail && self.is_called_already(found, &recipient).await? {
+        if !by_mail && self.is_called_already(found).await? {
             return Ok(());
         }
         let letters = self.login_letter(&loaded, &recipient).await?;
@@ -120,11 +120,11 @@ impl Desk {
     }
 
     /// Whether somebody is to call the person about a link already.
-    async fn is_called_already(&self, found: &Found, recipient: &Recipient) -> Result<bool, DeskError> {
+    async fn is_called_already(&self, found: &Found) -> Result<bool, DeskError> {
         let filter = CallFilter { claim: Some(found.claim.0), ..CallFilter::default() };
         let open = self.store().read(move |db| queries::open_calls(db, filter, None, queries::PAGE_LIMIT)).await?;
         let kind = LetterKind::LoginLink.as_str();
-        Ok(open.iter().any(|open| open.kind == kind && open.call.name == recipient.name))
+        Ok(open.iter().any(|open| open.kind == kind && open.person == Some(found.person.0)))
     }
 
     async fn login_letter(&self, loaded: &Loaded, recipient: &Recipient) -> Result<Written, DeskError> {

@@ -95,10 +95,17 @@ async fn without_an_address_somebody_calls_and_the_answer_is_the_same(database: 
         family.submit(&page, &format!("{old}/baru"), &[]).await.expect(410);
     }
     assert_eq!(answers[0], answers[1]);
+    // Another of the same name is another person, and is called too.
+    let namesake = heir(&case, None).await;
+    let old = path_of(&make(&app, &case.number, &namesake, "printed").await);
+    app.clock.advance(TimeDelta::days(15));
+    let family = Browser::new(&app);
+    let page = family.get(&old).await;
+    family.submit(page.expect(410), &format!("{old}/baru"), &[]).await.expect(410);
     let calls = "SELECT letters.message AS text FROM call_tasks INNER JOIN letters ON letters.id = call_tasks.letter_id \
          WHERE letters.kind = 'login_link'";
     let calls = app.database.texts(calls);
-    assert_eq!(calls.len(), 1, "{calls:?}");
+    assert_eq!(calls.len(), 2, "{calls:?}");
     assert!(calls[0].contains("meminta tautan baru") && !calls[0].contains("http"), "{}", calls[0]);
     assert_eq!(payloads(&app, "login_link").len(), 2);
 }
