@@ -351,6 +351,7 @@ alert-scholarship_choice-help = More children have a right than there are schola
 evidence-children = Children
 evidence-places = Scholarships left
 event-consent-recorded = Answer to the list of heirs
+event-receipt-said = Whether the money has arrived
 event-carried-over = Taken over from the earlier claim
 event-carried-over-what = { $number }: { $facts } answers, { $people } people, { $papers } papers
 event-part-paid = Part paid

@@ -345,6 +345,7 @@ alert-scholarship_choice-help = Lebih banyak anak yang berhak daripada jatah bea
 evidence-children = Anak
 evidence-places = Jatah beasiswa tersisa
 event-consent-recorded = Jawaban tentang daftar ahli waris
+event-receipt-said = Apakah uang sudah masuk
 event-carried-over = Dibawa dari klaim sebelumnya
 event-carried-over-what = { $number }: { $facts } jawaban, { $people } orang, { $papers } surat
 event-part-paid = Sebagian dibayar

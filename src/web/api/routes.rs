@@ -48,6 +48,7 @@ fn table() -> Vec<Endpoint> {
         endpoint(PATCH, "/claims/{number}/people/{id}", Acts, people::patch, "Change what is recorded").json("PersonPatch").answers(200, "Person").versioned(),
         endpoint(POST, "/claims/{number}/people/{id}/verification", Acts, people::verify, "Confirm or refuse a person").json("NewVerification").answers(200, "Person").versioned(),
         endpoint(POST, "/claims/{number}/people/{id}/consent", Acts, people::consent, "Record what a person says to the list of heirs").json("NewConsent").answers(200, "Person").versioned(),
+        endpoint(POST, "/claims/{number}/people/{id}/receipt", Acts, people::receipt, "Record whether the money has arrived in a person's account").json("NewReceipt").answers(200, "Person").versioned(),
         endpoint(PUT, "/claims/{number}/payees", Acts, people::set_payees, "Say who is paid").json("Payees").answers(200, "Claim").versioned(),
         // Around a claim.
         endpoint(POST, "/claims/{number}/notes", Acts, notes::add, "Write a note or log a contact").json("NewNote").answers(201, "Note").keyed(),

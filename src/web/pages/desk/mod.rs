@@ -41,7 +41,8 @@ pub(super) use papers::{
 };
 pub(super) use payees::{payees, set_payees};
 pub(super) use people::{
-    add_person, add_person_form, change_person, choose_person_letters, person, record_consent, verify_person,
+    add_person, add_person_form, change_person, choose_person_letters, person, record_consent, record_receipt,
+    verify_person,
 };
 pub(super) use procedures::{procedure, procedures, way};
 pub(super) use step::{step_form, take_step};
