@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::claim::{AccountId, Actor, Claim, Command, Contact, PersonId};
+use crate::law::clock::jakarta_date;
 use crate::law::{FieldError, Language, Text};
 use crate::letters::{LetterKind, message_by_hand};
 use crate::store::StoreError;
@@ -17,6 +18,7 @@ use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
+use super::callers::calls_for;
 use super::read::language_of;
 use super::staff::of_the_desk;
 
@@ -119,7 +121,7 @@ impl CallOutcome {
 }
 
 impl Desk {
-    /// Calls that wait, of one's own or of all that one sees.
+    /// Calls that wait: one's own, with those of whom one stands in for and those of nobody yet, or all that one sees.
     pub async fn calls(
         &self,
         actor: &Actor,
@@ -128,8 +130,11 @@ impl Desk {
         cursor: Option<&str>,
     ) -> Result<CallPage, DeskError> {
         of_the_desk(actor)?;
-        let account = actor.user.filter(|_| mine).map(|user| user.0);
-        let filter = CallFilter { office: actor.office.map(|office| office.0), account, claim: None };
+        let (office, today) = (actor.office.map(|office| office.0), jakarta_date(self.now()));
+        let filter = match actor.user.filter(|_| mine) {
+            Some(user) => self.store().read(move |db| calls_for(db, user.0, office, today)).await?,
+            None => CallFilter { office, ..CallFilter::default() },
+        };
         self.calls_by(filter, limit, cursor).await
     }
 
@@ -172,7 +177,7 @@ impl Desk {
     async fn calls_by(&self, filter: CallFilter, limit: i64, cursor: Option<&str>) -> Result<CallPage, DeskError> {
         let after = cursor.map(cursor::read_moment).transpose()?;
         let limit = limit.clamp(1, queries::PAGE_LIMIT);
-        let mut found = self.store().read(move |db| queries::open_calls(db, filter, after, limit + 1)).await?;
+        let mut found = self.store().read(move |db| queries::open_calls(db, &filter, after, limit + 1)).await?;
         let more = i64::try_from(found.len()).unwrap_or(0) > limit;
         found.truncate(usize::try_from(limit).unwrap_or(1));
         let last = found.last().map(|open| cursor::write_moment(open.call.created_at, open.call.id));

@@ -23,6 +23,7 @@ mod warnings;
 mod write;
 
 pub use bounces::{BounceTaken, ReturnedMail};
+pub(super) use callers::pass_calls_on;
 pub use calls::{CallItem, CallOutcome, CallPage};
 pub use coming::ComingLetter;
 pub use leaving::Leaves;

@@ -16,6 +16,7 @@ use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::family_links::TOKEN_BYTES;
 use super::super::secret::{secret, secret_hash};
+use super::callers::caller_of;
 use super::facts::{self, Ground};
 use super::recipients::{Recipient, Way, recipients};
 use super::send::MAIL;
@@ -99,8 +100,7 @@ impl Desk {
         let claim = decided.after.id.0;
         let read = move |db: &mut Db| -> Result<Staff, StoreError> {
             let calls = queries::calls_of(db, claim)?;
-            let caller = calls.iter().filter(|call| call.done_at.is_none()).find_map(|call| call.account_id);
-            Ok(Staff::read(db, office, today)?.with_caller(caller))
+            Ok(Staff::read(db, office, today)?.with_caller(caller_of(&calls, None)))
         };
         let staff = self.store().read(read).await?;
         let situation = self.situation_after(loaded, &decided.after, decided.now)?;

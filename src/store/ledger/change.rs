@@ -30,6 +30,8 @@ pub struct Change {
     pub fire_rungs: Vec<FiredRung>,
     /// Deadlines that start.
     pub arm: Vec<NewDeadline>,
+    /// To whom the claim's open calls go, when it gets another caseworker or office.
+    pub calls_pass_to: Option<CallsPassTo>,
     /// Letters composed because of this change; one by mail has a delivery of the same id.
     pub letters: Vec<NewLetter>,
     /// Calls that somebody of the desk has to make because of this change.
@@ -74,6 +76,7 @@ impl Change {
             move_deadlines: Vec::new(),
             fire_rungs: Vec::new(),
             arm: Vec::new(),
+            calls_pass_to: None,
             letters: Vec::new(),
             calls: Vec::new(),
             calls_made: Vec::new(),
@@ -287,6 +290,15 @@ pub struct NewCall {
     pub reason: String,
     /// Until when.
     pub due_at: DateTime<Utc>,
+}
+
+/// To whom the open calls of a claim go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallsPassTo {
+    /// The claim's office.
+    pub office: Uuid,
+    /// Who is to call; none when the office has nobody.
+    pub account: Option<Uuid>,
 }
 
 /// The report of a call.

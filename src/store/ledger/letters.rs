@@ -8,8 +8,14 @@ use crate::store::columns::{At, Id};
 use crate::store::schema::{call_tasks, letters};
 use crate::store::{Db, StoreError, queries};
 
-/// Keeps the letters, the calls and the links, and ends the calls that the change reports.
+/// Passes on the calls that wait, keeps the letters, the calls and the links, and ends the calls that the change reports.
 pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    if let Some(to) = &change.calls_pass_to {
+        let open =
+            call_tasks::table.filter(call_tasks::claim_id.eq(Id(change.claim))).filter(call_tasks::done_at.is_null());
+        let whose = (call_tasks::office_id.eq(Id(to.office)), call_tasks::account_id.eq(to.account.map(Id)));
+        diesel::update(open).set(whose).execute(db)?;
+    }
     for letter in &change.letters {
         write_letter(db, letter, Some(change.claim))?;
     }
