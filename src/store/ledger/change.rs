@@ -36,7 +36,7 @@ pub struct Change {
     pub letters: Vec<NewLetter>,
     /// Calls that somebody of the desk has to make because of this change.
     pub calls: Vec<NewCall>,
-    /// The calls that this change reports as made; one that was made already refuses the change.
+    /// The calls that this change reports as made or tried; one that was made already refuses the change.
     pub calls_made: Vec<MadeCall>,
     /// Links that stand in those letters, beside whatever links there are.
     pub links: Vec<StoredLink>,
@@ -310,6 +310,10 @@ pub struct MadeCall {
     pub by: Option<Uuid>,
     /// How it went.
     pub outcome: String,
+    /// Which number was called.
+    pub phone: Option<String>,
+    /// Whether it is done with it; else it waits for another try.
+    pub ends: bool,
 }
 
 /// Something to deliver at least once.

@@ -8,7 +8,8 @@ use crate::store::columns::{At, Id};
 use crate::store::schema::{call_tasks, letters};
 use crate::store::{Db, StoreError, queries};
 
-/// Passes on the calls that wait, keeps the letters, the calls and the links, and ends the calls that the change reports.
+/// Passes on the calls that wait, keeps the letters, the calls and the links, and notes how the calls went that the change
+/// reports.
 pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
     if let Some(to) = &change.calls_pass_to {
         let open =
@@ -30,12 +31,13 @@ pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
             .filter(call_tasks::id.eq(Id(made.id)))
             .filter(call_tasks::claim_id.eq(Id(change.claim)))
             .filter(call_tasks::done_at.is_null());
-        let end = (
-            call_tasks::done_at.eq(Some(At(change.row.updated_at))),
-            call_tasks::done_by.eq(made.by.map(Id)),
+        let went = (
+            call_tasks::done_at.eq(made.ends.then_some(At(change.row.updated_at))),
+            call_tasks::done_by.eq(made.by.filter(|_| made.ends).map(Id)),
             call_tasks::outcome.eq(Some(&made.outcome)),
+            call_tasks::phone.eq(made.phone.as_deref()),
         );
-        if diesel::update(open).set(end).execute(db)? == 0 {
+        if diesel::update(open).set(went).execute(db)? == 0 {
             return Err(AppendError::CallEnded(made.id).into());
         }
     }

@@ -25,7 +25,7 @@ pub struct StoredCall {
     pub account_id: Option<Uuid>,
     /// Whom to call.
     pub name: String,
-    /// Their telephone.
+    /// Their telephone when the call was asked for, or last tried.
     pub phone: Option<String>,
     /// Why no letter reaches them.
     pub reason: String,
@@ -37,7 +37,7 @@ pub struct StoredCall {
     pub done_at: Option<DateTime<Utc>>,
     /// Who made it.
     pub done_by: Option<Uuid>,
-    /// How it went.
+    /// How it went; while it waits, how the last try did.
     pub outcome: Option<String>,
     /// When its claim got the alert that nobody has made it in time.
     pub alarmed_at: Option<DateTime<Utc>>,

@@ -1,9 +1,11 @@
 //! Calls in the place of letters: by a named person, made once, and an alarm when nobody makes them.
 
-use santun::desk::{Asked, CallOutcome, DeskError};
+use santun::claim::Command;
+use santun::desk::{Asked, CallItem, CallOutcome, DeskError};
+use santun::letters::LetterKind;
 use serde_json::json;
 
-use super::post::{Office, SITI};
+use super::post::{Office, SITI, siti};
 use crate::support::database::{TestDatabase, on_each_database};
 use crate::support::walk::whole_claim;
 
@@ -12,6 +14,7 @@ on_each_database!(
     nobody_answers_and_the_call_stays,
     a_call_that_nobody_makes_raises_an_alert_once,
     a_desk_without_mail_calls_everybody,
+    a_number_that_is_wrong_is_known_until_another_is_recorded,
 );
 
 fn asked<'a>(office: &'a Office, call: &'a str) -> Asked<'a> {
@@ -67,4 +70,38 @@ async fn a_desk_without_mail_calls_everybody(database: TestDatabase) {
     assert_eq!(call.reason, "no_mail");
     assert!(call.message.contains(claim.number.as_str()));
     assert_eq!(json!(call)["letter"], "registered");
+}
+
+/// The calls that wait about a letter of a kind.
+async fn about(office: &Office, claim: &santun::claim::Claim, kind: LetterKind) -> Vec<CallItem> {
+    let mut calls = office.desk().calls_of_claim(claim.number.as_str(), &office.rina).await.unwrap();
+    calls.retain(|call| call.letter == kind);
+    calls
+}
+
+async fn a_number_that_is_wrong_is_known_until_another_is_recorded(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.wants_papers(0, None).await;
+    let wanted = async || about(&office, &claim, LetterKind::DocumentsWanted).await.remove(0);
+    let call = wanted().await;
+    assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-1"), None));
+    let id = call.id.to_string();
+    let tried = async |outcome| office.desk().make_call(asked(&office, &id), outcome, None).await.unwrap();
+    tried(CallOutcome::WrongNumber).await;
+    let call = wanted().await;
+    assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-1"), Some(CallOutcome::WrongNumber)));
+    assert_eq!(json!(call)["tried"], "wrong_number");
+    // Another number is recorded: it is the one that is called from now on.
+    let person = office.walk.claim(&claim).people[0].id;
+    let mut details = siti(None);
+    details.phone = Some("0812-9".to_owned());
+    office.walk.work(claim.number.as_str(), Command::ChangePerson { person, details }).await;
+    let call = wanted().await;
+    assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-9"), None));
+    tried(CallOutcome::NotReached).await;
+    let call = wanted().await;
+    assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-9"), Some(CallOutcome::NotReached)));
+    tried(CallOutcome::Reached).await;
+    assert_eq!(about(&office, &claim, LetterKind::DocumentsWanted).await, []);
+    office.audit().await;
 }

@@ -14,6 +14,7 @@ on_each_database!(
     nothing_chosen_keeps_the_note,
     a_call_is_given_to_a_colleague,
     a_letter_with_a_code_is_printed_for_whom_is_called,
+    a_wrong_number_is_offered_no_more,
     who_only_reads_has_no_form_and_others_find_nothing,
     a_call_that_nobody_made_is_late,
 );
@@ -150,6 +151,25 @@ async fn a_letter_with_a_code_is_printed_for_whom_is_called(database: TestDataba
     let cards: Vec<&str> = page.html.split("id=\"call-").skip(1).collect();
     assert!(cards.iter().any(|card| card.contains(&print)), "{}", page.html);
     worker.get(&print).await.expect(200).says(&format!("value=\"{widow}\" checked"));
+}
+
+async fn a_wrong_number_is_offered_no_more(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let widow = case.widow().await;
+    case.until_documents().await;
+    let worker = Browser::of(&app, "wati").await;
+    let path = format!("/desk/calls/{}", card(&worker.get("/desk/calls?view=all").await));
+    let page = worker.get(&path).await;
+    page.expect(200).says("href=\"tel:").does_not_say("Record another number");
+    made(&worker, &page, "wrong_number", "").await.says("The call still waits.");
+    let page = worker.get(&path).await;
+    page.expect(200).does_not_say("class=\"button nowrap\" href=\"tel:").says("Wrong number: 08");
+    let person = format!("/desk/claims/{}/people/{widow}", case.number);
+    page.says(&format!("href=\"{person}\">Record another number")).says("<dt>Last try</dt><dd>Wrong number</dd>");
+    worker.get(&person).await.expect(200);
+    let auditor = Browser::of(&app, "rina").await;
+    auditor.get(&path).await.expect(200).says("Wrong number: 08").does_not_say("Record another number");
 }
 
 async fn who_only_reads_has_no_form_and_others_find_nothing(database: TestDatabase) {
