@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::claim::{Actor, Command};
+use crate::claim::{Actor, Command, PersonId, may_come_in};
 use crate::law::Language;
 use crate::letters::{Composed, LetterKind, message_by_hand, without_link};
 use crate::store::ledger::NewLetter;
@@ -75,6 +75,9 @@ pub struct LetterText {
     pub words: Composed,
     /// Their language.
     pub language: Language,
+    /// The person of the claim that it is for, if a link may let them in now.
+    #[serde(skip)]
+    pub opens_for: Option<PersonId>,
 }
 
 impl Desk {
@@ -123,7 +126,9 @@ impl Desk {
         };
         let (delivery, calls) = self.store().read(read).await?;
         let item = item(&letter, delivery.as_ref(), &calls);
-        Ok(text(&letter, Some(item), Some(number)))
+        let person = loaded.claim.people.iter().find(|person| letter.person_id == Some(person.id.0));
+        let opens_for = person.filter(|person| !loaded.claim.ended && may_come_in(&loaded.claim, person).is_ok());
+        Ok(LetterText { opens_for: opens_for.map(|person| person.id), ..text(&letter, Some(item), Some(number)) })
     }
 
     /// The letters that a command would write, to be read before it is given. Nothing is committed.
@@ -164,6 +169,7 @@ fn unwritten(letter: &NewLetter) -> LetterText {
         channel: letter.channel.clone(),
         words: as_staff_read(&words, language),
         language,
+        opens_for: None,
     }
 }
 
@@ -187,6 +193,7 @@ fn text(letter: &StoredLetter, item: Option<LetterItem>, claim: Option<String>) 
         channel: letter.channel.clone(),
         words: as_staff_read(&words_of(letter), language),
         language,
+        opens_for: None,
     }
 }
 

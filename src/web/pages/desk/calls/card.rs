@@ -33,8 +33,6 @@ pub(super) struct CallCard {
     pub(super) about: Vec<(String, String)>,
     /// What there is to say.
     pub(super) texts: Vec<CallText>,
-    /// Where a letter with a code is printed for them.
-    pub(super) print: Option<String>,
     /// How it went; none for who only reads.
     pub(super) outcome: Vec<FieldView>,
     /// To whom it is given.
@@ -47,7 +45,7 @@ pub(super) struct CallCard {
 pub(super) struct CallText {
     /// The letter.
     pub(super) title: String,
-    /// The letter, to be read.
+    /// The letter, to be read, or printed with a code where one lets its reader in.
     pub(super) href: String,
     /// The `id` of its field.
     pub(super) field: String,
@@ -116,11 +114,6 @@ fn card(first: &CallItem, called: &CallItem, group: &[&CallItem], desk: &Desk<'_
         .flatten()
         .collect(),
         texts: texts.into_iter().map(|call| text(call, words)).collect(),
-        // Who reported the event and who is recorded since may be the same: the code is for whom is recorded.
-        print: group
-            .iter()
-            .find_map(|call| call.person)
-            .map(|person| format!("/desk/claims/{}/link?person={person}", first.claim)),
         outcome: if desk.acts { outcome(&id, desk) } else { Vec::new() },
         give: if desk.acts { give(&id, first.officer, desk) } else { Vec::new() },
         giving: desk.sent.has(&field("to", &id)),
