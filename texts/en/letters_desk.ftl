@@ -112,6 +112,7 @@ message-given-up = Not sent after { $n } tries
 message-came-back = Came back: the address takes nothing
 message-call-waits = Waits for a call
 message-call-made = Told { $at }
+message-call-superseded = Not told: a newer letter stands in its place
 message-declined = Not sent: they asked for fewer letters
 message-print = Print the letter
 message-as-mail = See it as in e-mail
@@ -166,7 +167,7 @@ call-give-now = Give
 done-call-made = It is recorded in the claim's history.
 done-call-stays = It is recorded. The call still waits.
 done-call-given = The call is your colleague's now.
-done-call-already = This call has been made.
+done-call-already = This call waits no more: it was made, or a newer letter stands in its place.
 
 # History and alerts
 event-rung-fired = Told

@@ -97,6 +97,7 @@ message-given-up = Tidak terkirim setelah { $n } kali
 message-came-back = Kembali: alamatnya tidak menerima
 message-call-waits = Menunggu telepon
 message-call-made = Disampaikan { $at }
+message-call-superseded = Tidak disampaikan: digantikan surat yang lebih baru
 message-declined = Tidak dikirim: penerima minta lebih sedikit surat
 message-print = Cetak surat
 message-as-mail = Lihat seperti di e-mail
@@ -151,7 +152,7 @@ call-give-now = Berikan
 done-call-made = Sudah dicatat di riwayat klaim.
 done-call-stays = Sudah dicatat. Teleponnya tetap menunggu.
 done-call-given = Teleponnya sekarang tugas rekan Anda.
-done-call-already = Telepon ini sudah dikerjakan.
+done-call-already = Telepon ini tidak menunggu lagi: sudah dikerjakan, atau digantikan surat yang lebih baru.
 
 # Riwayat dan peringatan
 event-rung-fired = Diberitahukan

@@ -17,6 +17,7 @@ mod new_link;
 mod opt_out;
 mod read;
 mod recipients;
+mod replaced;
 mod send;
 mod staff;
 mod to_staff;

@@ -15,6 +15,7 @@ use super::super::claims::{Decided, Wanted};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::replaced::SUPERSEDED;
 use super::send::words_of;
 use super::staff::of_the_desk;
 
@@ -35,7 +36,7 @@ pub struct LetterItem {
     pub subject: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
-    /// Of a mail: `pending`, `delivered`, `dead` or `bounced`. Of a call: `waiting` or `made`.
+    /// Of a mail: `pending`, `delivered`, `dead` or `bounced`. Of a call: `waiting`, `made` or `superseded`.
     pub state: String,
     /// When it is sent, or tried again.
     pub next_attempt_at: Option<DateTime<Utc>>,
@@ -202,11 +203,13 @@ fn item(letter: &StoredLetter, delivery: Option<&Delivery>, calls: &[queries::St
     let state = match (delivery, call) {
         _ if letter.bounced_at.is_some() => "bounced".to_owned(),
         (Some(delivery), _) => delivery.state.clone(),
+        (None, Some(call)) if is_superseded(call) => SUPERSEDED.to_owned(),
         (None, Some(call)) if call.done_at.is_some() => "made".to_owned(),
         (None, Some(_)) => "waiting".to_owned(),
         (None, None) => "declined".to_owned(),
     };
     let pending = delivery.filter(|delivery| delivery.state == "pending");
+    let made_at = call.filter(|call| !is_superseded(call)).and_then(|call| call.done_at);
     LetterItem {
         id: letter.id,
         kind: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
@@ -219,6 +222,11 @@ fn item(letter: &StoredLetter, delivery: Option<&Delivery>, calls: &[queries::St
         next_attempt_at: pending.map(|delivery| delivery.next_attempt_at),
         attempts: delivery.map_or(0, |delivery| delivery.attempts),
         error: delivery.and_then(|delivery| delivery.last_error.clone()),
-        done_at: delivery.and_then(|delivery| delivery.finished_at).or(call.and_then(|call| call.done_at)),
+        done_at: delivery.and_then(|delivery| delivery.finished_at).or(made_at),
     }
+}
+
+/// Whether nobody made a call and nobody has to, for a newer letter says what holds now.
+fn is_superseded(call: &queries::StoredCall) -> bool {
+    call.outcome.as_deref() == Some(SUPERSEDED)
 }

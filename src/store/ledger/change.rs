@@ -290,6 +290,8 @@ pub struct NewCall {
     pub reason: String,
     /// Until when.
     pub due_at: DateTime<Utc>,
+    /// How the last try went of a call in whose place it stands.
+    pub tried: Option<String>,
 }
 
 /// To whom the open calls of a claim go.

@@ -81,6 +81,7 @@ fn add_call(db: &mut Db, change: &Change, call: &NewCall) -> Result<(), Setback>
             call_tasks::reason.eq(&call.reason),
             call_tasks::created_at.eq(At(change.row.updated_at)),
             call_tasks::due_at.eq(At(call.due_at)),
+            call_tasks::outcome.eq(call.tried.as_deref()),
         ))
         .execute(db)?;
     Ok(())

@@ -74,7 +74,7 @@ async fn calls_to_one_person_are_one_card_and_end_together(database: TestDatabas
     let other = Browser::of(&app, "budi").await;
     let late = [("once".to_owned(), "other".to_owned())].into_iter().chain(other_fields(&other, &page).await);
     let late = other.post(&format!("/desk/calls/{}", card(&page)), &late.collect::<Vec<_>>()).await;
-    late.expect(200).says("This call has been made.");
+    late.expect(200).says("This call waits no more: it was made,");
     assert_eq!(contacts(&case).await, ["Ditelepon dan tersambung. Akan datang Rabu."]);
 }
 
@@ -115,7 +115,7 @@ async fn nothing_chosen_keeps_the_note(database: TestDatabase) {
     made(&worker, &told, "reached", &long).await.expect(422).says(&format!("id=\"note-{id}-wrong\"")).says(&long);
     made(&worker, &told, "message_sent", "Lewat WhatsApp.").await.expect(200).says("It is recorded");
     worker.get("/desk/calls/7d444840-9dc0-11d1-b245-5ffdce74fad2").await.expect(404);
-    worker.get(&format!("/desk/calls/{id}")).await.expect(200).says("This call has been made.");
+    worker.get(&format!("/desk/calls/{id}")).await.expect(200).says("This call waits no more: it was made,");
 }
 
 async fn a_call_is_given_to_a_colleague(database: TestDatabase) {
