@@ -4,11 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::claim::Actor;
+use crate::law::clock::jakarta_date;
 use crate::store::StoreError;
 use crate::store::queries::{self, Account, SessionOwner, Token};
 
 use super::context::Desk;
 use super::error::DeskError;
+use super::letters::pass_calls_on;
 
 /// The use of a token is noted at most this often, so that reading does not become writing.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -43,7 +45,7 @@ pub struct TokenItem {
 
 impl Desk {
     /// Closes a user's account: their tokens, sessions and invitations are refused from the next request on. What they
-    /// did stays theirs.
+    /// did stays theirs; the calls that wait for them pass on to colleagues.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] when nobody has that address.
@@ -53,6 +55,7 @@ impl Desk {
         let closed = self.store().write(move |db| {
             queries::set_account_active(db, id, false)?;
             queries::end_sessions(db, SessionOwner::Account(id), None, now)?;
+            pass_calls_on(db, id, jakarta_date(now))?;
             queries::revoke_invitations(db, id, now)
         });
         Ok(closed.await?)

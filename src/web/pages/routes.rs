@@ -126,6 +126,7 @@ fn work() -> Vec<Page> {
         page(GET, "/desk/calls/{id}", Reads, desk::call),
         page(POST, "/desk/calls/{id}", Acts, desk::make_call),
         page(GET, "/desk/letters/{id}", Reads, desk::letter),
+        page(POST, "/desk/letters/{id}", Acts, desk::print_letter),
         page(GET, "/desk/letters/{id}/html", Reads, desk::letter_html),
         // Procedures as pictures.
         page(GET, "/desk/procedures", Staff, desk::procedures),

@@ -108,6 +108,19 @@ async fn without_an_address_somebody_calls_and_the_answer_is_the_same(database: 
     assert_eq!(calls.len(), 2, "{calls:?}");
     assert!(calls[0].contains("meminta tautan baru") && !calls[0].contains("http"), "{}", calls[0]);
     assert_eq!(payloads(&app, "login_link").len(), 2);
+    // Each has a card of their own, and who was reached is not taken for the other.
+    let worker = Browser::of(&app, "wati").await;
+    for waiting in [3, 1] {
+        let calls = worker.get("/desk/calls?view=all").await;
+        let cards: Vec<&str> = calls.html.split("id=\"call-").skip(1).collect();
+        // Who reported the event is one of two; once one was reached, it can only be the other's.
+        assert_eq!(cards.len(), waiting);
+        let card = cards.iter().find(|card| card.contains("meminta tautan baru")).unwrap();
+        let id = card.split('"').next().unwrap();
+        let how = format!("outcome-{id}");
+        let path = format!("/desk/calls/{id}");
+        worker.submit(&calls, &path, &[(&how, "reached"), ("do", "made")]).await.expect(200);
+    }
 }
 
 async fn new_links_are_few_and_only_for_links_that_were_good(database: TestDatabase) {

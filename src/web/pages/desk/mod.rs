@@ -33,7 +33,7 @@ pub(super) use claim::claim;
 pub(super) use clock::{change_clock, clock};
 pub(super) use facts::{facts_form, set_facts};
 pub(super) use history::history;
-pub(super) use letters::{letter, letter_html, messages};
+pub(super) use letters::{letter, letter_html, messages, print_letter};
 pub(super) use list::list;
 pub(super) use opening::{open_claim, open_form, search, search_form};
 pub(super) use papers::{
