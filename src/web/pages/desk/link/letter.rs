@@ -1,10 +1,10 @@
-//! The letter with the code, in the family's language whatever the caseworker reads: one sheet of paper.
+//! The letter with the code, in the language of whom it is for, whatever the caseworker reads: one sheet of paper.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::claim::FamilyLinkKind;
+use crate::claim::{FamilyLinkKind, PersonId};
 use crate::desk::{Case, FamilyLink, PaperStanding};
 use crate::law::Language;
 use crate::words::Words;
@@ -22,6 +22,8 @@ struct LetterPage {
     f: Frame,
     /// The words of the letter.
     l: Words,
+    /// Its language, `id` or `en`.
+    lang: &'static str,
     number: String,
     whom: String,
     name: String,
@@ -47,16 +49,20 @@ pub(super) fn letter(
     visit: &Visit,
     case: &Case,
     link: &FamilyLink,
+    person: PersonId,
     kind: FamilyLinkKind,
     public_url: &str,
 ) -> PageResult {
-    let l = Words::of(Language::Id);
-    let code = LinkCode::of(link, public_url, Language::Id);
+    let person = case.claim.person(person);
+    let language: Language = person.and_then(|person| person.details.language).unwrap_or_default();
+    let l = Words::of(language);
+    let code = LinkCode::of(link, public_url, language);
     let number = case.claim.number.to_string();
     page(&LetterPage {
         f: Frame::new(visit, Face::Desk, visit.words().t1("link-made-title", "name", link.name.as_str())),
         printed: kind == FamilyLinkKind::Printed,
-        message: message(&link.name, &number, &code.address, link.expires_at, &visit.office),
+        message: message((&link.name, language), &number, &code.address, link.expires_at, &visit.office),
+        lang: language.code(),
         link: code,
         papers: wanted(case, l),
         hours: l.of_text(&visit.office.hours),
