@@ -3,6 +3,7 @@
 
 mod calendars;
 mod clocks;
+mod counting;
 mod deeds;
 mod due;
 mod recount;
@@ -12,6 +13,7 @@ mod years;
 pub use calendars::OfficeCalendar;
 pub(super) use calendars::{CALENDAR_STAMP, CalendarCache};
 pub use clocks::{ClockReading, RungView};
+pub(super) use counting::uncounted;
 pub use deeds::{ClockDeeds, ClockGrant, ClockStop};
 pub use due::Fired;
 pub use recount::{CalendarChange, CalendarPreview, MovedClaim};

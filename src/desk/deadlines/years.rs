@@ -14,7 +14,8 @@ use crate::workflow::Role;
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::calendars::{CALENDAR_STAMP, day};
-use super::recount::{CalendarChange, RECOUNTED};
+use super::counting::uncounted;
+use super::recount::CalendarChange;
 
 /// The days of a year, of one office or of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,11 +104,10 @@ impl Desk {
 
     /// How the calendars stand.
     pub async fn calendar_state(&self) -> Result<CalendarState, DeskError> {
-        let read = |db: &mut Db| -> Result<_, StoreError> {
-            Ok((queries::setting(db, CALENDAR_STAMP)?, queries::setting(db, RECOUNTED)?))
-        };
-        let (stamp, counted) = self.store().read(read).await?;
-        Ok(CalendarState { counting: stamp.is_some() && stamp != counted, stamp: stamp.unwrap_or_default() })
+        let read =
+            |db: &mut Db| -> Result<_, StoreError> { Ok((queries::setting(db, CALENDAR_STAMP)?, uncounted(db)?)) };
+        let (stamp, uncounted) = self.store().read(read).await?;
+        Ok(CalendarState { counting: uncounted.is_some(), stamp: stamp.unwrap_or_default() })
     }
 
     /// Whether an actor may change a calendar: administrators, each that of their own office, and those of all offices any.
