@@ -163,6 +163,26 @@ impl Obligation {
         }
     }
 
+    /// Deadlines that are not counted by calendars of this stamp, which changed before a moment; none if they changed later.
+    /// The stamp is an id, which begins with the moment at which it was made.
+    pub(super) fn of_count(stamp: &str, before: DateTime<Utc>) -> Option<Self> {
+        let (seconds, nanos) = stamp.parse::<Uuid>().ok()?.get_timestamp()?.to_unix();
+        let since = DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)?;
+        (since < before).then(|| Self {
+            kind: ObligationKind::Alarm,
+            id: alarm_id("deadlines_not_counted"),
+            claim: None,
+            what: "deadline_not_counted".to_owned(),
+            waits_for: Some("system".to_owned()),
+            since,
+            limit: Some(since),
+            over_limit: true,
+            alarmed: false,
+            error: None,
+            told: Vec::new(),
+        })
+    }
+
     /// An alarm that is raised.
     pub(super) fn of_alarm(alarm: StoredAlarm) -> Self {
         Self {

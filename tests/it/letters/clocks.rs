@@ -76,6 +76,7 @@ async fn a_stopped_clock_is_looked_at_again(database: TestDatabase) {
     let page = office.desk().obligations(&office.budi, 50, None).await.unwrap();
     let own = owed(page.items).unwrap();
     assert_eq!((own.limit, own.over_limit, own.alarmed), (Some(moment("2025-11-30T17:00:00Z")), true, false));
+    assert!(owed(office.desk().neglected(&office.budi).await.unwrap()).is_some(), "nobody has asked");
     let other = office.replica(2);
     let (one, two) = tokio::join!(office.desk().fire_due_rungs(100), other.fire_due_rungs(100));
     assert_eq!(one.unwrap().fired + two.unwrap().fired, 1);
