@@ -1,6 +1,6 @@
-//! Ticks. The scheduler only says "look now"; what there is to do stands in the database, so a tick that is late,
-//! lost or doubled changes nothing. No job runs twice at a time in one process; replicas are kept apart by leases
-//! and by the ledger.
+//! Ticks. The scheduler only says "look now"; what there is to do stands in the database, so that a tick that is late or
+//! doubled changes nothing, and one that is lost is made up for by the next. No job runs twice at a time in one process;
+//! replicas are kept apart by leases, by the ledger, and by what is told once under a key.
 
 use std::fmt;
 use std::future::Future;
@@ -25,6 +25,7 @@ const STOP_PATIENCE: Duration = Duration::from_secs(20);
 /// When each job looks: second, minute, hour, day of month, month, day of week, in UTC.
 const DELIVER_AT: &str = "*/2 * * * * *";
 const DEADLINES_AT: &str = "*/30 * * * * *";
+const RECOUNT_AT: &str = "10,40 * * * * *";
 const RUNGS_AT: &str = "15,45 * * * * *";
 const MAIL_AT: &str = "1-59/2 * * * * *";
 const MORNING_AT: &str = "5 */5 * * * *";
@@ -45,22 +46,51 @@ pub struct SweepReport {
     pub outbox: Report,
 }
 
-/// Fires due deadlines and delivers what is due, once.
+/// Fires due deadlines and delivers what is due, once. A step that fails keeps no other from being done.
+///
+/// # Errors
+/// That of the first step that failed, after all were tried.
 pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, DeskError> {
-    desk.recount_deadlines().await?;
-    let deadlines = desk.fire_due_deadlines(DEADLINE_CHUNK).await?;
-    let rungs = desk.fire_due_rungs(DEADLINE_CHUNK).await?;
-    let told = tell_staff(desk).await?;
-    let mut delivered = outbox.run_once().await?;
-    delivered.add(outbox.send_letters().await?);
-    Ok(SweepReport { deadlines, rungs, told, outbox: delivered })
+    let mut steps = Steps::default();
+    steps.done("recount", desk.recount_deadlines().await);
+    let deadlines = steps.done("deadlines", desk.fire_due_deadlines(DEADLINE_CHUNK).await);
+    let rungs = steps.done("rungs", desk.fire_due_rungs(DEADLINE_CHUNK).await);
+    let told = steps.done("staff", tell_staff(desk).await);
+    let mut delivered = steps.done("outbox", outbox.run_once().await);
+    delivered.add(steps.done("mail", outbox.send_letters().await));
+    steps.end(SweepReport { deadlines, rungs, told, outbox: delivered })
 }
 
-/// What staff are told that no step causes: the morning's digest, missing holidays, calls that nobody has made.
+/// What staff are told that no step causes: the day's digest, missing holidays, calls that nobody has made.
 async fn tell_staff(desk: &Desk) -> Result<u64, DeskError> {
-    desk.warn_of_empty_offices().await?;
-    let overdue = desk.warn_of_overdue_calls().await?;
-    Ok(overdue + desk.warn_of_missing_calendars().await? + desk.send_digests().await?)
+    let mut steps = Steps::default();
+    steps.done("empty_offices", desk.warn_of_empty_offices().await);
+    let calls = steps.done("overdue_calls", desk.warn_of_overdue_calls().await);
+    let calendars = steps.done("missing_calendars", desk.warn_of_missing_calendars().await);
+    let digests = steps.done("digests", desk.send_digests().await);
+    steps.end(calls + calendars + digests)
+}
+
+/// Steps that are done one after another, whatever becomes of each.
+#[derive(Default)]
+struct Steps {
+    failed: Option<DeskError>,
+}
+
+impl Steps {
+    /// What a step came to; nothing, if it failed.
+    fn done<T: Default>(&mut self, step: &'static str, came_to: Result<T, DeskError>) -> T {
+        came_to.unwrap_or_else(|error| {
+            tracing::error!(step, %error, "a step failed; the others are done all the same");
+            self.failed.get_or_insert(error);
+            T::default()
+        })
+    }
+
+    /// All of it, unless a step failed.
+    fn end<T>(self, all: T) -> Result<T, DeskError> {
+        self.failed.map_or(Ok(all), Err)
+    }
 }
 
 impl fmt::Display for SweepReport {
@@ -172,11 +202,10 @@ fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
         let mailer = mailer.clone();
         Box::pin(async move { mailer.send_letters().await.map(|_| ()) })
     });
+    // Apart from the others: however many deadlines are counted again, those that have passed fire meanwhile.
+    let recount = on_desk("recount", desk, |desk| Box::pin(async move { desk.recount_deadlines().await.map(|_| ()) }));
     let deadlines = on_desk("deadlines", desk, |desk| {
-        Box::pin(async move {
-            desk.recount_deadlines().await?;
-            desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ())
-        })
+        Box::pin(async move { desk.fire_due_deadlines(DEADLINE_CHUNK).await.map(|_| ()) })
     });
     let rungs =
         on_desk("rungs", desk, |desk| Box::pin(async move { desk.fire_due_rungs(DEADLINE_CHUNK).await.map(|_| ()) }));
@@ -193,6 +222,7 @@ fn all(desk: &Desk, outbox: &Outbox) -> Vec<(&'static str, Arc<Work>)> {
         (DELIVER_AT, deliver),
         (MAIL_AT, mail),
         (DEADLINES_AT, deadlines),
+        (RECOUNT_AT, recount),
         (RUNGS_AT, rungs),
         (MORNING_AT, morning),
         (FORGET_AT, forget),

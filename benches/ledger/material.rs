@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use santun::ids::Ids;
-use santun::store::ledger::{CancelDeadlines, Change, ClaimRow, NO_DEADLINE, NewDeadline, NewEvent};
+use santun::store::ledger::{Change, ClaimRow, NO_DEADLINE, NewDeadline, NewEvent};
 use santun::store::queries::{Deadline, StoredClaim, StoredEvent};
 use uuid::Uuid;
 
@@ -52,7 +52,7 @@ impl Material {
             ..step.row.clone()
         };
         let mut change = Change::new(case.id, case.version, vec![new_event(&step.event)], row);
-        change.cancel_deadlines = CancelDeadlines::All;
+        change.cancel_deadlines = true;
         change.arm.push(deadline(&step.deadline, ids));
         change
     }

@@ -235,10 +235,12 @@ fn change(claim: &mut Claim, person: PersonId, details: &PersonDetails, undone: 
 
 fn clock(ledger: &mut ClockLedger, recorded: &Recorded) {
     match &recorded.event {
-        Event::ClockSuspended { reason } => {
+        Event::ClockSuspended { reason, review_on } => {
+            ledger.review_on = *review_on;
             ledger.suspensions.push(Suspension { from: recorded.at, until: None, reason: reason.clone() });
         }
         Event::ClockResumed { .. } => {
+            ledger.review_on = None;
             for open in ledger.suspensions.iter_mut().filter(|suspension| suspension.until.is_none()) {
                 open.until = Some(recorded.at);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use crate::law::clock::{RungKind, Span};
@@ -133,6 +133,8 @@ pub enum Command {
     SuspendClock {
         /// Why.
         reason: String,
+        /// When a supervisor is asked whether it shall still stand; none is in 14 days.
+        review_on: Option<NaiveDate>,
     },
     /// Let it go on.
     ResumeClock {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 
-use crate::law::clock::{self, Reading, Rung};
+use crate::law::clock::{self, Reading, Rung, RungKind};
 use crate::law::scholarship::first_school_day;
 use crate::workflow::{DeadlineStart, WaitingOn};
 
@@ -24,6 +24,8 @@ pub enum Effect {
     StartClock(Clock),
     /// The end of the running clock moves, as the claim's ledger of it says.
     MoveClock,
+    /// The running clock was given more time: it begins anew with another end, and what was planned for the old one is off.
+    RenewClock,
     /// The hand-over is queued as this delivery.
     QueueHandOver {
         /// 1, 2, ….
@@ -71,9 +73,8 @@ pub fn consequences(situation: &Situation<'_>, after: &Claim, events: &[Recorded
                 effects.push(Effect::QueueHandOver { attempt: *attempt, delivery: *delivery });
             }
             Event::HandOverCancelled { delivery, .. } => effects.push(Effect::CancelHandOver(*delivery)),
-            Event::ClockSuspended { .. } | Event::ClockResumed { .. } | Event::DeadlineExtended { .. } => {
-                effects.push(Effect::MoveClock);
-            }
+            Event::ClockSuspended { .. } | Event::ClockResumed { .. } => effects.push(Effect::MoveClock),
+            Event::DeadlineExtended { .. } => effects.push(Effect::RenewClock),
             Event::FollowUpWanted { follow_up } => effects.push(Effect::OpenClaim(follow_up.clone())),
             _ => {}
         }
@@ -111,9 +112,29 @@ fn clock(situation: &Situation<'_>, after: &Claim, taken: Option<&ActionTaken>, 
     })
 }
 
-/// The clock of a claim's state as it stands by the claim's ledger of it: when it ends, and why then.
+/// The clock of a claim's state as it stands by the claim's ledger of it: when it ends, and why then. Of a deadline that was
+/// given more time the rungs before that moment are none any more: they told of another end. While the clock stands still
+/// nothing comes but the review of that, also where the end has passed before.
 pub fn reading(situation: &Situation<'_>, claim: &Claim, started_at: DateTime<Utc>) -> Option<Reading> {
     let deadline = situation.procedure.state(&claim.state)?.deadline.as_ref()?;
     let ledger = &claim.clock;
-    Some(deadline.rule()?.read(started_at, &ledger.suspensions, &ledger.extensions, situation.calendar))
+    let mut reading = deadline.rule()?.read(started_at, &ledger.suspensions, &ledger.extensions, situation.calendar);
+    if let Some(last) = ledger.extensions.last() {
+        reading.rungs.retain(|rung| rung.at > last.granted_at);
+    }
+    if let Some((stop, day)) = ledger.lasting_stop().zip(ledger.reviewed_on()) {
+        reading.stands_still_since = reading.stands_still_since.or(Some(stop.from));
+        let at = clock::jakarta_moment(day, NaiveTime::MIN);
+        reading.rungs = vec![Rung { name: format!("{REVIEW}{day}"), kind: RungKind::Escalation, at }];
+    }
+    Some(reading)
+}
+
+/// How the names of the rungs begin that ask whether a clock shall still stand; the day stands behind it, because a clock
+/// may be stopped again.
+const REVIEW: &str = "review_";
+
+/// Whether a rung asks whether a clock that stands still shall still stand.
+pub fn is_review(rung: &str) -> bool {
+    rung.starts_with(REVIEW)
 }

@@ -239,6 +239,9 @@ pub enum Event {
     ClockSuspended {
         /// Why.
         reason: String,
+        /// When a supervisor is asked whether it shall still stand; not in what was written before there was such a day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review_on: Option<NaiveDate>,
     },
     /// The clock of the state goes on.
     ClockResumed {

@@ -115,6 +115,10 @@ fn of_rung(situation: &Situation<'_>, after: &Claim, kind: RungKind) -> Option<(
         (RungKind::Overdue | RungKind::OverdueReminder, WaitingOn::Insurer) => {
             Some(("insurer_overdue".to_owned(), Audience::Caseworker))
         }
+        // Whether a clock shall still stand is not asked of who stopped it.
+        (RungKind::Escalation, _) if after.clock.stands_still() => {
+            Some(("escalation".to_owned(), Audience::Office(Role::Supervisor)))
+        }
         (RungKind::Escalation, _) => {
             let role = state.deadline.as_ref()?.escalate_to;
             let to = if role == Role::Caseworker { Audience::Caseworker } else { Audience::Office(role) };

@@ -41,6 +41,8 @@ pub struct Situation<'a> {
     pub subject: &'a Subject,
     /// Whether a worker has begun to deliver the queued hand-over.
     pub delivery_under_way: bool,
+    /// When the clock of the claim's state started to run; none where none runs.
+    pub clock_started: Option<DateTime<Utc>>,
     /// The moment of the decision.
     pub now: DateTime<Utc>,
 }

@@ -78,6 +78,23 @@ impl WorkingHours {
         at
     }
 
+    /// The moment itself while the office works, else when it closed last; none when that is long ago.
+    pub fn last_open(&self, at: DateTime<Utc>, calendar: &Calendar) -> Option<DateTime<Utc>> {
+        if self.is_open(at, calendar) {
+            return Some(at);
+        }
+        let mut date = at.with_timezone(&self.zone).date_naive();
+        for _ in 0..DAYS_MAX {
+            let local = self.zone.from_local_datetime(&date.and_time(self.closes));
+            let closing = local.latest().map_or(DateTime::<Utc>::MAX_UTC, |closing| closing.to_utc());
+            if closing <= at && calendar.is_working_day(date) {
+                return Some(closing);
+            }
+            date = date.pred_opt()?;
+        }
+        None
+    }
+
     fn opening(&self, date: NaiveDate) -> DateTime<Utc> {
         let local = self.zone.from_local_datetime(&date.and_time(self.opens));
         local.earliest().map_or(DateTime::<Utc>::MAX_UTC, |opening| opening.to_utc())

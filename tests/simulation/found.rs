@@ -155,7 +155,7 @@ fn rungs_of_a_deadline_that_has_passed_wait_while_its_clock_stands_still() {
         at(&office, "2026-01-07T18:00");
         office.pass(TimeDelta::hours(12));
         office.desk(0).fire_due_deadlines(9).await.unwrap();
-        let stop = Command::SuspendClock { reason: "Menunggu pengadilan.".into() };
+        let stop = Command::SuspendClock { reason: "Menunggu pengadilan.".into(), review_on: None };
         act(&mut office, &number, Role::Supervisor, stop).await.unwrap();
         at(&office, "2026-01-12T09:00");
         let still = office.desk(0).fire_due_rungs(9).await.unwrap();

@@ -31,7 +31,7 @@ pub(crate) const ALWAYS: &[Invariant] = &[
         broken: "WITH told AS (
                 SELECT e.claim_id, e.seq, json_extract(CAST(e.body AS TEXT), '$.data.rung') AS rung,
                     (SELECT max(s.seq) FROM events s WHERE s.claim_id = e.claim_id AND s.seq < e.seq
-                        AND s.type IN ('claim_opened', 'action_taken')
+                        AND s.type IN ('claim_opened', 'action_taken', 'deadline_extended')
                         AND coalesce(json_extract(CAST(s.body AS TEXT), '$.data.from'), '') <>
                             coalesce(json_extract(CAST(s.body AS TEXT), '$.data.to'), '-')) AS stay
                 FROM events e WHERE e.type = 'rung_fired')
@@ -124,6 +124,7 @@ pub(crate) fn rungs_lost(at: i64) -> String {
         AND NOT EXISTS (SELECT 1 FROM json_each(CAST(c.snapshot AS TEXT), '$.clock.suspensions') s
             WHERE json_extract(s.value, '$.until') IS NULL)
         AND CAST(strftime('%s', json_extract(r.value, '$.at')) AS INTEGER) < {at}
+        AND (d.fired_at IS NOT NULL OR CAST(strftime('%s', json_extract(r.value, '$.at')) AS INTEGER) <= d.due_at / 1000000)
         AND NOT EXISTS (SELECT 1 FROM deadline_rungs f
             WHERE f.deadline_id = d.id AND f.rung = json_extract(r.value, '$.name'))"
     )

@@ -165,7 +165,7 @@ async fn clock_matters(office: &mut Office, claim: &Claim) {
     match office.dice.between(0, 99) {
         0 | 1 => {
             let reason = "Menunggu penetapan pengadilan.".to_owned();
-            let _ = act(office, number, Role::Supervisor, Command::SuspendClock { reason }).await;
+            let _ = act(office, number, Role::Supervisor, Command::SuspendClock { reason, review_on: None }).await;
         }
         2 | 3 => {
             let (span, reason) = ("7 calendar_days".parse().unwrap(), "Camat sedang cuti.".to_owned());

@@ -362,4 +362,4 @@ event-carried-over-what = { $number }: { $facts } answers, { $people } people, {
 event-part-paid = Part paid
 event-documents-set-aside = New papers wanted
 
-claim-clock-stands-still = standing still
+claim-clock-stands-still = standing still until a review on { $on }

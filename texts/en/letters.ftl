@@ -184,4 +184,5 @@ letter-kind-calendar_missing = Holidays missing
 letter-kind-mail_trouble = Letters cannot be sent
 
 letter-cause-waits = waiting for the {$who}
+letter-cause-still = the clock has stood still since {$at}, because: {$reason} Let it go on, or stop it anew with a reason.
 letter-cause-papers = {$count} papers are missing

@@ -356,4 +356,4 @@ event-carried-over-what = { $number }: { $facts } jawaban, { $people } orang, { 
 event-part-paid = Sebagian dibayar
 event-documents-set-aside = Surat diminta yang baru
 
-claim-clock-stands-still = berhenti sementara
+claim-clock-stands-still = berhenti sementara, diperiksa lagi { $on }

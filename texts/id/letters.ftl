@@ -145,4 +145,5 @@ letter-kind-calendar_missing = Hari libur belum ada
 letter-kind-mail_trouble = Surat tidak dapat dikirim
 
 letter-cause-waits = menunggu {$who}
+letter-cause-still = jamnya berhenti sejak {$at}, karena: {$reason} Jalankan lagi, atau hentikan lagi dengan alasan.
 letter-cause-papers = {$count} surat belum ada

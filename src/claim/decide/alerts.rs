@@ -11,6 +11,9 @@ use super::super::refusal::Refused;
 use super::super::state::Claim;
 use super::findings;
 
+/// The finding that a deadline has passed. Its evidence names the deadline and its state.
+pub const OVERDUE: &str = "overdue";
+
 /// Raises an alert, unless the same finding is open already.
 pub(super) fn raise(claim: &Claim, kind: &str, severity: Severity, evidence: &Value) -> Vec<Event> {
     let known = claim.open_alerts().any(|alert| alert.kind == kind && alert.evidence == *evidence);

@@ -19,6 +19,7 @@ mod route;
 
 pub use access::may_see;
 pub use action::{ActionOption, options};
+pub use alerts::OVERDUE;
 pub use documents::comparisons;
 pub(super) use facts::fits;
 pub use family::may_come_in;

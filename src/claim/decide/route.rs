@@ -51,7 +51,7 @@ fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &A
         Command::MakeFamilyLink { person, kind } => family::make_link(situation, claim, *person, *kind),
         Command::OpenFamilyLink { person } => family::open_link(claim, *person),
         Command::FireRungs { deadline, rungs } => clocks::fire(situation, claim, deadline, rungs),
-        Command::SuspendClock { reason } => clocks::suspend(situation, claim, actor, reason),
+        Command::SuspendClock { reason, review_on } => clocks::suspend(situation, claim, actor, reason, *review_on),
         Command::ResumeClock { note } => clocks::resume(claim, note.as_deref()),
         Command::ExtendDeadline { span, reason } => clocks::extend(situation, claim, *span, reason),
         Command::ChooseLetters { person, fewer } => family::choose_letters(claim, *person, *fewer),

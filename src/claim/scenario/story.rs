@@ -156,6 +156,7 @@ impl<'a> Story<'a> {
             calendar: &self.law.calendar,
             subject: &self.subject,
             delivery_under_way: self.delivery_under_way,
+            clock_started: None,
             now: self.now,
         };
         for event in decide(&situation, &self.claim, command, actor)? {

@@ -140,6 +140,7 @@ impl Desk {
             calendar: &self.law.calendar,
             subject: &self.subject,
             delivery_under_way: self.under_way,
+            clock_started: Some(self.claim.entered_at),
             now: self.now,
         }
     }

@@ -218,7 +218,7 @@ fn access() -> Vec<Event> {
             kind: RungKind::Overdue,
             collapsed: vec!["remind_before_2_calendar_days".to_owned()],
         },
-        Event::ClockSuspended { reason: "Kantor Dukcapil kebakaran.".to_owned() },
+        Event::ClockSuspended { reason: "Kantor Dukcapil kebakaran.".to_owned(), review_on: None },
         Event::ClockResumed { note: Some("Buka lagi.".to_owned()) },
         Event::DeadlineExtended { span: "14 calendar_days".parse().unwrap(), reason: "Sidang isbat nikah.".to_owned() },
     ]

@@ -13,6 +13,7 @@ use crate::store::queries;
 
 use super::super::answers::{Answer, Answered, Effected, IdempotencyKey};
 use super::super::context::Desk;
+use super::super::deadlines::CALENDAR_STAMP;
 use super::super::error::DeskError;
 use super::super::family_links::FamilyLinkState;
 use super::super::letters::Written;
@@ -50,8 +51,11 @@ pub struct Extra {
     pub delivered: Option<uuid::Uuid>,
     /// The delivery that this change gives up.
     pub dead: Option<DeadDelivery>,
-    /// The deadline that fires by this change.
-    pub fired: Option<uuid::Uuid>,
+    /// The deadline that has passed, or of which a rung has come, as it was read: one that is not as it was any more
+    /// refuses the change at each try.
+    pub due: Option<queries::Deadline>,
+    /// Whether that deadline fires by this change.
+    pub fires: bool,
     /// The rungs that fire by this change.
     pub rungs: Vec<FiredRung>,
     /// The calls that this change reports as made.
@@ -144,6 +148,9 @@ impl Desk {
 
     async fn attempt(&self, loaded: &Loaded, wish: &Wish<'_>, render: &Render<'_>) -> Result<Attempt, DeskError> {
         let now = self.now();
+        if wish.extra.due.as_ref().is_some_and(|due| !loaded.deadlines.contains(due)) {
+            return Err(DeskError::NotFound("deadline"));
+        }
         let situation = self.situation(loaded, now)?;
         let command = (wish.command)(&loaded.claim)?;
         let decided = Decided::on(&situation, &loaded.claim, &command, wish.actor)?;
@@ -157,11 +164,15 @@ impl Desk {
         let mut change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
         written.add_to(&mut change);
         change.calls_pass_to = self.calls_pass_to(&loaded.claim, &decided.after).await?;
+        change.counted_by = Some((CALENDAR_STAMP.to_owned(), loaded.calendar_stamp.clone()));
         match self.store().append(change).await {
             Ok(_) => Ok(Attempt::Done(answer, effected)),
-            Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {
-                Ok(Attempt::LostRace)
-            }
+            Err(
+                AppendError::VersionConflict { .. }
+                | AppendError::AlertEnded(_)
+                | AppendError::DeadlineEnded(_)
+                | AppendError::SettingChanged,
+            ) => Ok(Attempt::LostRace),
             Err(AppendError::KeyTaken) => Ok(Attempt::TwinAnswered),
             Err(AppendError::RungFired | AppendError::CallEnded(_)) => Err(DeskError::AlreadyDone),
             Err(AppendError::InboundTaken) => Err(DeskError::InboundTaken),

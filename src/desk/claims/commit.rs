@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::claim::{self, Claim, Document, DocumentStatus, Effect, Event, Link, Recorded, Situation};
-use crate::store::ledger::{
-    Access, CancelDeadlines, Change, ClaimRow, NewAlert, NewDelivery, NewEvent, NewFile, SettledAlert,
-};
+use crate::store::ledger::{Access, Change, ClaimRow, NewAlert, NewDelivery, NewEvent, NewFile, SettledAlert};
 use crate::store::queries::StoredLink;
 use crate::workflow::{Procedure, UniquePer};
 
@@ -48,7 +46,7 @@ impl Desk {
         change.answer = key.map(|key| key.save(answer, *now)).transpose()?;
         change.finish_deliveries.extend(extra.delivered);
         change.dead_deliveries.extend(extra.dead.clone());
-        change.fire_deadlines.extend(extra.fired);
+        change.fire_deadlines.extend(extra.fires.then_some(extra.due.as_ref()).flatten().map(|due| due.id));
         change.fire_rungs.extend(extra.rungs.iter().cloned());
         change.calls_made.clone_from(&extra.calls_made);
         extra.letters.add_to(&mut change);
@@ -72,7 +70,7 @@ impl Desk {
         let (after, now) = (&decided.after, decided.now);
         for effect in &decided.effects {
             match effect {
-                Effect::StopClocks => change.cancel_deadlines = CancelDeadlines::All,
+                Effect::StopClocks => change.cancel_deadlines = true,
                 Effect::StartClock(clock) => {
                     if clock.calendar_missing {
                         tracing::warn!(deadline = %clock.name, due = %clock.due_at, "calendar_missing: only weekends were left out");
@@ -83,7 +81,14 @@ impl Desk {
                 Effect::MoveClock => {
                     let reading = clock_rows::moved_reading(situation, loaded, after);
                     if let Some((row, reading)) = clock_rows::running(loaded, after).zip(reading) {
-                        change.move_deadlines = clock_rows::moved(row, &reading)?.into_iter().collect();
+                        change.move_deadlines = vec![clock_rows::moved(row, &reading, &[])?];
+                    }
+                }
+                Effect::RenewClock => {
+                    let reading = clock_rows::moved_reading(situation, loaded, after);
+                    if let Some((row, reading)) = clock_rows::running(loaded, after).zip(reading) {
+                        change.cancel_deadlines = true;
+                        change.arm.push(clock_rows::renewed(self.new_id(), row, &reading)?);
                     }
                 }
                 Effect::QueueHandOver { attempt, delivery } => {

@@ -13,6 +13,7 @@ use super::super::context::Desk;
 use super::super::deadlines::{CALENDAR_STAMP, OfficeCalendar};
 use super::super::error::DeskError;
 use super::super::insured;
+use super::clock_rows;
 
 /// Which claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(in super::super) struct Loaded {
     pub(in super::super) office: Office,
     /// The holidays and hours of its office.
     pub(in super::super) calendar: Arc<OfficeCalendar>,
+    /// The stamp of those as they were read.
+    pub(in super::super) calendar_stamp: Option<String>,
     /// Its clocks, newest last.
     pub(in super::super) deadlines: Vec<Deadline>,
     /// Whether a worker holds the queued delivery.
@@ -76,7 +79,7 @@ impl Desk {
         }
         let participant = raw.participant.ok_or_else(|| missing("participant", &claim))?;
         let office = raw.office.ok_or_else(|| missing("office", &claim))?;
-        let calendar = self.office_calendar_as_of(office.id, raw.calendar_stamp).await?;
+        let calendar = self.office_calendar_as_of(office.id, raw.calendar_stamp.clone()).await?;
         let subject = insured::subject(&participant, &raw.incomes, claim.event.date)?;
         let income = insured::income_on(&participant, &raw.incomes, claim.event.date)?.clone();
         Ok(Loaded {
@@ -87,6 +90,7 @@ impl Desk {
             subject,
             office,
             calendar,
+            calendar_stamp: raw.calendar_stamp,
             deadlines: raw.deadlines,
             delivery_under_way: raw.delivery_under_way,
         })
@@ -130,6 +134,7 @@ impl Desk {
             calendar: &loaded.calendar.calendar,
             subject: &loaded.subject,
             delivery_under_way: loaded.delivery_under_way,
+            clock_started: clock_rows::running(loaded, after).map(|row| row.started_at),
             now,
         })
     }

@@ -170,6 +170,7 @@ impl Desk {
             calendar: &loaded.calendar.calendar,
             subject: &loaded.subject,
             delivery_under_way: false,
+            clock_started: None,
             now: self.now(),
         };
         let command = Command::Open(Open {
@@ -274,6 +275,7 @@ fn unopened_ground(
         participant: ground.participant.clone(),
         office: ground.office.clone(),
         calendar,
+        calendar_stamp: None,
         deadlines: Vec::new(),
         delivery_under_way: false,
         claim,

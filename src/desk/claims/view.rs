@@ -1,12 +1,11 @@
 //! A claim as it is shown: everything that a caseworker or a program needs to know where it stands.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::claim::{self, Actor, Claim, Effect, Person, Situation};
 use crate::law::{Coverage, Text, coverage};
-use crate::store::ledger::NO_DEADLINE;
 use crate::workflow::{Procedure, Role};
 
 use super::super::context::Desk;
@@ -35,6 +34,9 @@ pub struct ClockView {
     /// Since when it stands still.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stands_still_since: Option<DateTime<Utc>>,
+    /// When a supervisor is asked whether it shall still stand; only while it stands still.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<NaiveDate>,
     /// Whether that moment has passed.
     pub overdue: bool,
     /// Whether working days were counted in a year whose holidays are not known.
@@ -83,6 +85,7 @@ pub(super) fn clocks(situation: &Situation<'_>, loaded: &Loaded, after: &Claim, 
             started_at: clock.started_at,
             due_at: Some(clock.due_at),
             stands_still_since: None,
+            review_on: None,
             overdue: clock.due_at < now,
             calendar_missing: clock.calendar_missing,
         }];
@@ -90,20 +93,20 @@ pub(super) fn clocks(situation: &Situation<'_>, loaded: &Loaded, after: &Claim, 
     if effects.contains(&Effect::StopClocks) {
         return Vec::new();
     }
-    let Some(row) = clock_rows::running(loaded, after) else { return Vec::new() };
-    let (due_at, still) = match clock_rows::moved_reading(situation, loaded, after) {
-        Some(reading) if effects.contains(&Effect::MoveClock) => (reading.due_at, reading.stands_still_since),
-        _ => ((row.due_at < NO_DEADLINE).then_some(row.due_at), row.stands_still_since),
+    let row = clock_rows::running(loaded, after);
+    let Some((row, standing)) = row.zip(clock_rows::standing(situation, loaded, after, effects)) else {
+        return Vec::new();
     };
     vec![ClockView {
         name: row.name.clone(),
         state: row.state.clone(),
         waiting_on: row.waiting_on.clone(),
         started_at: row.started_at,
-        due_at,
-        stands_still_since: still,
-        overdue: due_at.is_some_and(|due_at| due_at < now),
-        calendar_missing: row.calendar_missing,
+        due_at: standing.due_at,
+        stands_still_since: standing.stands_still_since,
+        review_on: after.clock.reviewed_on(),
+        overdue: standing.due_at.is_some_and(|due_at| due_at < now),
+        calendar_missing: standing.calendar_missing,
     }]
 }
 

@@ -70,6 +70,7 @@ impl Desk {
                 calendar: &self.law().calendar,
                 subject: &subject,
                 delivery_under_way: false,
+                clock_started: None,
                 now,
             };
             items.push(WorkRow {

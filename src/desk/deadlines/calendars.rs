@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 use crate::claim::Actor;
-use crate::law::clock::jakarta_date;
 use crate::law::{Calendar, CalendarDay, CalendarDayKind, WorkingHours};
 use crate::store::queries::{self, OfficeHours, StoredDay};
 use crate::store::{Db, StoreError};
@@ -137,15 +136,6 @@ impl Desk {
         let own = |id: Uuid| actor.office.is_none_or(|own| own.0 == id);
         let found = offices.into_iter().find(|office| office.name == name && own(office.id));
         found.map(|office| Some(office.id)).ok_or(DeskError::NotFound("office"))
-    }
-
-    /// The years, next one and this one, whose holidays some office does not know though it should: from 1 October on
-    /// those of the next year are decreed.
-    pub async fn missing_years(&self) -> Result<Vec<(String, i32)>, DeskError> {
-        let today = jakarta_date(self.now());
-        let missing =
-            |office: Arc<OfficeCalendar>| Some((office.name.clone(), office.calendar.next_year_missing(today)?));
-        Ok(self.office_calendars().await?.into_iter().filter_map(missing).collect())
     }
 
     /// What is stored, on top of the calendar of the program.

@@ -1,6 +1,6 @@
 //! The clock of a claim as people read it: when it ends and why then, when it stood still, what its rungs did.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::claim::{self, Actor};
@@ -8,7 +8,7 @@ use crate::law::clock::{Reading, Rung, RungKind, Suspension};
 use crate::law::{Rupiah, Text, clock};
 use crate::store::queries::{self, StoredRung};
 
-use super::super::claims::Wanted;
+use super::super::claims::{Wanted, running};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 
@@ -27,6 +27,8 @@ pub struct ClockReading {
     pub explanation: Vec<Text>,
     /// When it stood still, and why.
     pub suspensions: Vec<Suspension>,
+    /// When a supervisor is asked whether it shall still stand; none while it runs.
+    pub review_on: Option<NaiveDate>,
     /// How often time was added.
     pub extensions: usize,
     /// What somebody is told and when, and what became of it.
@@ -60,8 +62,7 @@ impl Desk {
         let situation = self.situation(&loaded, now)?;
         let state = situation.procedure.state(&claim.state);
         let Some(deadline) = state.and_then(|state| state.deadline.as_ref()) else { return Ok(None) };
-        let own = loaded.deadlines.iter().filter(|row| row.state == claim.state.as_str() && row.name == deadline.name);
-        let Some(row) = own.max_by_key(|row| row.started_at) else { return Ok(None) };
+        let Some(row) = running(&loaded, claim) else { return Ok(None) };
         let Some(reading) = claim::reading(&situation, claim, row.started_at) else { return Ok(None) };
         let id = claim.id.0;
         let fired = self.store().read(move |db| queries::fired_rungs_of(db, id)).await?;
@@ -73,6 +74,7 @@ impl Desk {
             waiting_on: row.waiting_on.clone(),
             explanation: reading.explain(),
             suspensions: claim.clock.suspensions.clone(),
+            review_on: claim.clock.reviewed_on(),
             extensions: claim.clock.extensions.len(),
             rungs: rungs(&reading, row.id, &fired),
             penalty,

@@ -1,6 +1,6 @@
 //! What people did to the clock of a claim's state, and what they may still do.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::claim::{self, Actor, ActorRef, Claim, Command, Event, Recorded, Refused, Situation};
@@ -20,6 +20,8 @@ pub struct ClockStop {
     pub until: Option<DateTime<Utc>>,
     /// Why.
     pub reason: String,
+    /// When a supervisor is asked whether it shall still stand; none once it has gone on.
+    pub review_on: Option<NaiveDate>,
     /// Who stopped it, by name.
     pub by: Option<String>,
     /// Who let it go on, by name.
@@ -48,6 +50,8 @@ pub struct ClockDeeds {
     pub stops: Vec<ClockStop>,
     /// What time was added, oldest first.
     pub grants: Vec<ClockGrant>,
+    /// Whether it stands still and may be stopped anew, because the day of its review has come.
+    pub review_has_come: bool,
     /// Why the actor may not stop it.
     pub no_stop: Option<Refused>,
     /// Why they may not let it go on.
@@ -72,10 +76,14 @@ impl Desk {
             };
             told(&events, &name_of, &mut deeds);
         }
+        if let (Some(stop), Some(day)) = (deeds.stops.last_mut(), claim.clock.reviewed_on()) {
+            stop.review_on = Some(day);
+            deeds.review_has_come = day <= situation.today();
+        }
         // Words and an amount that no rule of their own stands against.
-        let (why, span) = (".".to_owned(), Span { amount: 1, unit: Unit::WorkingDays });
+        let (why, span) = (".".to_owned(), Span { amount: 1, unit: Unit::Years });
         let against = |command: &Command| against(&situation, claim, command, actor);
-        deeds.no_stop = against(&Command::SuspendClock { reason: why.clone() });
+        deeds.no_stop = against(&Command::SuspendClock { reason: why.clone(), review_on: None });
         deeds.no_resume = against(&Command::ResumeClock { note: None });
         deeds.no_extension = against(&Command::ExtendDeadline { span, reason: why });
         Ok(deeds)
@@ -98,10 +106,11 @@ fn told(events: &[Recorded], name_of: &dyn Fn(&ActorRef) -> Option<String>, deed
                 deeds.stops.clear();
                 deeds.grants.clear();
             }
-            Event::ClockSuspended { reason } => deeds.stops.push(ClockStop {
+            Event::ClockSuspended { reason, .. } => deeds.stops.push(ClockStop {
                 from: *at,
                 until: None,
                 reason: reason.clone(),
+                review_on: None,
                 by: name_of(actor),
                 resumed_by: None,
                 note: None,

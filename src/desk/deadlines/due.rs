@@ -7,7 +7,7 @@ use futures_util::stream;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::claim::{Actor, Claim, Command, Severity};
+use crate::claim::{Actor, Claim, Command, OVERDUE, Severity};
 use crate::store::queries::{self, Deadline};
 
 use super::super::answers::Effected;
@@ -18,9 +18,6 @@ use super::super::hand_over::silent;
 
 /// Claims whose deadlines or rungs fire at a time: the ledger commits in groups.
 pub(super) const AT_A_TIME: usize = 16;
-
-/// The finding that a deadline has passed.
-const OVERDUE: &str = "overdue";
 
 /// What a look at the deadlines did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -75,8 +72,8 @@ impl Desk {
 
     async fn fire(&self, deadline: &Deadline) -> Result<Outcome, DeskError> {
         match self.try_to_fire(deadline).await {
-            // However the change failed: when the deadline has ended meanwhile, there is nothing left to do.
-            Err(_) if !self.is_open(deadline).await? => Ok(Outcome::Gone),
+            // However the change failed: when the deadline is not as it was any more, there is nothing left to do.
+            Err(_) if !self.is_as_read(deadline).await? => Ok(Outcome::Gone),
             other => other,
         }
     }
@@ -84,7 +81,7 @@ impl Desk {
     async fn try_to_fire(&self, deadline: &Deadline) -> Result<Outcome, DeskError> {
         match self.fire_by(deadline, true).await {
             // The step is refused, or the claim is not where this deadline says something.
-            Err(error @ (DeskError::Refused(_) | DeskError::NotFound(_))) if self.is_open(deadline).await? => {
+            Err(error @ (DeskError::Refused(_) | DeskError::NotFound(_))) if self.is_as_read(deadline).await? => {
                 tracing::warn!(deadline.id = %deadline.id, reason = %error, "the step after a deadline was not taken");
                 self.fire_by(deadline, false).await
             }
@@ -99,7 +96,7 @@ impl Desk {
             let step = if with_step { self.step_after(claim, deadline)? } else { None };
             Ok(step.unwrap_or_else(|| overdue(deadline)))
         };
-        let extra = Extra { fired: Some(deadline.id), ..Extra::default() };
+        let extra = Extra { due: Some(deadline.clone()), fires: true, ..Extra::default() };
         let wish =
             Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         let answered = self.change_wanted(&Wanted::Id(deadline.claim_id), &wish, &silent).await?;
@@ -125,12 +122,11 @@ impl Desk {
         Ok(action.map(|action| Command::TakeAction { action, inputs: BTreeMap::new(), note: None }))
     }
 
-    /// Whether nobody has ended or fired the deadline since.
-    async fn is_open(&self, deadline: &Deadline) -> Result<bool, DeskError> {
-        let (claim, id) = (deadline.claim_id, deadline.id);
+    /// Whether nobody has moved, ended or fired the deadline since it was read.
+    async fn is_as_read(&self, deadline: &Deadline) -> Result<bool, DeskError> {
+        let claim = deadline.claim_id;
         let all = self.store().read(move |db| queries::deadlines_of(db, claim)).await?;
-        let ended = |it: &Deadline| it.fired_at.is_some() || it.met_at.is_some() || it.cancelled_at.is_some();
-        Ok(all.iter().any(|it| it.id == id && !ended(it)))
+        Ok(all.contains(deadline))
     }
 }
 

@@ -4,6 +4,7 @@
 mod calendar_change;
 mod calendars;
 mod clocks;
+mod counting;
 mod deeds;
 mod due;
 mod recount;
@@ -14,6 +15,7 @@ pub use calendar_change::CalendarChange;
 pub use calendars::OfficeCalendar;
 pub(super) use calendars::{CALENDAR_STAMP, CalendarCache};
 pub use clocks::{ClockReading, RungView};
+pub(super) use counting::uncounted;
 pub use deeds::{ClockDeeds, ClockGrant, ClockStop};
 pub use due::Fired;
 pub use recount::{CalendarPreview, MovedClaim};

@@ -1,31 +1,16 @@
 //! A calendar changes: which open deadlines move, told before it is done, and moved when it is.
-//!
-//! A deadline is what its claim, its procedure and the calendar make of it, so that counting again is safe to repeat: a
-//! replica that dies half way through leaves the rest to the next look.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::claim::{self, Actor};
-use crate::store::ledger::NO_DEADLINE;
-use crate::store::queries::{self, ALL_OFFICES, Deadline};
-use crate::store::{Db, StoreError};
+use crate::store::queries::{self, ALL_OFFICES};
 
-use super::super::claims::{Wanted, moved_deadline};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::calendar_change::{CalendarChange, rows, scope};
-use super::calendars::{CALENDAR_STAMP, OfficeCalendar, Stored, stored};
-
-/// The stamp by which all open deadlines were counted last.
-pub(super) const RECOUNTED: &str = "calendar_recounted";
-
-/// Deadlines that are read at a time.
-const PAGE: i64 = 200;
-
-/// Moved deadlines that a preview lists.
-const LISTED_MAX: usize = 50;
+use super::calendars::{OfficeCalendar, Stored, stored};
+use super::counting::Counting;
 
 /// What a change of a calendar would do to the open deadlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -62,22 +47,9 @@ impl Desk {
         let mut preview = CalendarPreview::default();
         for office in self.offices_of(change).await? {
             let calendar = self.changed_calendar(office, change).await?;
-            self.count_again(Some(office), Some(&calendar), &mut preview).await?;
+            self.count_again(Some(office), &Counting::Wish(&calendar), &mut preview).await?;
         }
         Ok(preview)
-    }
-
-    /// Counts all open deadlines again if a calendar has changed since they were; says what moved.
-    pub async fn recount_deadlines(&self) -> Result<Option<CalendarPreview>, DeskError> {
-        let read = |db: &mut Db| -> Result<_, StoreError> {
-            Ok((queries::setting(db, CALENDAR_STAMP)?, queries::setting(db, RECOUNTED)?))
-        };
-        let (stamp, counted) = self.store().read(read).await?;
-        let Some(stamp) = stamp.filter(|stamp| counted.as_ref() != Some(stamp)) else { return Ok(None) };
-        let mut moved = CalendarPreview::default();
-        self.count_again(None, None, &mut moved).await?;
-        self.store().write(move |db| queries::put_setting(db, RECOUNTED, &stamp)).await?;
-        Ok(Some(moved))
     }
 
     /// The offices that a change is about.
@@ -98,58 +70,6 @@ impl Desk {
         let (wanted, now) = (change.clone(), self.now());
         let found: Stored = self.store().read(move |db| stored(db, office)).await?;
         self.calendar_from(office, changed(found, &wanted, now))
-    }
-
-    /// Reads every open deadline anew: by a calendar that is only a wish, to count, or by the stored ones, to move.
-    async fn count_again(
-        &self,
-        office: Option<Uuid>,
-        wish: Option<&OfficeCalendar>,
-        counted: &mut CalendarPreview,
-    ) -> Result<(), DeskError> {
-        let mut after = None;
-        loop {
-            let page = self.store().read(move |db| queries::open_deadlines_after(db, office, after, PAGE)).await?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = Some(last.id);
-            for row in &page {
-                self.read_again(row, wish, counted).await?;
-            }
-        }
-    }
-
-    async fn read_again(
-        &self,
-        row: &Deadline,
-        wish: Option<&OfficeCalendar>,
-        counted: &mut CalendarPreview,
-    ) -> Result<(), DeskError> {
-        let loaded = self.load(&Wanted::Id(row.claim_id), &Actor::system()).await?;
-        let mut situation = self.situation(&loaded, self.now())?;
-        if let Some(wish) = wish {
-            situation.calendar = &wish.calendar;
-        }
-        let own = loaded.claim.state.as_str() == row.state;
-        let Some(reading) = claim::reading(&situation, &loaded.claim, row.started_at).filter(|_| own) else {
-            return Ok(());
-        };
-        let Some(moved) = moved_deadline(row, &reading)? else { return Ok(()) };
-        counted.open += 1;
-        if moved.due_at != row.due_at {
-            counted.moved += 1;
-            let now = situation.now;
-            counted.become_overdue += u64::from(moved.due_at < now && row.due_at >= now);
-            if counted.claims.len() < LISTED_MAX {
-                let shown = |at: DateTime<Utc>| (at < NO_DEADLINE).then_some(at);
-                let number = loaded.claim.number.to_string();
-                counted.claims.push(MovedClaim { number, before: shown(row.due_at), after: shown(moved.due_at) });
-            }
-        }
-        if wish.is_none() {
-            let claim = row.claim_id;
-            self.store().write(move |db| queries::recount_deadline(db, claim, &moved)).await?;
-        }
-        Ok(())
     }
 }
 

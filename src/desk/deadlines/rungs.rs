@@ -95,22 +95,23 @@ impl Desk {
         let claim = deadline.claim_id;
         let due = due_rungs(deadline, fired, now)?;
         if due.rungs.is_empty() {
-            // What came has fired before its clock moved: only the look ahead is put right.
-            let (id, next) = (deadline.id, due.next);
-            self.store().write(move |db| queries::look_for_rung_at(db, id, next)).await?;
+            // What came has fired before its clock moved: only the look ahead is put right, unless it has moved again.
+            let (id, read, next) = (deadline.id, deadline.next_rung_at, due.next);
+            if next != read {
+                self.store().write(move |db| queries::look_for_rung_at(db, id, read, next)).await?;
+            }
             return Ok(FiredRungs::default());
         }
         let (told, all) = (due.rungs.len(), due.rows.len());
         let (system, name) = (Actor::system(), deadline.name.clone());
         let state = deadline.state.clone();
         let command = |claim: &Claim| {
-            // A deadline that has passed does not move when the clock is stopped: its rungs wait until it goes on.
-            if claim.state.as_str() != state || claim.clock.stands_still() {
+            if claim.state.as_str() != state {
                 return Err(DeskError::NotFound("deadline"));
             }
             Ok(Command::FireRungs { deadline: name.clone(), rungs: due.rungs.clone() })
         };
-        let extra = Extra { rungs: due.rows, ..Extra::default() };
+        let extra = Extra { due: Some(deadline.clone()), rungs: due.rows, ..Extra::default() };
         let wish =
             Wish { claim: "", actor: &system, expected: None, lenient: false, command: &command, key: None, extra };
         match self.change_wanted(&Wanted::Id(claim), &wish, &silent).await {
@@ -144,14 +145,17 @@ fn look(
     Ok((due, fired))
 }
 
-/// What is due of a deadline's plan and has not fired, the missed ones collapsed into the last of their ladder.
+/// What is due of a deadline's plan and has not fired, the missed ones collapsed into the last of their ladder. What stands
+/// behind the end waits until the deadline itself has fired: where the desk goes on by itself then, nobody is late.
 fn due_rungs(deadline: &Deadline, fired: &[StoredRung], now: DateTime<Utc>) -> Result<Due, DeskError> {
     let planned: Vec<Rung> = serde_json::from_str(&deadline.rungs)?;
     let has_fired = |rung: &Rung| fired.iter().any(|it| it.rung == rung.name);
     let left: Vec<&Rung> = planned.iter().filter(|rung| !has_fired(rung)).collect();
-    let next = left.iter().map(|rung| rung.at).filter(|at| *at > now).min().unwrap_or(NO_DEADLINE);
+    let passed = deadline.fired_at.is_some();
+    let waits = |rung: &&Rung| rung.at > now || (rung.at > deadline.due_at && !passed);
+    let next = left.iter().copied().filter(waits).map(|rung| rung.at).min().unwrap_or(NO_DEADLINE);
     let mut ladders: BTreeMap<bool, Vec<&Rung>> = BTreeMap::new();
-    for rung in left.into_iter().filter(|rung| rung.at <= now) {
+    for rung in left.into_iter().filter(|rung| !waits(rung)) {
         ladders.entry(rung.kind == RungKind::Escalation).or_default().push(rung);
     }
     let mut due = Due { rungs: Vec::new(), rows: Vec::new(), next };
@@ -163,6 +167,7 @@ fn due_rungs(deadline: &Deadline, fired: &[StoredRung], now: DateTime<Utc>) -> R
             rung: rung.name.clone(),
             planned_at: rung.at,
             collapsed_into,
+            read_next_at: deadline.next_rung_at,
             next_rung_at: next,
         };
         due.rows.extend(missed.iter().map(|rung| row(rung, Some(last.name.clone()))));

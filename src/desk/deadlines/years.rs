@@ -15,7 +15,7 @@ use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::calendar_change::{CalendarChange, scope};
 use super::calendars::{CALENDAR_STAMP, day, version};
-use super::recount::RECOUNTED;
+use super::counting::uncounted;
 
 /// The days of a year, of one office or of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +120,10 @@ impl Desk {
 
     /// How the calendars stand.
     pub async fn calendar_state(&self) -> Result<CalendarState, DeskError> {
-        let read = |db: &mut Db| -> Result<_, StoreError> {
-            Ok((queries::setting(db, CALENDAR_STAMP)?, queries::setting(db, RECOUNTED)?))
-        };
-        let (stamp, counted) = self.store().read(read).await?;
-        Ok(CalendarState { version: version(stamp.as_deref()), counting: stamp.is_some() && stamp != counted })
+        let read =
+            |db: &mut Db| -> Result<_, StoreError> { Ok((queries::setting(db, CALENDAR_STAMP)?, uncounted(db)?)) };
+        let (stamp, uncounted) = self.store().read(read).await?;
+        Ok(CalendarState { version: version(stamp.as_deref()), counting: uncounted.is_some() })
     }
 
     /// Whether an actor may change a calendar: administrators, each that of their own office, and those of all offices any.

@@ -1,4 +1,5 @@
-//! The morning's digest: what waits for a member of staff and what is late, in one letter, on working days, once.
+//! The digest of the day: what waits for a member of staff and what is late, in one letter, on working days, once; when
+//! their office is first seen open, which is the morning unless nobody looked then.
 
 use std::sync::Arc;
 
@@ -23,7 +24,8 @@ use super::staff::is_away;
 const LISTED: i64 = 20;
 
 impl Desk {
-    /// Sends the digest of the day to whoever has not had it, at offices that work now. Says how many.
+    /// Sends the digest of the day to whoever has not had it, at offices that work now. Says how many. Somebody whose
+    /// digest cannot be written keeps no other waiting.
     pub async fn send_digests(&self) -> Result<u64, DeskError> {
         if !self.sends_mail() {
             return Ok(0);
@@ -32,7 +34,10 @@ impl Desk {
         let mut sent = 0;
         for office in self.office_calendars().await? {
             if office.hours.is_open(now, &office.calendar) {
-                sent += self.digests_of(&office).await?;
+                match self.digests_of(&office).await {
+                    Ok(wrote) => sent += wrote,
+                    Err(error) => tracing::error!(office.id = %office.office, %error, "its digests were not written"),
+                }
             }
         }
         Ok(sent)
@@ -47,7 +52,10 @@ impl Desk {
             // Who works for all offices would get one for each; they have the escalations.
             let own = member.office_id == Some(id);
             if reads && own && member.wants_digest && !is_away(member, today) {
-                sent += u64::from(self.digest_for(member, &staff, today).await?);
+                match self.digest_for(member, &staff, today).await {
+                    Ok(wrote) => sent += u64::from(wrote),
+                    Err(error) => tracing::error!(account.id = %member.id, %error, "a digest was not written"),
+                }
             }
         }
         Ok(sent)

@@ -7,7 +7,7 @@ use crate::claim::{self, Claim, Event, LetterWish, PersonId, Recorded, Situation
 use crate::law::clock::jakarta_date;
 use crate::law::{Language, LineCode, Rupiah, Text, clock};
 use crate::letters::{Letter, LetterKind, MoneyLine, PaperLine, Wish};
-use crate::words::Words;
+use crate::words::{Words, shown};
 use crate::workflow::{DocumentKind, WaitingOn};
 
 use super::super::claims::{PaperStanding, WantedPaper, wanted_papers};
@@ -215,7 +215,8 @@ fn refused(ground: &Ground<'_>) -> Letter {
 fn escalation(ground: &Ground<'_>) -> Letter {
     let claim = ground.claim;
     let state = ground.situation.procedure.state(&claim.state);
-    let since = ground.due_at.unwrap_or(claim.entered_at);
+    let stopped = claim.clock.lasting_stop().map(|stop| stop.from);
+    let since = stopped.or(ground.due_at).unwrap_or(claim.entered_at);
     let late = (jakarta_date(ground.situation.now) - jakarta_date(since)).num_days();
     Letter::Escalation {
         number: claim.number.to_string(),
@@ -226,8 +227,15 @@ fn escalation(ground: &Ground<'_>) -> Letter {
     }
 }
 
-/// Why a claim does not move: whose turn it is, and how many papers the family still owes.
+/// Why a claim does not move: its clock stands still, or whose turn it is, and how many papers the family still owes.
 fn cause(ground: &Ground<'_>) -> Text {
+    if let Some(stop) = ground.claim.clock.lasting_stop() {
+        let say = |language| {
+            let at = shown::long_date(jakarta_date(stop.from), language);
+            Words::of(language).with("letter-cause-still", &[("at", &at), ("reason", &stop.reason)])
+        };
+        return Text::new(say(Language::Id), say(Language::En));
+    }
     let waiting = ground.claim.waiting_on.map_or("system", WaitingOn::as_str);
     let papers = missing(ground).len();
     let say = |language| {

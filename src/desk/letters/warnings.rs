@@ -6,15 +6,19 @@ use chrono::Datelike as _;
 use crate::claim::{Claim, Severity};
 use crate::law::clock::jakarta_date;
 use crate::letters::{Letter, LetterKind, compose};
-use crate::store::queries::{self, StaffMember, StoredLetter};
+use crate::store::queries::{self, StaffMember, StoredCall, StoredLetter};
 use crate::store::{Db, StoreError};
 use crate::workflow::Role;
 
 use super::super::context::Desk;
+use super::super::deadlines::OfficeCalendar;
 use super::super::error::DeskError;
 use super::recipients::member;
 use super::staff::is_away;
 use super::write::{Draft, Links, Written, put};
+
+/// The alarm that an office does not know its holidays.
+const CALENDAR_MISSING: &str = "calendar_missing";
 
 /// Overdue calls that are looked at in one sweep.
 const CALLS: i64 = 200;
@@ -42,33 +46,44 @@ impl Desk {
     }
 
     /// Holidays that an office should know and does not: an alarm as long as it lasts, and once a week a letter to those
-    /// who can enter them, while the office works.
+    /// who can enter them, while the office works. One office in trouble keeps no other waiting.
     pub async fn warn_of_missing_calendars(&self) -> Result<u64, DeskError> {
-        let (now, today) = (self.now(), jakarta_date(self.now()));
         let mut told = 0;
         for office in self.office_calendars().await? {
-            let key = |year: i32| format!("calendar_missing/{}/{year}", office.office);
-            for known in [today.year(), today.year() + 1].into_iter().filter(|year| office.calendar.covers(*year)) {
-                let key = key(known);
-                self.store().write(move |db| queries::settle_alarm(db, &key, now)).await?;
+            match self.warn_of_missing_calendar(&office).await {
+                Ok(letters) => told += letters,
+                Err(error) => tracing::error!(office.id = %office.office, %error, "its missing holidays were not told"),
             }
-            let Some(year) = office.calendar.next_year_missing(today) else { continue };
-            let (alarm, detail) = (key(year), format!("{}: {year}", office.name));
-            let id = office.office;
-            let raise = move |db: &mut Db| -> Result<_, StoreError> {
-                queries::raise_alarm(db, &alarm, "calendar_missing", &detail, now)?;
-                queries::staff(db, Some(id))
-            };
-            let staff = self.store().write(raise).await?;
-            if !self.sends_mail() || !office.hours.is_open(now, &office.calendar) {
-                continue;
+        }
+        Ok(told)
+    }
+
+    async fn warn_of_missing_calendar(&self, office: &OfficeCalendar) -> Result<u64, DeskError> {
+        let (now, today) = (self.now(), jakarta_date(self.now()));
+        let of_office = format!("{CALENDAR_MISSING}/{}/", office.office);
+        let (missing, mine) = (office.calendar.next_year_missing(today), of_office.clone());
+        let detail = missing.map(|year| format!("{}: {year}", office.name));
+        let (id, calendar) = (office.office, office.calendar.clone());
+        let look = move |db: &mut Db| -> Result<_, StoreError> {
+            for alarm in queries::raised_alarms(db)? {
+                let year = alarm.key.strip_prefix(&mine).and_then(|year| year.parse::<i32>().ok());
+                if year.is_some_and(|year| year < today.year() || calendar.covers(year)) {
+                    queries::settle_alarm(db, &alarm.key, now)?;
+                }
             }
-            let week = today.iso_week();
-            for admin in staff.iter().filter(|it| it.role == Role::Admin.as_str() && !is_away(it, today)) {
-                let notice = format!("{}/{}/{}-{}", key(year), admin.id, week.year(), week.week());
-                let facts = Letter::CalendarMissing { year };
-                told += u64::from(self.tell_staff_once(admin, &facts, &notice, "/desk/admin/holidays").await?);
-            }
+            let Some((year, detail)) = missing.zip(detail) else { return Ok(Vec::new()) };
+            queries::raise_alarm(db, &format!("{mine}{year}"), CALENDAR_MISSING, &detail, now)?;
+            queries::staff(db, Some(id))
+        };
+        let staff = self.store().write(look).await?;
+        let Some(year) = missing.filter(|_| self.sends_mail() && office.hours.is_open(now, &office.calendar)) else {
+            return Ok(0);
+        };
+        let (week, mut told) = (today.iso_week(), 0);
+        for admin in staff.iter().filter(|it| it.role == Role::Admin.as_str() && !is_away(it, today)) {
+            let notice = format!("{of_office}{year}/{}/{}-{}", admin.id, week.year(), week.week());
+            let facts = Letter::CalendarMissing { year };
+            told += u64::from(self.tell_staff_once(admin, &facts, &notice, "/desk/admin/holidays").await?);
         }
         Ok(told)
     }
@@ -95,7 +110,8 @@ impl Desk {
         Ok(self.store().write(look).await?)
     }
 
-    /// Calls that nobody has made in time: an alert on the claim, once for each.
+    /// Calls that nobody has made in time: an alert on the claim, once for each. One that cannot be told of keeps no other
+    /// waiting.
     pub async fn warn_of_overdue_calls(&self) -> Result<u64, DeskError> {
         let now = self.now();
         let (mut told, mut after) = (0, None);
@@ -104,13 +120,21 @@ impl Desk {
             let Some(last) = calls.last() else { return Ok(told) };
             after = Some((last.due_at, last.id));
             for call in &calls {
-                let evidence = serde_json::json!({ "call": call.id, "to": call.name, "due_at": call.due_at });
-                // First the alert: a crash in between finds it open, and raises no second one.
-                self.raise_alert(call.claim_id, "call_overdue", Severity::Warning, &evidence).await?;
-                let id = call.id;
-                self.store().write(move |db| queries::call_alarmed(db, id, now)).await?;
-                told += 1;
+                match self.warn_of_overdue_call(call).await {
+                    Ok(()) => told += 1,
+                    Err(error) => {
+                        tracing::error!(call.id = %call.id, claim.id = %call.claim_id, %error, "an overdue call was not told");
+                    }
+                }
             }
         }
+    }
+
+    async fn warn_of_overdue_call(&self, call: &StoredCall) -> Result<(), DeskError> {
+        let evidence = serde_json::json!({ "call": call.id, "to": call.name, "due_at": call.due_at });
+        // First the alert: a crash in between finds it open, and raises no second one.
+        self.raise_alert(call.claim_id, "call_overdue", Severity::Warning, &evidence).await?;
+        let (id, now) = (call.id, self.now());
+        Ok(self.store().write(move |db| queries::call_alarmed(db, id, now)).await?)
     }
 }

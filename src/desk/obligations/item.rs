@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::claim;
+use crate::law::clock::Rung;
 use crate::store::ledger::NO_DEADLINE;
 use crate::store::queries::{Deadline, Delivery, OpenClaim, StoredAlarm, StoredCall};
 
@@ -62,7 +64,7 @@ pub struct Obligation {
     pub waits_for: Option<String>,
     /// Since when it is owed.
     pub since: DateTime<Utc>,
-    /// Until when; none while a clock stands still, and for alarms.
+    /// Until when; of a clock that stands still the review of that; none for alarms.
     pub limit: Option<DateTime<Utc>>,
     /// Whether the limit has passed.
     pub over_limit: bool,
@@ -107,7 +109,14 @@ impl Obligation {
     pub(super) fn of_claim(claim: OpenClaim, deadlines: &[Deadline], now: DateTime<Utc>) -> Self {
         let own = deadlines.iter().filter(|row| row.claim_id == claim.id && row.state == claim.state);
         let clock = own.max_by_key(|row| row.started_at);
-        let limit = clock.map(|row| row.due_at).filter(|due_at| *due_at < NO_DEADLINE);
+        // While a clock stands still, the review of that is what must not be missed.
+        let review = clock.filter(|row| row.stands_still_since.is_some()).and_then(review_at);
+        let ends_at = clock.map(|row| row.due_at).filter(|due_at| *due_at < NO_DEADLINE);
+        let limit = review.or(ends_at);
+        let told = |row: &Deadline| match review {
+            Some(at) => at < now && row.next_rung_at > now,
+            None => row.fired_at.is_some(),
+        };
         Self {
             kind: ObligationKind::Claim,
             id: claim.id,
@@ -118,7 +127,7 @@ impl Obligation {
             limit,
             // A claim that no clock waits for would be silent for ever.
             over_limit: limit.map_or(clock.is_none(), |limit| limit < now),
-            alarmed: clock.is_some_and(|row| row.fired_at.is_some()),
+            alarmed: clock.is_some_and(told),
             error: None,
             told: Vec::new(),
         }
@@ -168,6 +177,26 @@ impl Obligation {
         }
     }
 
+    /// Deadlines that are not counted by calendars of this stamp, which changed before a moment; none if they changed later.
+    /// The stamp is an id, which begins with the moment at which it was made.
+    pub(super) fn of_count(stamp: &str, before: DateTime<Utc>) -> Option<Self> {
+        let (seconds, nanos) = stamp.parse::<Uuid>().ok()?.get_timestamp()?.to_unix();
+        let since = DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)?;
+        (since < before).then(|| Self {
+            kind: ObligationKind::Alarm,
+            id: alarm_id("deadlines_not_counted"),
+            claim: None,
+            what: "deadline_not_counted".to_owned(),
+            waits_for: Some("system".to_owned()),
+            since,
+            limit: Some(since),
+            over_limit: true,
+            alarmed: false,
+            error: None,
+            told: Vec::new(),
+        })
+    }
+
     /// An alarm that is raised.
     pub(super) fn of_alarm(alarm: StoredAlarm) -> Self {
         Self {
@@ -184,6 +213,12 @@ impl Obligation {
             told: Vec::new(),
         }
     }
+}
+
+/// When it is asked whether a clock shall still stand that stands still.
+fn review_at(row: &Deadline) -> Option<DateTime<Utc>> {
+    let rungs: Vec<Rung> = serde_json::from_str(&row.rungs).ok()?;
+    rungs.into_iter().find(|rung| claim::is_review(&rung.name)).map(|rung| rung.at)
 }
 
 /// A hand-over that nothing was tried for: without a way to the insurer it goes by paper, and the clock of its claim's state

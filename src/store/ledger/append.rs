@@ -118,7 +118,6 @@ struct ClaimColumns<'a> {
     opened_at: At,
     updated_at: At,
     assignee_id: Option<Id>,
-    next_deadline: At,
     search_text: &'a str,
     active_key: Option<String>,
     last_hash: &'a [u8],
@@ -144,19 +143,20 @@ fn write_claim(db: &mut Db, change: &Change, appended: &Appended) -> Result<(), 
         opened_at: At(row.opened_at),
         updated_at: At(row.updated_at),
         assignee_id: row.assignee_id.map(Id),
-        next_deadline: At(row.next_deadline),
         search_text: &row.search_text,
         active_key: row.active_key.clone(),
         last_hash: &appended.last_hash,
         snapshot: &snapshot,
     };
+    let nearest = claims::next_deadline.eq(At(row.next_deadline));
     if change.expected_version == 0 {
-        diesel::insert_into(claims::table).values((claims::id.eq(Id(change.claim)), columns)).execute(db)?;
+        diesel::insert_into(claims::table).values((claims::id.eq(Id(change.claim)), nearest, columns)).execute(db)?;
         return Ok(());
     }
     let expected =
         claims::table.filter(claims::id.eq(Id(change.claim))).filter(claims::version.eq(change.expected_version));
-    if Cached(diesel::update(expected).set(columns)).execute(db)? == 0 {
+    let nearest = change.moves_clock().then_some(nearest);
+    if Cached(diesel::update(expected).set((columns, nearest))).execute(db)? == 0 {
         let current = current_version(db, change.claim)?;
         return Err(AppendError::VersionConflict { current }.into());
     }

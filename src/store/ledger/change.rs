@@ -17,14 +17,11 @@ pub struct Change {
     pub events: Vec<NewEvent>,
     /// The claim after the last event. Its `updated_at` is the moment of the whole change.
     pub row: ClaimRow,
-    /// Open deadlines that end without having been met; they end before `arm` starts new ones.
-    pub cancel_deadlines: CancelDeadlines,
-    /// Names of open deadlines that are met by this change.
-    pub meet_deadlines: Vec<String>,
-    /// Deadlines that fire by this change. One that is no longer open refuses it, so that none fires twice.
+    /// Whether the claim's deadlines are called off, also those that have passed; they end before `arm` starts new ones.
+    pub cancel_deadlines: bool,
+    /// Deadlines that fire by this change. One that is no longer open, or not due, refuses it, so that none fires twice.
     pub fire_deadlines: Vec<Uuid>,
-    /// Open deadlines whose end moves: the clock stood still, was given more time, or goes by other holidays. One
-    /// that is no longer open refuses the change.
+    /// Deadlines whose end or rungs move: the clock stands still or goes on. One that was called off refuses the change.
     pub move_deadlines: Vec<MovedDeadline>,
     /// Rungs of deadlines that fire by this change. One that has fired, or whose deadline has ended, refuses it.
     pub fire_rungs: Vec<FiredRung>,
@@ -32,6 +29,9 @@ pub struct Change {
     pub arm: Vec<NewDeadline>,
     /// To whom the claim's open calls go, when it gets another caseworker or office.
     pub calls_pass_to: Option<CallsPassTo>,
+    /// A setting by which those that start or move were counted, with its value as it was read. Another one by now refuses
+    /// the change.
+    pub counted_by: Option<(String, Option<String>)>,
     /// Letters composed because of this change; one by mail has a delivery of the same id.
     pub letters: Vec<NewLetter>,
     /// Calls that somebody of the desk has to make because of this change.
@@ -70,13 +70,13 @@ impl Change {
             expected_version,
             events,
             row,
-            cancel_deadlines: CancelDeadlines::None,
-            meet_deadlines: Vec::new(),
+            cancel_deadlines: false,
             fire_deadlines: Vec::new(),
             move_deadlines: Vec::new(),
             fire_rungs: Vec::new(),
             arm: Vec::new(),
             calls_pass_to: None,
+            counted_by: None,
             letters: Vec::new(),
             calls: Vec::new(),
             calls_made: Vec::new(),
@@ -92,6 +92,13 @@ impl Change {
             inbound: None,
             access: None,
         }
+    }
+}
+
+impl Change {
+    /// Whether the nearest deadline of the claim may be another after this change.
+    pub(super) fn moves_clock(&self) -> bool {
+        self.expected_version == 0 || self.cancel_deadlines || !self.move_deadlines.is_empty() || !self.arm.is_empty()
     }
 }
 
@@ -154,7 +161,8 @@ pub struct ClaimRow {
     pub updated_at: DateTime<Utc>,
     /// The account that works on it.
     pub assignee_id: Option<Uuid>,
-    /// The nearest open deadline; [`NO_DEADLINE`] if there is none, so that lists sort by it without gaps.
+    /// The nearest open deadline; [`NO_DEADLINE`] if there is none, so that lists sort by it without gaps. A change that ends,
+    /// moves or starts no deadline leaves what is stored: it may have been counted again since.
     pub next_deadline: DateTime<Utc>,
     /// What the search of lists looks in, upper case.
     pub search_text: String,
@@ -169,17 +177,6 @@ pub const NO_DEADLINE: DateTime<Utc> = match DateTime::from_timestamp(32_503_593
     Some(moment) => moment,
     None => DateTime::<Utc>::MAX_UTC,
 };
-
-/// Which open deadlines of the claim are called off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CancelDeadlines {
-    /// None of them.
-    None,
-    /// All of them.
-    All,
-    /// Those with these names.
-    Named(Vec<String>),
-}
 
 /// A deadline (tenggat) that starts to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,6 +231,8 @@ pub struct FiredRung {
     pub planned_at: DateTime<Utc>,
     /// The later rung that tells of this one too.
     pub collapsed_into: Option<String>,
+    /// When the deadline's next rung was to fire as it was read; another moment by now refuses the change.
+    pub read_next_at: DateTime<Utc>,
     /// When the deadline's next rung fires after this change; [`NO_DEADLINE`] when none does.
     pub next_rung_at: DateTime<Utc>,
 }

@@ -3,58 +3,55 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::change::{CancelDeadlines, Change, FiredRung, MovedDeadline, NO_DEADLINE};
+use super::change::{Change, FiredRung, MovedDeadline};
 use super::error::{AppendError, Setback};
 use crate::store::Db;
 use crate::store::cached::Cached;
 use crate::store::columns::{At, Id};
-use crate::store::queries::mark_dead;
+use crate::store::queries::{mark_dead, setting};
 use crate::store::schema::{alerts, deadline_rungs, deadlines, files, outbox};
 
-/// The deadlines of a claim that are neither met nor cancelled and have not fired.
-macro_rules! open_deadlines {
+/// The deadlines of a claim that nobody has called off, by their condition alone: each statement adds its own.
+macro_rules! live_deadlines {
     ($claim:expr) => {
         deadlines::table
             .filter(deadlines::claim_id.eq(Id($claim)))
             .filter(deadlines::cancelled_at.is_null())
             .filter(deadlines::met_at.is_null())
-            .filter(deadlines::fired_at.is_null())
     };
 }
+
 /// Ends and starts deadlines, the ends first.
 pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
     let now = At(change.row.updated_at);
+    if let Some((name, value)) = &change.counted_by
+        && !(change.arm.is_empty() && change.move_deadlines.is_empty())
+        && setting(db, name)? != *value
+    {
+        return Err(AppendError::SettingChanged.into());
+    }
     for id in &change.fire_deadlines {
-        let open = open_deadlines!(change.claim).filter(deadlines::id.eq(Id(*id)));
-        if Cached(diesel::update(open).set(deadlines::fired_at.eq(Some(now)))).execute(db)? == 0 {
+        let due = live_deadlines!(change.claim)
+            .filter(deadlines::id.eq(Id(*id)))
+            .filter(deadlines::fired_at.is_null())
+            .filter(deadlines::due_at.le(now));
+        if Cached(diesel::update(due).set(deadlines::fired_at.eq(Some(now)))).execute(db)? == 0 {
             return Err(AppendError::DeadlineEnded(*id).into());
         }
     }
     for moved in &change.move_deadlines {
         move_deadline(db, change, moved)?;
     }
-    for rung in &change.fire_rungs {
+    for (at, rung) in change.fire_rungs.iter().enumerate() {
+        // Rungs of one deadline that fire together look ahead once.
+        if change.fire_rungs[..at].iter().all(|before| before.deadline != rung.deadline) {
+            look_ahead(db, change, rung)?;
+        }
         fire_rung(db, change, rung)?;
     }
-    for name in &change.meet_deadlines {
-        diesel::update(open_deadlines!(change.claim).filter(deadlines::name.eq(name)))
-            .set(deadlines::met_at.eq(Some(now)))
-            .execute(db)?;
-    }
-    match &change.cancel_deadlines {
-        CancelDeadlines::None => {}
-        CancelDeadlines::All => {
-            let all = diesel::update(open_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now)));
-            Cached(all).execute(db)?;
-            no_more_rungs(db, change)?;
-        }
-        CancelDeadlines::Named(names) => {
-            for name in names {
-                diesel::update(open_deadlines!(change.claim).filter(deadlines::name.eq(name)))
-                    .set(deadlines::cancelled_at.eq(Some(now)))
-                    .execute(db)?;
-            }
-        }
+    if change.cancel_deadlines {
+        let live = diesel::update(live_deadlines!(change.claim)).set(deadlines::cancelled_at.eq(Some(now)));
+        Cached(live).execute(db)?;
     }
     for deadline in &change.arm {
         diesel::insert_into(deadlines::table)
@@ -77,7 +74,7 @@ pub(super) fn deadlines(db: &mut Db, change: &Change) -> Result<(), Setback> {
 }
 
 fn move_deadline(db: &mut Db, change: &Change, moved: &MovedDeadline) -> Result<(), Setback> {
-    let changed = diesel::update(open_deadlines!(change.claim).filter(deadlines::id.eq(Id(moved.id))))
+    let changed = diesel::update(live_deadlines!(change.claim).filter(deadlines::id.eq(Id(moved.id))))
         .set((
             deadlines::due_at.eq(At(moved.due_at)),
             deadlines::calendar_missing.eq(moved.calendar_missing),
@@ -92,18 +89,20 @@ fn move_deadline(db: &mut Db, change: &Change, moved: &MovedDeadline) -> Result<
     Ok(())
 }
 
-/// A rung fires by its row, so once for ever; the deadline remembers which comes next. Rungs behind the end fire after
-/// the deadline itself has.
-fn fire_rung(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setback> {
-    let live = deadlines::table
+/// The deadline remembers which rung comes next. Rungs behind the end fire after the deadline itself has.
+fn look_ahead(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setback> {
+    let as_read = live_deadlines!(change.claim)
         .filter(deadlines::id.eq(Id(rung.deadline)))
-        .filter(deadlines::claim_id.eq(Id(change.claim)))
-        .filter(deadlines::cancelled_at.is_null())
-        .filter(deadlines::met_at.is_null());
+        .filter(deadlines::next_rung_at.eq(At(rung.read_next_at)));
     let next = deadlines::next_rung_at.eq(At(rung.next_rung_at));
-    if Cached(diesel::update(live).set(next)).execute(db)? == 0 {
+    if Cached(diesel::update(as_read).set(next)).execute(db)? == 0 {
         return Err(AppendError::DeadlineEnded(rung.deadline).into());
     }
+    Ok(())
+}
+
+/// A rung fires by its row, so once for ever.
+fn fire_rung(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setback> {
     diesel::insert_into(deadline_rungs::table)
         .values((
             deadline_rungs::deadline_id.eq(Id(rung.deadline)),
@@ -114,15 +113,6 @@ fn fire_rung(db: &mut Db, change: &Change, rung: &FiredRung) -> Result<(), Setba
             deadline_rungs::collapsed_into.eq(rung.collapsed_into.as_deref()),
         ))
         .execute(db)?;
-    Ok(())
-}
-
-/// A deadline that has passed is neither met nor called off when its state is left, but it reminds of nothing any more.
-fn no_more_rungs(db: &mut Db, change: &Change) -> Result<(), Setback> {
-    let waiting = deadlines::table
-        .filter(deadlines::claim_id.eq(Id(change.claim)))
-        .filter(deadlines::next_rung_at.lt(At(NO_DEADLINE)));
-    Cached(diesel::update(waiting).set(deadlines::next_rung_at.eq(At(NO_DEADLINE)))).execute(db)?;
     Ok(())
 }
 

@@ -42,6 +42,9 @@ pub enum AppendError {
     /// The deadline has fired, was met or cancelled, or is not one of this claim.
     #[error("deadline {0} is not open")]
     DeadlineEnded(Uuid),
+    /// A setting by which deadlines were counted is another one by now.
+    #[error("deadlines were counted by an old setting")]
+    SettingChanged,
     /// The rung has fired before.
     #[error("the rung has fired before")]
     RungFired,

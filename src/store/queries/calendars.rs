@@ -108,11 +108,6 @@ pub fn replace_year(
 const HOURS: (offices::id, offices::name, offices::zone, offices::hours, offices::joint_leave_is_holiday) =
     (offices::id, offices::name, offices::zone, offices::hours, offices::joint_leave_is_holiday);
 
-/// The hours of every office, by name.
-pub fn office_hours(db: &mut Db) -> Result<Vec<OfficeHours>, StoreError> {
-    Ok(offices::table.select(HOURS).order((offices::name, offices::id)).load(db)?)
-}
-
 /// The hours of one office.
 pub fn hours_of_office(db: &mut Db, office: Uuid) -> Result<Option<OfficeHours>, StoreError> {
     Ok(offices::table.filter(offices::id.eq(Id(office))).select(HOURS).first(db).optional()?)

@@ -31,7 +31,7 @@ pub struct Deadline {
     pub calendar_missing: bool,
     /// When it was called off.
     pub cancelled_at: Option<DateTime<Utc>>,
-    /// When it was met.
+    /// When it was met. Not written any more: what is done in time is called off.
     pub met_at: Option<DateTime<Utc>>,
     /// When it fired.
     pub fired_at: Option<DateTime<Utc>>,
@@ -103,13 +103,15 @@ pub fn rungs_due(
     Ok(query.order((deadlines::next_rung_at, deadlines::id)).limit(limit).load(db)?)
 }
 
-/// Moves an open deadline that is counted by other holidays now, and the claim's nearest end with it. One that has ended
-/// meanwhile stays as it is. The history of the claim does not change: its clock follows from it and from the calendar.
-pub fn recount_deadline(db: &mut Db, claim: Uuid, moved: &MovedDeadline) -> Result<(), StoreError> {
+/// Moves an open deadline that is counted by other holidays now, and the claim's nearest end with it. Says whether the claim
+/// is still at the version that it was counted at; else nothing is written. One that has ended meanwhile stays as it is. The
+/// history of the claim does not change: its clock follows from it and from the calendar.
+pub fn recount_deadline(db: &mut Db, claim: Uuid, version: i64, moved: &MovedDeadline) -> Result<bool, StoreError> {
     // The claim's row first, as every change of a claim takes it: two that take rows in two orders would block each other.
-    diesel::update(claims::table.filter(claims::id.eq(Id(claim))))
-        .set(claims::next_deadline.eq(claims::next_deadline))
-        .execute(db)?;
+    let as_counted = claims::table.filter(claims::id.eq(Id(claim))).filter(claims::version.eq(version));
+    if diesel::update(as_counted).set(claims::next_deadline.eq(claims::next_deadline)).execute(db)? == 0 {
+        return Ok(false);
+    }
     let open = deadlines::table
         .filter(deadlines::id.eq(Id(moved.id)))
         .filter(deadlines::fired_at.is_null())
@@ -129,14 +131,13 @@ pub fn recount_deadline(db: &mut Db, claim: Uuid, moved: &MovedDeadline) -> Resu
             .set(claims::next_deadline.eq(At(moved.due_at)))
             .execute(db)?;
     }
-    Ok(())
+    Ok(true)
 }
 
-/// Says when the next rung of a deadline is to be looked for.
-pub fn look_for_rung_at(db: &mut Db, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
-    diesel::update(deadlines::table.filter(deadlines::id.eq(Id(id))))
-        .set(deadlines::next_rung_at.eq(At(at)))
-        .execute(db)?;
+/// Says when the next rung of a deadline is to be looked for, if nobody has said otherwise since it was `read`.
+pub fn look_for_rung_at(db: &mut Db, id: Uuid, read: DateTime<Utc>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let same = deadlines::table.filter(deadlines::id.eq(Id(id))).filter(deadlines::next_rung_at.eq(At(read)));
+    diesel::update(same).set(deadlines::next_rung_at.eq(At(at))).execute(db)?;
     Ok(())
 }
 

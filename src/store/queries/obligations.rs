@@ -73,8 +73,14 @@ pub fn open_claims(
     Ok(query.order((claims::opened_at, claims::id)).limit(page_size(limit)).load(db)?)
 }
 
-/// Claims that have not ended and that no live deadline waits for: one that fired counts, and one that stands still.
-pub fn claims_without_clock(db: &mut Db, office: Option<Uuid>, limit: i64) -> Result<Vec<OpenClaim>, StoreError> {
+/// Claims that have not ended and that no live deadline waits for: one that fired counts, and one that stands still. Oldest
+/// first, behind `after` (moment opened and id).
+pub fn claims_without_clock(
+    db: &mut Db,
+    office: Option<Uuid>,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<OpenClaim>, StoreError> {
     let live = deadlines::table
         .filter(deadlines::claim_id.eq(claims::id))
         .filter(deadlines::state.eq(claims::state))
@@ -88,6 +94,10 @@ pub fn claims_without_clock(db: &mut Db, office: Option<Uuid>, limit: i64) -> Re
         .into_boxed();
     if let Some(office) = office {
         query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some((at, id)) = after {
+        query =
+            query.filter(claims::opened_at.ge(At(at))).filter(claims::opened_at.gt(At(at)).or(claims::id.gt(Id(id))));
     }
     Ok(query.order((claims::opened_at, claims::id)).limit(page_size(limit)).load(db)?)
 }
@@ -103,11 +113,13 @@ pub fn live_deadlines_of(db: &mut Db, claims: &[Uuid]) -> Result<Vec<Deadline>, 
         .load(db)?)
 }
 
-/// Live deadlines that have not fired although they were due before a moment, with their claims' numbers.
+/// Live deadlines that have not fired although they were due before a moment, with their claims' numbers, in the order in
+/// which they started, behind `after` (that moment and the claim's id).
 pub fn deadlines_not_fired(
     db: &mut Db,
     office: Option<Uuid>,
     before: DateTime<Utc>,
+    after: Option<After>,
     limit: i64,
 ) -> Result<Vec<(Deadline, String)>, StoreError> {
     let mut query = deadlines::table
@@ -121,7 +133,39 @@ pub fn deadlines_not_fired(
     if let Some(office) = office {
         query = query.filter(claims::office_id.eq(Id(office)));
     }
-    Ok(query.order((deadlines::due_at, deadlines::id)).limit(page_size(limit)).load(db)?)
+    if let Some((at, id)) = after {
+        query = query
+            .filter(deadlines::started_at.ge(At(at)))
+            .filter(deadlines::started_at.gt(At(at)).or(deadlines::claim_id.gt(Id(id))));
+    }
+    Ok(query.order((deadlines::started_at, deadlines::claim_id)).limit(page_size(limit)).load(db)?)
+}
+
+/// Live deadlines of one office of which a rung was to be told before a moment and was not, with their claims' numbers, in
+/// the order of [`deadlines_not_fired`]. A rung behind the end of a deadline that has not fired waits for that.
+pub fn rungs_left_lying(
+    db: &mut Db,
+    office: Uuid,
+    before: DateTime<Utc>,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<(Deadline, String)>, StoreError> {
+    let mut query = deadlines::table
+        .inner_join(claims::table)
+        .filter(deadlines::state.eq(claims::state))
+        .filter(deadlines::cancelled_at.is_null())
+        .filter(deadlines::met_at.is_null())
+        .filter(deadlines::next_rung_at.lt(At(before)))
+        .filter(deadlines::fired_at.is_not_null().or(deadlines::next_rung_at.le(deadlines::due_at)))
+        .filter(claims::office_id.eq(Id(office)))
+        .select((deadlines::all_columns, claims::number))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        query = query
+            .filter(deadlines::started_at.ge(At(at)))
+            .filter(deadlines::started_at.gt(At(at)).or(deadlines::claim_id.gt(Id(id))));
+    }
+    Ok(query.order((deadlines::started_at, deadlines::claim_id)).limit(page_size(limit)).load(db)?)
 }
 
 /// Deliveries that have neither arrived nor been called back, oldest first, with the numbers of their claims, behind
@@ -148,12 +192,13 @@ pub fn open_deliveries(
 }
 
 /// Pending deliveries that nobody holds although they were to be tried before `due_before`, or that are older than
-/// `made_before`.
+/// `made_before`; oldest first, behind `after` (moment enqueued and id).
 pub fn deliveries_left_lying(
     db: &mut Db,
     office: Option<Uuid>,
     due_before: DateTime<Utc>,
     made_before: DateTime<Utc>,
+    after: Option<After>,
     limit: i64,
 ) -> Result<Vec<(Delivery, Option<String>)>, StoreError> {
     let free = outbox::lease_until.is_null().or(outbox::lease_until.lt(Some(At(due_before))));
@@ -165,6 +210,10 @@ pub fn deliveries_left_lying(
         .into_boxed();
     if let Some(office) = office {
         query = query.filter(claims::office_id.nullable().eq(Some(Id(office))));
+    }
+    if let Some((at, id)) = after {
+        query =
+            query.filter(outbox::created_at.ge(At(at))).filter(outbox::created_at.gt(At(at)).or(outbox::id.gt(Id(id))));
     }
     Ok(query.order((outbox::created_at, outbox::id)).limit(page_size(limit)).load(db)?)
 }
@@ -192,16 +241,60 @@ pub fn calls_waiting(
     Ok(query.order((call_tasks::created_at, call_tasks::id)).limit(page_size(limit)).load(db)?)
 }
 
-/// Of a letter: its claim, its kind, whom it was for, when it was written.
+/// Open calls whose time was over before a moment and of which no alert tells yet, as [`calls_waiting`].
+pub fn calls_left_lying(
+    db: &mut Db,
+    office: Option<Uuid>,
+    before: DateTime<Utc>,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<(StoredCall, String)>, StoreError> {
+    let mut query = call_tasks::table
+        .inner_join(letters::table.inner_join(claims::table))
+        .filter(call_tasks::done_at.is_null())
+        .filter(call_tasks::alarmed_at.is_null())
+        .filter(call_tasks::due_at.lt(At(before)))
+        .select((call_tasks::all_columns, claims::number))
+        .into_boxed();
+    if let Some(office) = office {
+        query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some((at, id)) = after {
+        query = query
+            .filter(call_tasks::created_at.ge(At(at)))
+            .filter(call_tasks::created_at.gt(At(at)).or(call_tasks::id.gt(Id(id))));
+    }
+    Ok(query.order((call_tasks::created_at, call_tasks::id)).limit(page_size(limit)).load(db)?)
+}
+
+/// Of a letter that was told: its claim, its kind, whom it was for, when.
 pub type ToldBy = (Option<Uuid>, String, String, DateTime<Utc>);
 
-/// Letters of some kinds about some claims, newest first.
+/// The same as it is read, with when if it is over.
+type ToldRow = (Option<Uuid>, String, String, Option<DateTime<Utc>>);
+
+/// Letters of some kinds about some claims that have reached somebody: by a mail that was taken and did not come back, or by
+/// a call that was made. Newest first.
 pub fn letters_told(db: &mut Db, claims: &[Uuid], kinds: &[&str]) -> Result<Vec<ToldBy>, StoreError> {
     let ids: Vec<Option<Id>> = claims.iter().copied().map(|id| Some(Id(id))).collect();
-    Ok(letters::table
+    let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+    let mails: Vec<ToldRow> = letters::table
+        .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
+        .filter(letters::claim_id.eq_any(ids.clone()))
+        .filter(letters::kind.eq_any(kinds.clone()))
+        .filter(letters::bounced_at.is_null())
+        .filter(outbox::state.eq("delivered"))
+        .select((letters::claim_id, letters::kind, letters::name, outbox::finished_at))
+        .load(db)?;
+    let calls: Vec<ToldRow> = call_tasks::table
+        .inner_join(letters::table)
         .filter(letters::claim_id.eq_any(ids))
-        .filter(letters::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
-        .order((letters::created_at.desc(), letters::id.desc()))
-        .select((letters::claim_id, letters::kind, letters::name, letters::created_at))
-        .load(db)?)
+        .filter(letters::kind.eq_any(kinds))
+        .filter(call_tasks::done_at.is_not_null())
+        .select((letters::claim_id, letters::kind, call_tasks::name, call_tasks::done_at))
+        .load(db)?;
+    let told = mails.into_iter().chain(calls).filter_map(|(claim, kind, name, at)| Some((claim, kind, name, at?)));
+    let mut told: Vec<ToldBy> = told.collect();
+    told.sort_by(|one, other| (other.3, &one.1, &one.2).cmp(&(one.3, &other.1, &other.2)));
+    Ok(told)
 }

@@ -1,6 +1,7 @@
 //! The clock of a claim's state: read with its reasons, stopped, let go on, given more time.
 
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -14,10 +15,12 @@ use super::asking::Asking;
 use super::body::Body;
 use super::change::{change, the_claim};
 
-/// Why a clock shall stand still.
+/// Why a clock shall stand still, and when that is looked at again.
 #[derive(Deserialize)]
 pub(super) struct NewSuspension {
     reason: String,
+    #[serde(default)]
+    review_on: Option<NaiveDate>,
 }
 
 /// A remark on letting it go on.
@@ -50,6 +53,7 @@ fn view(clock: &ClockReading) -> Value {
         "started_at": clock.reading.started_at,
         "due_at": clock.reading.due_at,
         "stands_still_since": clock.reading.stands_still_since,
+        "review_on": clock.review_on,
         "calendar_missing": clock.reading.calendar_missing,
         "explanation": { "id": said(|text| &text.id), "en": said(|text| &text.en) },
         "steps": clock.reading.steps,
@@ -62,7 +66,7 @@ fn view(clock: &ClockReading) -> Value {
 
 /// Stops the clock.
 pub(super) async fn suspend(app: Data<App>, path: Path<String>, asking: Asking, body: Body<NewSuspension>) -> Answer {
-    let command = |_: &Claim| Ok(Command::SuspendClock { reason: body.reason.clone() });
+    let command = |_: &Claim| Ok(Command::SuspendClock { reason: body.reason.clone(), review_on: body.review_on });
     change(&app, &path, &asking, &body.fingerprint, &command, &the_claim).await
 }
 

@@ -187,7 +187,7 @@ impl<'a> Case<'a> {
         widow
     }
     /// Goes on until the insurer has paid the widow; answers with her id.
-    pub(crate) async fn until_paid(&self) -> String {
+    pub(crate) async fn until_widow_paid(&self) -> String {
         let widow = self.until_handed_over().await;
         let letter = self.paper("surat_penanggung", None, json!({})).await;
         let payment =

@@ -40,6 +40,7 @@ async fn a_clock_is_read_with_its_reasons(database: TestDatabase) {
     assert_eq!((&read["suspensions"], &read["extensions"], &read["penalty"]), (&json!([]), &json!(0), &Value::Null));
 
     app.clock.advance(TimeDelta::days(7));
+    app.desk.fire_due_deadlines(100).await.unwrap();
     app.desk.fire_due_rungs(100).await.unwrap();
     let fired = clock(&case).await["rungs"].clone();
     assert!(fired.as_array().unwrap().iter().all(|rung| rung["fired_at"] == "2026-03-09T03:00:00.123456Z"), "{fired}");

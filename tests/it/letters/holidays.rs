@@ -1,15 +1,21 @@
 //! A calendar changes: what moves is told before, and moved after.
 
 use chrono::{DateTime, Utc};
-use santun::desk::CalendarChange;
+use diesel::{RunQueryDsl as _, sql_query};
+use santun::claim::{Claim, Command};
+use santun::desk::{CalendarChange, Extra, Wish};
 use santun::law::{CalendarDay, CalendarDayKind, WorkingHours};
+use santun::store::{StoreError, queries};
 
 use super::post::{Office, SITI};
 use crate::support::database::{TestDatabase, on_each_database};
+use crate::support::walk::whole_claim;
 
 on_each_database!(
     what_a_new_holiday_moves_is_told_and_then_moved,
     a_recount_that_died_half_way_is_taken_up,
+    a_claim_that_cannot_be_read_keeps_no_other_waiting,
+    a_step_leaves_what_was_counted_meanwhile,
     hours_are_an_offices_own,
     joint_leave_counts_by_a_switch,
 );
@@ -44,7 +50,7 @@ async fn what_a_new_holiday_moves_is_told_and_then_moved(database: TestDatabase)
     // A claim that starts now goes by it as well, at every replica.
     let next = office.replica(4);
     let report = crate::support::walk::report(&crate::support::walk::nik(2));
-    next.open_claim(&office.rina, &report, None, &crate::support::walk::whole_claim).await.unwrap();
+    next.open_claim(&office.rina, &report, None, &whole_claim).await.unwrap();
     let overdue = next.preview_calendar(&CalendarChange::Year { office: None, year: 2025, days: Vec::new() }).await;
     assert_eq!(overdue.unwrap().moved, 2, "taken back, both would move back");
     let wrong =
@@ -58,7 +64,7 @@ async fn a_recount_that_died_half_way_is_taken_up(database: TestDatabase) {
     let claim = office.open(0, Some(SITI), None).await;
     // What a replica leaves behind that died after it had written the days.
     let store = santun::store::Store::open_sized(&office.walk.url, santun::store::OpenMode::MustExist, 1).unwrap();
-    let row = santun::store::queries::StoredDay {
+    let row = queries::StoredDay {
         scope: "all".to_owned(),
         day: "2025-11-05".to_owned(),
         kind: "holiday".to_owned(),
@@ -69,13 +75,74 @@ async fn a_recount_that_died_half_way_is_taken_up(database: TestDatabase) {
     let now = office.desk().now();
     store
         .write_now(|db| {
-            santun::store::queries::replace_year(db, "all", 2025, &[row], None, now)?;
-            santun::store::queries::put_setting(db, "calendar_stamp", "1")
+            queries::replace_year(db, "all", 2025, &[row], None, now)?;
+            queries::put_setting(db, "calendar_stamp", "1")
         })
         .unwrap();
     assert_eq!(office.desk().recount_deadlines().await.unwrap().unwrap().moved, 1);
     assert_eq!(office.clock(&claim).due_at, moment("2025-11-07T16:59:59.999999Z"));
     assert_eq!(office.desk().recount_deadlines().await.unwrap(), None, "once");
+}
+
+async fn a_claim_that_cannot_be_read_keeps_no_other_waiting(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let (bad, good) = (office.open(0, None, None).await, office.open(1, None, None).await);
+    let store = santun::store::Store::open_sized(&office.walk.url, santun::store::OpenMode::MustExist, 1).unwrap();
+    let spoil = format!("UPDATE claims SET snapshot = last_hash WHERE number = '{}'", bad.number);
+    store.write_now(|db| sql_query(spoil).execute(db).map_err(StoreError::from)).unwrap();
+    assert_eq!(office.desk().preview_calendar(&election()).await.unwrap().moved, 1);
+    let moved = office.desk().change_calendar(&election(), None, None).await.unwrap();
+    assert_eq!((moved.open, moved.moved), (1, 1));
+    assert_eq!(office.clock(&good).due_at, moment("2025-11-07T16:59:59.999999Z"));
+    assert_eq!(office.desk().recount_deadlines().await.unwrap(), None, "it is done");
+    let raised = async || {
+        let all = office.desk().alarms(&office.budi).await.unwrap();
+        all.into_iter()
+            .filter(|alarm| alarm.kind == "deadline_not_counted")
+            .map(|alarm| alarm.detail)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(raised().await, [bad.id.to_string()]);
+    // The next count begins anew, and the alarm with it.
+    let restore = format!(
+        "UPDATE claims SET snapshot = (SELECT c.snapshot FROM claims c WHERE c.number = '{}') WHERE number = '{}'",
+        good.number, bad.number
+    );
+    store.write_now(|db| sql_query(restore).execute(db).map_err(StoreError::from)).unwrap();
+    office.desk().change_calendar(&election(), None, None).await.unwrap();
+    assert_eq!(raised().await, [""; 0]);
+}
+
+async fn a_step_leaves_what_was_counted_meanwhile(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.open(0, None, None).await;
+    let store = santun::store::Store::open_sized(&office.walk.url, santun::store::OpenMode::MustExist, 1).unwrap();
+    let next_deadline = || {
+        let stored = store.read_now(|db| queries::claim_by_id(db, claim.id.0)).unwrap().unwrap();
+        stored.row.next_deadline
+    };
+    // Somebody writes a note and has loaded the claim before all deadlines are counted again.
+    let note = |text: &str| Command::AddNote { text: text.to_owned(), contact: None };
+    let desk = office.desk();
+    let command = |_: &Claim| {
+        let counts =
+            || tokio::runtime::Runtime::new().unwrap().block_on(desk.change_calendar(&election(), None, None)).unwrap();
+        std::thread::scope(|scope| scope.spawn(counts).join()).unwrap();
+        Ok(note("Ditelepon."))
+    };
+    let extra = Extra::default();
+    let wish = Wish {
+        claim: claim.number.as_str(),
+        actor: &office.rina,
+        expected: None,
+        lenient: false,
+        command: &command,
+        key: None,
+        extra,
+    };
+    office.desk().change(&wish, &whole_claim).await.unwrap();
+    let moved = moment("2025-11-07T16:59:59.999999Z");
+    assert_eq!((office.clock(&claim).due_at, next_deadline()), (moved, moved));
 }
 
 async fn hours_are_an_offices_own(database: TestDatabase) {

@@ -11,6 +11,7 @@ on_each_database!(
     a_reminder_goes_out_once_while_two_replicas_race,
     nothing_goes_out_at_night_or_on_holidays,
     missed_rungs_collapse_into_one_letter,
+    what_stands_behind_the_end_waits_for_the_deadline,
     a_claim_that_moves_on_is_reminded_of_nothing,
     who_has_sent_everything_is_not_reminded,
     a_supervisor_is_asked_to_step_in,
@@ -83,6 +84,20 @@ async fn missed_rungs_collapse_into_one_letter(database: TestDatabase) {
     office.at("2027-02-10T10:00");
     assert_eq!(office.desk().fire_due_rungs(100).await.unwrap(), FiredRungs::default());
     office.audit().await;
+}
+
+async fn what_stands_behind_the_end_waits_for_the_deadline(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.wants_papers(0, Some(SITI)).await;
+    // Whoever looks at the rungs first after weeks may be faster than who takes the step of the deadline.
+    office.at("2025-12-16T09:00");
+    let before = FiredRungs { fired: 1, collapsed: 2, failed: 0 };
+    assert_eq!(office.desk().fire_due_rungs(100).await.unwrap(), before, "what stands before the end");
+    assert_eq!(office.desk().fire_due_rungs(100).await.unwrap(), FiredRungs::default());
+    office.desk().fire_due_deadlines(100).await.unwrap();
+    let behind = FiredRungs { fired: 2, collapsed: 1, failed: 0 };
+    assert_eq!(office.desk().fire_due_rungs(100).await.unwrap(), behind);
+    assert_eq!(office.fired(&claim).len(), 6);
 }
 
 async fn a_claim_that_moves_on_is_reminded_of_nothing(database: TestDatabase) {

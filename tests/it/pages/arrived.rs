@@ -17,7 +17,7 @@ on_each_database!(
 async fn the_receiver_says_whether_the_money_has_arrived(database: TestDatabase) {
     let app = TestApp::new(database).await;
     let case = Case::open(&app).await;
-    let widow = case.until_paid().await;
+    let widow = case.until_widow_paid().await;
     let family = come_in(&app, &case.number, &widow).await;
     let (home, path) = (format!("/keluarga/{}", case.number), format!("/keluarga/{}/uang", case.number));
     family.get(&home).await.says("GILIRAN ANDA").says("Uang sudah masuk atau belum?").says(&format!("href=\"{path}\""));
@@ -54,7 +54,7 @@ async fn the_receiver_says_whether_the_money_has_arrived(database: TestDatabase)
 async fn the_office_records_whether_the_money_has_arrived(database: TestDatabase) {
     let app = TestApp::new(database).await;
     let case = Case::open(&app).await;
-    let widow = case.until_paid().await;
+    let widow = case.until_widow_paid().await;
     let browser = Browser::of(&app, "wati").await;
     let at = format!("/desk/claims/{}/people/{widow}", case.number);
     let send = format!("{at}/receipt");
@@ -81,7 +81,7 @@ async fn whoever_was_sent_nothing_is_not_asked(database: TestDatabase) {
     let app = TestApp::new(database).await;
     let case = Case::open(&app).await;
     let brother = case.person(json!({"name": "Rudi", "relation": "sibling", "birth_date": "1990-01-01"})).await;
-    let widow = case.until_paid().await;
+    let widow = case.until_widow_paid().await;
     let family = come_in(&app, &case.number, &brother).await;
     let path = format!("/keluarga/{}/uang", case.number);
     family.get(&format!("/keluarga/{}", case.number)).await.does_not_say("GILIRAN ANDA").does_not_say("/uang\"");

@@ -79,7 +79,8 @@ async fn a_clock_is_stopped_once_and_goes_on(database: TestDatabase) {
     for _ in 0..2 {
         let stopped = send(&browser, &page, &at, "stop", &[("stop_reason", "Akta di Dukcapil.")]).await;
         stopped.expect(200).says("The clock stands still.").says("Stands still since").says("by Wati.");
-        stopped.says("Akta di Dukcapil.").says("There are no reminders while it stands still.");
+        stopped.says("Akta di Dukcapil.").says("On Monday 16 March 2026 a supervisor is asked");
+        stopped.says("16 Mar 2026 00:00 WIB").does_not_say("Reminder before the end");
     }
     assert_eq!(events(&case, "clock_suspended").await, 1);
     browser.get(&format!("/desk/claims/{}", case.number)).await.says("<span class=\"tag soon\">Due");

@@ -1,8 +1,7 @@
 //! What a committed change leaves behind.
 
 use santun::store::ledger::{
-    CancelDeadlines, ChainEnd, ChainFault, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewFile, SettledAlert,
-    verify,
+    AppendError, ChainEnd, ChainFault, InboundAnswer, NO_DEADLINE, NewAlert, NewDeadline, NewFile, SettledAlert, verify,
 };
 use santun::store::queries::{self, AlertFilter, DeliveryFilter};
 use uuid::Uuid;
@@ -15,6 +14,7 @@ on_each_database!(
     a_claim_is_found_by_its_keys,
     deadlines_start_and_end,
     findings_are_raised_and_settled,
+    an_alarm_keeps_its_moment_and_is_raised_again_after_its_end,
     a_good_chain_verifies_and_a_spoilt_one_does_not,
     numbers_are_given_once,
 );
@@ -123,21 +123,39 @@ async fn deadlines_start_and_end(database: TestDatabase) {
 
     let mut next = desk.next(opening.claim, "JKM-1", 1);
     next.fire_deadlines = vec![first.id];
-    next.meet_deadlines = vec!["second".into()];
-    next.cancel_deadlines = CancelDeadlines::Named(vec!["third".into()]);
+    // What is not due by the moment of the change does not fire by it, whoever thinks so.
+    assert!(matches!(desk.store.append_now(&next), Err(AppendError::DeadlineEnded(id)) if id == first.id));
+    next.row.updated_at = after_hours(1);
     desk.store.append_now(&next).unwrap();
-    assert_eq!(names(9), ["fourth"]);
+    assert_eq!(names(9), ["second", "third", "fourth"]);
 
     let mut last = desk.next(opening.claim, "JKM-1", 2);
-    last.cancel_deadlines = CancelDeadlines::All;
+    last.cancel_deadlines = true;
     last.arm = vec![deadline("fifth", 5)];
     desk.store.append_now(&last).unwrap();
     assert_eq!(names(9), ["fifth"]);
     let all = desk.store.read_now(|db| queries::deadlines_of(db, opening.claim)).unwrap();
-    let ends: Vec<_> =
-        all.iter().map(|one| (one.fired_at.is_some(), one.met_at.is_some(), one.cancelled_at.is_some())).collect();
-    let (fired, met, cancelled) = ((true, false, false), (false, true, false), (false, false, true));
-    assert_eq!(ends, [fired, met, cancelled, cancelled, (false, false, false)]);
+    let ends: Vec<_> = all.iter().map(|one| (one.fired_at.is_some(), one.cancelled_at.is_some())).collect();
+    let (passed, cancelled) = ((true, true), (false, true));
+    assert_eq!(ends, [passed, cancelled, cancelled, cancelled, (false, false)]);
+}
+
+async fn an_alarm_keeps_its_moment_and_is_raised_again_after_its_end(database: TestDatabase) {
+    let desk = Desk::new(&database);
+    let raise = |detail: &'static str, hours| {
+        let raised = desk.store.write_now(|db| queries::raise_alarm(db, "a", "b", detail, after_hours(hours)));
+        raised.unwrap()
+    };
+    let raised = || {
+        let all = desk.store.read_now(queries::raised_alarms).unwrap();
+        all.into_iter().map(|alarm| (alarm.detail, alarm.raised_at)).collect::<Vec<_>>()
+    };
+    assert!(raise("one", 1) && !raise("two", 2));
+    assert_eq!(raised(), [("one".to_owned(), after_hours(1))]);
+    assert!(desk.store.write_now(|db| queries::settle_alarm(db, "a", after_hours(3))).unwrap());
+    assert_eq!(raised(), []);
+    assert!(raise("four", 4));
+    assert_eq!(raised(), [("four".to_owned(), after_hours(4))]);
 }
 
 async fn findings_are_raised_and_settled(database: TestDatabase) {

@@ -1,7 +1,7 @@
 //! The same random life on both databases: every outcome, every history and every row must be equal.
 
 use santun::ids::Ids as _;
-use santun::store::ledger::{CancelDeadlines, Change, NO_DEADLINE, NewDeadline};
+use santun::store::ledger::{Change, NO_DEADLINE, NewDeadline};
 use santun::store::queries::{self, DeliveryFilter};
 use uuid::Uuid;
 
@@ -66,11 +66,7 @@ fn random_change(desk: &Desk, dice: &Dice<'_>, claims: &[Uuid], step: i64) -> Ch
             stands_still_since: None,
         });
     }
-    change.cancel_deadlines = match dice.roll(4) {
-        0 => CancelDeadlines::All,
-        1 => CancelDeadlines::Named(vec!["first".into()]),
-        _ => CancelDeadlines::None,
-    };
+    change.cancel_deadlines = dice.roll(4) == 0;
     let filter = DeliveryFilter { claim: Some(claim), ..DeliveryFilter::default() };
     let deliveries = desk.store.read_now(|db| queries::list_deliveries(db, &filter, None, 50)).unwrap();
     if let Some((delivery, _)) = deliveries.first().filter(|_| dice.roll(4) == 0) {

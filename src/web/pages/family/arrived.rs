@@ -39,10 +39,8 @@ pub(super) fn is_asked(claim: &Claim, reader: PersonId) -> bool {
 
 /// What the reader said of it.
 pub(super) fn said(claim: &Claim, reader: PersonId, words: Words) -> Option<(&'static str, String)> {
-    let (class, key) = match claim.receipt(reader)?.arrived {
-        true => ("done", "fam-arrived-yes"),
-        false => ("late", "fam-arrived-no"),
-    };
+    let arrived = claim.receipt(reader)?.arrived;
+    let (class, key) = if arrived { ("done", "fam-arrived-yes") } else { ("late", "fam-arrived-no") };
     Some((class, words.t(key)))
 }
 

@@ -68,9 +68,10 @@ pub(in super::super) fn money_view(case: &Case, words: Words) -> MoneyView {
         name: claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default(),
         amount: payment.amount.to_string(),
         about: format!("{}, {}", shown::paid_on(&payment.paid_at, words.language()), payment.reference),
-        arrived: claim.receipt(claim.account_holder(payment)).map(|said| match said.arrived {
-            true => ("done", words.t("person-receipt-yes")),
-            false => ("late", words.t("person-receipt-no")),
+        arrived: claim.receipt(claim.account_holder(payment)).map(|said| {
+            let (class, key) =
+                if said.arrived { ("done", "person-receipt-yes") } else { ("late", "person-receipt-no") };
+            (class, words.t(key))
         }),
     };
     MoneyView {

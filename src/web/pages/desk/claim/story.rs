@@ -77,14 +77,10 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
         "person_verified" | "family_link_made" | "family_link_opened" => {
             text("person").and_then(|id| person_name(case, id))
         }
-        "consent_recorded" => {
-            let name = text("person").and_then(|id| person_name(case, id))?;
-            Some(format!("{name}, {}", words.t(&format!("person-consent-{}", text("consent")?))))
-        }
+        "consent_recorded" => said(data, case, &format!("person-consent-{}", text("consent")?), words),
         "receipt_said" => {
-            let name = text("person").and_then(|id| person_name(case, id))?;
-            let arrived = data.get("arrived")?.as_bool()?;
-            Some(format!("{name}, {}", words.t(if arrived { "person-receipt-yes" } else { "person-receipt-no" })))
+            let key = if data.get("arrived")?.as_bool()? { "person-receipt-yes" } else { "person-receipt-no" };
+            said(data, case, key, words)
         }
         "part_paid" => {
             let part = serde_json::from_value(data.get("part")?.clone()).ok()?;
@@ -121,6 +117,12 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
         "hand_over_received" => text("channel").map(|channel| words.t(&format!("channel-{channel}"))),
         _ => None,
     }
+}
+
+/// What a person of the family said.
+fn said(data: &Value, case: &Case, key: &str, words: Words) -> Option<String> {
+    let name = data.get("person").and_then(Value::as_str).and_then(|id| person_name(case, id))?;
+    Some(format!("{name}, {}", words.t(key)))
 }
 
 fn person_name(case: &Case, id: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use askama::Template;
+use chrono::NaiveDate;
 
 use crate::desk::{Case, LinkedClaim};
 use crate::words::{Words, shown};
@@ -111,6 +112,12 @@ pub(in super::super::super) async fn claim(app: Data<App>, number: Path<String>,
     })
 }
 
+/// That a clock stands still, and until when nobody asks why.
+fn stands_still(review_on: Option<NaiveDate>, words: Words) -> String {
+    let day = review_on.map(|day| shown::short_date(day, words.language()));
+    words.t1("claim-clock-stands-still", "on", day.unwrap_or_default())
+}
+
 fn head_view(case: &Case, words: Words) -> HeadView {
     let (claim, language) = (&case.claim, words.language());
     let state = case.procedure.state(&claim.state);
@@ -118,7 +125,7 @@ fn head_view(case: &Case, words: Words) -> HeadView {
     let due = case.clock.as_ref().map(|clock| DueView {
         at: clock
             .due_at
-            .map_or_else(|| words.t("claim-clock-stands-still"), |due_at| shown::long_moment(due_at, language)),
+            .map_or_else(|| stands_still(clock.review_on, words), |due_at| shown::long_moment(due_at, language)),
         since: shown::moment(clock.started_at, language),
         class: match clock.due_at {
             None => "soon",

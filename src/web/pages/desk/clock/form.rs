@@ -46,7 +46,7 @@ impl Deed {
     /// The names of its fields.
     pub(super) fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Stop => &["stop_reason"],
+            Self::Stop => &["stop_reason", "stop_review"],
             Self::Resume => &["resume_note"],
             Self::Extend => &["extend_amount", "extend_unit", "extend_reason"],
         }
@@ -55,11 +55,14 @@ impl Deed {
     /// What is to be done, as it was sent.
     ///
     /// # Errors
-    /// An amount that is no number.
+    /// An amount that is no number, a day that is no date.
     pub(super) fn command(self, sent: &Sent) -> Result<Command, Problems> {
         let text = |name: &str| sent.filled(name).unwrap_or_default().to_owned();
         Ok(match self {
-            Self::Stop => Command::SuspendClock { reason: text("stop_reason") },
+            Self::Stop => {
+                let review_on = sent.date("stop_review").map_err(|_| no_date())?;
+                Command::SuspendClock { reason: text("stop_reason"), review_on }
+            }
             Self::Resume => Command::ResumeClock { note: sent.filled("resume_note").map(str::to_owned) },
             Self::Extend => {
                 let amount = text("extend_amount").parse::<u32>().map_err(|_| no_number())?;
@@ -75,6 +78,7 @@ impl Deed {
         let at = |error: FieldError| {
             let name = match (self, error.field.as_str()) {
                 (Self::Stop, "reason") => "stop_reason",
+                (Self::Stop, "review_on") => "stop_review",
                 (Self::Resume, "note") => "resume_note",
                 (Self::Extend, "reason") => "extend_reason",
                 (Self::Extend, "span") => "extend_amount",
@@ -93,6 +97,11 @@ fn no_number() -> Problems {
     Problems::field("extend_amount", "not_a_number", Text::new("Isi dengan angka.", "Write a number."))
 }
 
+fn no_date() -> Problems {
+    let text = Text::new("Ini bukan tanggal. Contoh: 4 12 2026.", "This is no date. Example: 4 12 2026.");
+    Problems::field("stop_review", "wrong_value", text)
+}
+
 /// A form.
 pub(super) struct DeedForm {
     /// What is done, as a word.
@@ -108,13 +117,13 @@ pub(super) struct DeedForm {
 }
 
 /// The forms for a reader. Stopping and going on are one switch: what does not apply is left out, unless somebody wrote
-/// in it before it came so.
+/// in it before it came so. Once its review has come a clock that stands still may be stopped anew.
 pub(super) fn forms(deeds: &ClockDeeds, sent: &Sent, problems: &Problems, words: Words) -> Vec<DeedForm> {
     let still = deeds.stops.last().is_some_and(|stop| stop.until.is_none());
     let view = |deed: Deed| {
         let typed = deed.names().iter().any(|name| *name != "extend_unit" && sent.filled(name).is_some());
         let applies = match deed {
-            Deed::Stop => !still,
+            Deed::Stop => !still || deeds.review_has_come,
             Deed::Resume => still,
             Deed::Extend => true,
         };
@@ -160,7 +169,10 @@ fn fields(deed: Deed, sent: &Sent, words: Words) -> Vec<FieldView> {
         FieldView::area(name, label, typed(name), REASON_CHARACTERS_MAX)
     };
     match deed {
-        Deed::Stop => vec![area("stop_reason").required().help(words.t("clock-reason-help"))],
+        Deed::Stop => vec![
+            area("stop_reason").required().help(words.t("clock-reason-help")),
+            FieldView::date("stop_review", words.t("clock-stop-review"), sent).help(words.t("clock-stop-review-help")),
+        ],
         Deed::Resume => vec![area("resume_note")],
         Deed::Extend => {
             let units = UNITS.map(|unit| (unit.name().to_owned(), words.t(&format!("clock-unit-{}", unit.name()))));

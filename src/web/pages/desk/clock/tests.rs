@@ -17,6 +17,7 @@ fn standing_still() -> ClockDeeds {
         from: "2026-12-04T03:00:00Z".parse().unwrap_or_default(),
         until: None,
         reason: "Akta di Dukcapil.".to_owned(),
+        review_on: None,
         by: Some("Wati".to_owned()),
         resumed_by: None,
         note: None,

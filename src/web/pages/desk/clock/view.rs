@@ -20,8 +20,8 @@ pub(super) struct ClockView {
     pub(super) about: Vec<(String, String)>,
     /// How it was counted.
     pub(super) sentences: Vec<String>,
-    /// That it stands still now: since when, by whom, why.
-    pub(super) still: Option<(String, String)>,
+    /// That it stands still now.
+    pub(super) still: Option<Still>,
     /// What the late one owes.
     pub(super) penalty: Option<Penalty>,
     /// When it stood still.
@@ -30,6 +30,13 @@ pub(super) struct ClockView {
     pub(super) grants: Vec<Grant>,
     /// Who is told when.
     pub(super) rungs: Vec<Step>,
+}
+
+/// That a clock stands still: since when and by whom, why, and when that is looked at again.
+pub(super) struct Still {
+    pub(super) since: String,
+    pub(super) reason: String,
+    pub(super) review: Option<String>,
 }
 
 /// What is owed for a delay, in words, and whether it is owed already.
@@ -97,11 +104,16 @@ pub(super) fn clock_view(
     }
 }
 
-fn still(deeds: &ClockDeeds, words: Words) -> Option<(String, String)> {
+fn still(deeds: &ClockDeeds, words: Words) -> Option<Still> {
     let stop = deeds.stops.last().filter(|stop| stop.until.is_none())?;
     let from = shown::long_moment(stop.from, words.language());
     let by = stop.by.as_deref().unwrap_or("Santun");
-    Some((words.with("clock-still-since", &[("at", &from), ("by", by)]), stop.reason.clone()))
+    let review = |day| words.t1("clock-still-review", "on", shown::long_date(day, words.language()));
+    Some(Still {
+        since: words.with("clock-still-since", &[("at", &from), ("by", by)]),
+        reason: stop.reason.clone(),
+        review: stop.review_on.map(review),
+    })
 }
 
 /// What the insurer owes by now; before that, what it would owe.
