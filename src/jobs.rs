@@ -59,6 +59,7 @@ pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, Des
 /// What staff are told that no step causes: the morning's digest, missing holidays, calls that nobody has made.
 async fn tell_staff(desk: &Desk) -> Result<u64, DeskError> {
     desk.warn_of_empty_offices().await?;
+    desk.warn_of_staff_without_mail().await?;
     let overdue = desk.warn_of_overdue_calls().await?;
     Ok(overdue + desk.warn_of_missing_calendars().await? + desk.send_digests().await?)
 }
