@@ -16,17 +16,22 @@ mod new_link;
 mod opt_out;
 mod read;
 mod recipients;
+mod samples;
 mod send;
 mod staff;
 mod to_staff;
 mod warnings;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use bounces::{BounceTaken, ReturnedMail};
 pub use calls::{CallItem, CallOutcome, CallPage};
 pub use coming::ComingLetter;
 pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
+pub use samples::{Sample, letter_samples};
 pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};
 pub(super) use staff::of_the_desk;
