@@ -65,6 +65,7 @@ pub async fn sweep_once(desk: &Desk, outbox: &Outbox) -> Result<SweepReport, Des
 async fn tell_staff(desk: &Desk) -> Result<u64, DeskError> {
     let mut steps = Steps::default();
     steps.done("empty_offices", desk.warn_of_empty_offices().await);
+    steps.done("staff_without_mail", desk.warn_of_staff_without_mail().await);
     let calls = steps.done("overdue_calls", desk.warn_of_overdue_calls().await);
     let calendars = steps.done("missing_calendars", desk.warn_of_missing_calendars().await);
     let digests = steps.done("digests", desk.send_digests().await);

@@ -59,6 +59,14 @@ impl Actor {
 #[serde(transparent)]
 pub struct ActorRef(pub String);
 
+impl ActorRef {
+    /// Whether a person acted, and neither Santun itself nor the insurer's machine.
+    pub fn is_person(&self) -> bool {
+        let role = self.0.split(':').next().unwrap_or_default();
+        ![Role::System, Role::Insurer].iter().any(|machine| machine.as_str() == role)
+    }
+}
+
 impl fmt::Display for ActorRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,7 +1,7 @@
 //! Which letters follow from what happened: a description for the shell, which knows addresses and words.
 
 use crate::law::clock::RungKind;
-use crate::workflow::{Role, WaitingOn};
+use crate::workflow::{DocumentSpec, Role, WaitingOn};
 
 use super::event::{Event, Recorded};
 use super::ids::{DocumentId, PersonId};
@@ -31,6 +31,8 @@ pub enum Audience {
     Family,
     /// All correspondents of the family.
     AllOfFamily,
+    /// One of the correspondents of the family.
+    OneOfFamily(PersonId),
     /// Who of the desk works on the claim.
     Caseworker,
     /// Everybody of the claim's office in a role.
@@ -62,19 +64,25 @@ fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event)
         }
         Event::ActionTaken(taken) if taken.from != taken.to => of_state(situation, after, Audience::AllOfFamily),
         Event::DocumentReviewed { document, verdict: ReviewVerdict::Rejected, .. } => {
-            // A better version that waits for review makes the letter pointless.
+            // A better version that waits for review makes the letter pointless, and what only the desk can bring is
+            // not asked of the family.
             let document = after.document(*document)?;
+            let theirs = situation.procedure.documents.get(&document.kind).is_some_and(DocumentSpec::is_of_family);
             let newer = after.documents.iter().any(|other| {
                 other.kind == document.kind
                     && other.person == document.person
                     && other.version > document.version
                     && other.status == DocumentStatus::Pending
             });
-            family(situation, "document_refused", Audience::Family).filter(|_| !newer)
+            family(situation, "document_refused", Audience::Family).filter(|_| theirs && !newer)
         }
         Event::PersonChanged { person, details, .. } => {
-            let changed = account_changed(before, *person, details);
-            family(situation, "people_changed", Audience::AllOfFamily).filter(|_| changed)
+            let to = match () {
+                () if account_changed(before, *person, details) => Audience::AllOfFamily,
+                () if contact_changed(before, *person, details) => Audience::OneOfFamily(*person),
+                () => return None,
+            };
+            family(situation, "people_changed", to)
         }
         Event::PayeesSet { payees } => {
             let changed = !before.payees.is_empty() && before.payees != *payees;
@@ -86,9 +94,16 @@ fn wish(situation: &Situation<'_>, before: &Claim, after: &Claim, event: &Event)
 }
 
 /// An account that was recorded and is another one now: whoever did not ask for that must hear of it.
-fn account_changed(before: &Claim, person: PersonId, details: &PersonDetails) -> bool {
+pub fn account_changed(before: &Claim, person: PersonId, details: &PersonDetails) -> bool {
     let known = before.person(person).and_then(|known| known.details.account.as_ref());
     known.is_some_and(|known| details.account.as_ref() != Some(known))
+}
+
+/// An address or a telephone that was recorded and is another one now, or none: letters and links no longer go there.
+fn contact_changed(before: &Claim, person: PersonId, details: &PersonDetails) -> bool {
+    let lost = |known: &Option<String>, now: &Option<String>| known.is_some() && known != now;
+    let known = before.person(person).map(|known| &known.details);
+    known.is_some_and(|known| lost(&known.email, &details.email) || lost(&known.phone, &details.phone))
 }
 
 fn of_state(situation: &Situation<'_>, after: &Claim, to: Audience) -> Option<(String, Audience)> {

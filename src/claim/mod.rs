@@ -41,7 +41,7 @@ pub use entitled::{heirs, is_death};
 pub use event::{ActionTaken, ClaimOpened, DocumentReceived, Event, EventError, OutcomeChange, Recorded};
 pub use ids::{AccountId, AlertId, ClaimId, DeliveryId, DocumentId, OfficeId, ParticipantId, PersonId};
 pub use lawful::{benefit, jkk_total, program};
-pub use letters::{Audience, LetterWish, written};
+pub use letters::{Audience, LetterWish, account_changed, written};
 pub use number::ClaimNumber;
 pub use parts::{
     Account, Alert, Benefit, CarriedOver, ClockLedger, Consent, Contact, Document, DocumentStatus, HandOver,

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::app;
 use crate::config::Settings;
+use crate::desk::{Sample, letter_samples};
 use crate::law::Language;
-use crate::letters::{Composed, Sample, compose, samples, with_link};
+use crate::letters::{Composed, compose, with_link};
 
 use super::arguments::LettersCommand;
 use super::out::{Failure, line};
@@ -26,7 +27,7 @@ fn preview(settings: &Settings, folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(told)?;
     let public_url = settings.public_url.as_deref().unwrap_or(EXAMPLE_URL);
     let mut written = 0_usize;
-    for sample in samples(&app::office(settings), public_url) {
+    for sample in letter_samples(&app::office(settings), public_url) {
         for language in [Language::Id, Language::En] {
             let letter = sent(&sample, language, public_url);
             let name = format!("{}.{}", sample.name, language.code());

@@ -73,15 +73,20 @@ pub(super) fn body(letter: &Letter, frame: &Frame, words: Words) -> Body {
         Letter::Reminder { papers, until, days_left } => papers::reminder(papers, *until, *days_left, words),
         Letter::Overdue { papers, until } => papers::overdue(papers, *until, words),
         Letter::HeirsConfirm { until } => family::heirs_confirm(*until, has_link, words),
-        Letter::PeopleChanged { wait_working_days } => family::people_changed(*wait_working_days, words),
+        Letter::PeopleChanged { what } => family::people_changed(*what, words),
         Letter::Approved { amount, lines } => family::approved(*amount, lines, words),
         Letter::HandedOver { since, pay_by } => family::handed_over(*since, *pay_by, words),
         Letter::MoreWanted { papers, reason, until } => papers::more_wanted(papers, reason.as_ref(), *until, words),
-        Letter::Paid { amount, bank, account, on } => family::paid(*amount, bank, account, *on, words),
-        Letter::Refused { reason, article, remedy } => family::refused(reason, article, remedy.as_ref(), words),
+        Letter::Paid { amount, to, on } => family::paid(*amount, to.as_ref(), *on, words),
+        Letter::NotWorkAccident { reason, remedy, died } => {
+            family::not_work_accident(reason.as_ref(), remedy.as_ref(), *died, words)
+        }
+        Letter::Refused { reason, article, remedy } => {
+            family::refused(reason, article.as_deref(), remedy.as_ref(), words)
+        }
         Letter::LoginLink { minutes } => family::login_link(*minutes, frame.link.is_some(), words),
         Letter::Code { code, minutes } => family::code(code, *minutes, words),
-        Letter::Digest { yours, late, items } => staff::digest(*yours, *late, items, words),
+        Letter::Digest { yours, late, items, more } => staff::digest(*yours, *late, items, *more, words),
         Letter::Escalation { number, days, step, cause, officer } => {
             staff::escalation(number, *days, step, cause, officer.as_deref(), words)
         }

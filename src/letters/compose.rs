@@ -11,7 +11,7 @@ use super::facts::Letter;
 use super::frame::{Frame, LinkLine, first_name};
 use super::kind::LetterKind;
 
-/// Letters of a message's own words at most, as long as something can be left out.
+/// Letters of a message's own words, as long as something can be left out that need not be said.
 const SHORT_MAX: usize = 300;
 
 /// A letter as it goes out, or, with the placeholder of its link, as it is kept.

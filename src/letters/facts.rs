@@ -53,10 +53,10 @@ pub enum Letter {
         /// Until when.
         until: Option<DateTime<Utc>>,
     },
-    /// The heirs or the account were changed.
+    /// The heirs, an account, or where letters and calls go was changed.
     PeopleChanged {
-        /// Working days that the payment waits.
-        wait_working_days: Option<u32>,
+        /// Which of it.
+        what: Changed,
     },
     /// The benefit is approved.
     Approved {
@@ -85,19 +85,26 @@ pub enum Letter {
     Paid {
         /// The sum.
         amount: Rupiah,
-        /// The bank.
-        bank: String,
-        /// The account's number; whole or masked, only its last four digits are written.
-        account: String,
+        /// The reader's own account; none where the money went to others.
+        to: Option<PaidTo>,
         /// The day of the payment.
         on: NaiveDate,
+    },
+    /// What happened was found not to come from work.
+    NotWorkAccident {
+        /// Why, where it was said.
+        reason: Option<Text>,
+        /// What would change it.
+        remedy: Option<Text>,
+        /// Whether the worker died: then it goes on as a death claim.
+        died: bool,
     },
     /// The claim cannot be paid.
     Refused {
         /// Why.
         reason: Text,
-        /// The article that says so.
-        article: String,
+        /// The article that says so, where one was named.
+        article: Option<String>,
         /// What would change it.
         remedy: Option<Text>,
     },
@@ -117,10 +124,12 @@ pub enum Letter {
     Digest {
         /// How many claims wait for the reader.
         yours: u32,
-        /// How many of them are late.
+        /// How many claims are late, of these and of the reader's others.
         late: u32,
-        /// The first of them, the latest first.
+        /// The first of them all, the latest first.
         items: Vec<DigestItem>,
+        /// Whether there are more.
+        more: bool,
     },
     /// A claim does not move.
     Escalation {
@@ -193,6 +202,7 @@ impl Letter {
             Self::HandedOver { .. } => LetterKind::HandedOver,
             Self::MoreWanted { .. } => LetterKind::MoreWanted,
             Self::Paid { .. } => LetterKind::Paid,
+            Self::NotWorkAccident { .. } => LetterKind::NotWorkAccident,
             Self::Refused { .. } => LetterKind::Refused,
             Self::LoginLink { .. } => LetterKind::LoginLink,
             Self::Code { .. } => LetterKind::Code,
@@ -219,11 +229,32 @@ pub enum Wish {
     Nothing,
 }
 
+/// What was changed about the people of a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Changed {
+    /// Who inherits or is paid, or an account.
+    #[default]
+    People,
+    /// Where somebody's letters and calls go.
+    Contact,
+}
+
+/// Where money went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidTo {
+    /// The bank.
+    pub bank: String,
+    /// The account's number; whole or masked, only its last four digits are written.
+    pub account: String,
+}
+
 /// A paper of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PaperLine {
     /// What it is called.
     pub name: Text,
+    /// Of whom, by first name, where each of several people has one. Never in a subject.
+    pub of: Option<String>,
     /// Where one gets it.
     pub place: Option<Text>,
     /// What it costs.
@@ -244,9 +275,9 @@ pub struct MoneyLine {
 }
 
 /// A claim of a caseworker's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DigestItem {
-    /// Its number.
+    /// Its number; empty in a line about no one claim.
     pub number: String,
     /// What is to be done.
     pub what: Text,
@@ -254,4 +285,6 @@ pub struct DigestItem {
     pub due: Option<DateTime<Utc>>,
     /// Days that it is late; 0 when it is not.
     pub days_late: u32,
+    /// Whether its clock stands still, so that no date would call for it.
+    pub stands_still: bool,
 }

@@ -7,7 +7,7 @@ use crate::law::{Rupiah, Text};
 use crate::words::{Words, shown};
 
 use super::body::{Body, Item, one_line, sentence, until_words};
-use super::facts::{MoneyLine, Wish};
+use super::facts::{Changed, MoneyLine, PaidTo, Wish};
 
 /// A report was received.
 pub(super) fn registered(wish: Wish, call_by: Option<DateTime<Utc>>, officer: Option<&str>, words: Words) -> Body {
@@ -38,11 +38,13 @@ pub(super) fn heirs_confirm(until: Option<DateTime<Utc>>, has_link: bool, words:
     Body::plain(words.t("letter-heirs-subject"), vec![how, words.t("letter-heirs-calm")])
 }
 
-/// The heirs or the account were changed.
-pub(super) fn people_changed(wait_working_days: Option<u32>, words: Words) -> Body {
-    let mut says = vec![words.t("letter-people-about"), words.t("letter-people-not-you")];
-    says.extend(wait_working_days.filter(|days| *days > 0).map(|days| words.counted("letter-people-wait", days, &[])));
-    Body::plain(words.t("letter-people-subject"), says)
+/// The heirs, an account or a contact was changed.
+pub(super) fn people_changed(what: Changed, words: Words) -> Body {
+    let (subject, about) = match what {
+        Changed::People => ("letter-people-subject", "letter-people-about"),
+        Changed::Contact => ("letter-contact-subject", "letter-contact-about"),
+    };
+    Body::plain(words.t(subject), vec![words.t(about), words.t("letter-people-not-you")])
 }
 
 /// The benefit is approved.
@@ -75,22 +77,43 @@ pub(super) fn handed_over(since: DateTime<Utc>, pay_by: Option<DateTime<Utc>>, w
     Body::plain(subject.clone(), vec![shown::sentence(&subject), pay, words.t("letter-handed-over-account")])
 }
 
-/// The money was paid.
-pub(super) fn paid(amount: Rupiah, bank: &str, account: &str, on: NaiveDate, words: Words) -> Body {
+/// The money was paid. Only its receiver can see whether it has arrived.
+pub(super) fn paid(amount: Rupiah, to: Option<&PaidTo>, on: NaiveDate, words: Words) -> Body {
     let amount = amount.to_string();
-    let account = format!("{bank} {}", shown::masked_account(account));
     let on = shown::long_date(on, words.language());
-    let about = words.with("letter-paid-about", &[("amount", &amount), ("account", account.trim()), ("on", &on)]);
-    Body::plain(words.t1("letter-paid-subject", "amount", amount), vec![about, words.t("letter-paid-check")])
+    let says = match to {
+        Some(to) => {
+            let account = format!("{} {}", to.bank, shown::masked_account(&to.account));
+            let values = [("amount", amount.as_str()), ("account", account.trim()), ("on", &on)];
+            vec![words.with("letter-paid-about", &values), words.t("letter-paid-check")]
+        }
+        None => {
+            let values = [("amount", amount.as_str()), ("on", &on)];
+            vec![words.with("letter-paid-without-account", &values), words.t("letter-paid-ask")]
+        }
+    };
+    Body::plain(words.t1("letter-paid-subject", "amount", amount), says)
+}
+
+/// What happened was found not to come from work.
+pub(super) fn not_work_accident(reason: Option<&Text>, remedy: Option<&Text>, died: bool, words: Words) -> Body {
+    let subject = words.t("letter-not-work-subject");
+    let mut first = vec![shown::sentence(&subject)];
+    first.extend(reason.map(|text| words.t1("letter-refused-because", "reason", sentence(text, words))));
+    let mut says = vec![first.join(" ")];
+    says.extend(remedy.map(|text| words.t1("letter-refused-remedy", "remedy", sentence(text, words))));
+    says.extend(died.then(|| words.t("letter-not-work-death")));
+    says.push(words.t("letter-not-work-inspector"));
+    Body::plain(subject, says)
 }
 
 /// The claim cannot be paid.
-pub(super) fn refused(reason: &Text, article: &str, remedy: Option<&Text>, words: Words) -> Body {
+pub(super) fn refused(reason: &Text, article: Option<&str>, remedy: Option<&Text>, words: Words) -> Body {
     let why = sentence(reason, words);
     let subject = words.t("letter-refused-subject");
     let mut says = vec![format!("{} {}", shown::sentence(&subject), words.t1("letter-refused-because", "reason", why))];
-    let article = one_line(article);
-    says.extend((!article.is_empty()).then(|| words.t1("letter-refused-article", "article", article.as_str())));
+    let article = article.map(one_line).filter(|article| !article.is_empty());
+    says.extend(article.map(|article| words.t1("letter-refused-article", "article", article)));
     says.extend(remedy.map(|text| words.t1("letter-refused-remedy", "remedy", sentence(text, words))));
     let first = says.join(" ");
     let steps: Vec<Item> = ["letter-refused-us", "letter-refused-mediation", "letter-refused-court"]

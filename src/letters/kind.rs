@@ -31,6 +31,8 @@ pub enum LetterKind {
     MoreWanted,
     /// The money was paid.
     Paid,
+    /// What happened was found not to come from work.
+    NotWorkAccident,
     /// The claim cannot be paid.
     Refused,
     /// A link to log in, for family and staff.
@@ -55,7 +57,7 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// Every kind: the family's in the order of a claim, then access, then the staff's.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Registered,
         Self::DocumentsWanted,
         Self::DocumentRefused,
@@ -67,6 +69,7 @@ impl LetterKind {
         Self::HandedOver,
         Self::MoreWanted,
         Self::Paid,
+        Self::NotWorkAccident,
         Self::Refused,
         Self::LoginLink,
         Self::Code,
@@ -93,6 +96,7 @@ impl LetterKind {
             Self::HandedOver => "handed_over",
             Self::MoreWanted => "more_wanted",
             Self::Paid => "paid",
+            Self::NotWorkAccident => "not_work_accident",
             Self::Refused => "refused",
             Self::LoginLink => "login_link",
             Self::Code => "code",
@@ -139,7 +143,8 @@ impl LetterKind {
         reminds && self.is_for_family() && !matches!(self, Self::DocumentRefused | Self::PeopleChanged)
     }
 
-    /// Whether it answers what a person just did and goes out at once; all others wait for working hours.
+    /// Whether it may answer what a person just did: then it goes out at once. All others, and these when a clock or the
+    /// insurer's machine causes them, wait for working hours.
     pub fn is_answer(self) -> bool {
         match self {
             Self::Registered
@@ -151,6 +156,7 @@ impl LetterKind {
             | Self::HandedOver
             | Self::MoreWanted
             | Self::Paid
+            | Self::NotWorkAccident
             | Self::Refused
             | Self::LoginLink
             | Self::Code

@@ -17,8 +17,9 @@ pub(super) fn wanted(papers: &[PaperLine], until: Option<DateTime<Utc>>, words: 
 
 /// A paper has to be sent again.
 pub(super) fn refused(paper: &PaperLine, until: Option<DateTime<Utc>>, words: Words) -> Body {
-    let subject = words.t1("letter-again-subject", "paper", words.of_text(&paper.name));
-    let mut says = vec![shown::sentence(&subject)];
+    let again = |paper: String| words.t1("letter-again-subject", "paper", paper);
+    let subject = again(words.of_text(&paper.name));
+    let mut says = vec![shown::sentence(&again(titled(paper, words)))];
     says.extend(paper.reason.iter().chain(&paper.how).map(|text| sentence(text, words)));
     let says = vec![says.join(" "), with_until(until, words.t("letter-again-rest"), words)];
     Body::plain(subject, says)
@@ -52,13 +53,16 @@ pub(super) fn more_wanted(
     until: Option<DateTime<Utc>>,
     words: Words,
 ) -> Body {
-    let what = match papers {
+    let wants = |what: String| words.t1("letter-more-subject", "what", what);
+    let several = || match papers {
         [] => words.t("letter-more-something"),
-        [one] => words.of_text(&one.name),
         many => words.counted("letter-more-papers", count(many), &[]),
     };
-    let subject = words.t1("letter-more-subject", "what", what.as_str());
-    let mut about = shown::sentence(&subject);
+    let (subject, about) = match papers {
+        [one] => (wants(words.of_text(&one.name)), wants(titled(one, words))),
+        _ => (wants(several()), wants(several())),
+    };
+    let mut about = shown::sentence(&about);
     if let Some(reason) = reason {
         about = format!("{about} {}", words.t1("letter-more-because", "reason", sentence(reason, words)));
     }
@@ -66,29 +70,32 @@ pub(super) fn more_wanted(
     listed(subject, vec![about], papers, then, words)
 }
 
-/// A letter around a list of papers. Its message names where and cost while there is room, then the names alone, then
-/// nothing but the rest.
+/// A letter around a list of papers. Its message names where and cost while there is room, else the names alone: it is read
+/// out or sent by hand to who may have no link, so that the names are never left out, however many.
 fn listed(subject: String, says: Vec<String>, papers: &[PaperLine], then: Vec<String>, words: Words) -> Body {
     let (before, after) = (says.join(" "), then.join(" "));
-    let name = |paper: &PaperLine| words.of_text(&paper.name);
+    let name = |paper: &PaperLine| titled(paper, words);
     let whole = |paper: &PaperLine| {
         let at: Vec<&str> =
             [&paper.place, &paper.cost].into_iter().flatten().map(|text| text.get(words.language())).collect();
         if at.is_empty() { name(paper) } else { format!("{} ({})", name(paper), at.join(", ")) }
     };
     let said = |parts: Vec<String>| format!("{before} {}. {after}", parts.join("; "));
-    let bare = format!("{} {}", words.t1("letter-short-list", "about", end_of(&before)), after);
     let short = if papers.is_empty() {
         vec![format!("{before} {after}")]
     } else {
-        vec![said(papers.iter().map(whole).collect()), said(papers.iter().map(name).collect()), bare]
+        vec![said(papers.iter().map(whole).collect()), said(papers.iter().map(name).collect())]
     };
     Body { subject, says, items: papers.iter().map(|paper| item(paper, words)).collect(), then, short }
 }
 
-/// A phrase without the colon or full stop at its end.
-fn end_of(phrase: &str) -> &str {
-    phrase.trim_end_matches([':', '.'])
+/// What a paper is called, and of whom it is.
+fn titled(paper: &PaperLine, words: Words) -> String {
+    let name = words.of_text(&paper.name);
+    match &paper.of {
+        Some(of) => format!("{name} ({of})"),
+        None => name,
+    }
 }
 
 fn item(paper: &PaperLine, words: Words) -> Item {
@@ -99,7 +106,7 @@ fn item(paper: &PaperLine, words: Words) -> Item {
     notes.extend(paper.cost.as_ref().map(|cost| words.t1("letter-paper-cost", "cost", said(cost))));
     notes.extend(paper.how.as_ref().map(|text| sentence(text, words)));
     let mark = if notes.is_empty() { "" } else { "." };
-    Item { title: format!("{}{mark}", words.of_text(&paper.name)), notes: notes.join(" ") }
+    Item { title: format!("{}{mark}", titled(paper, words)), notes: notes.join(" ") }
 }
 
 fn with_until(until: Option<DateTime<Utc>>, rest: String, words: Words) -> String {

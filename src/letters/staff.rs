@@ -13,18 +13,18 @@ use super::kind::LetterKind;
 const NAMED_MAX: usize = 5;
 
 /// A caseworker's list of the day.
-pub(super) fn digest(yours: u32, late: u32, items: &[DigestItem], words: Words) -> Body {
+pub(super) fn digest(yours: u32, late: u32, items: &[DigestItem], more: bool, words: Words) -> Body {
     let late = late.to_string();
     let subject = words.counted("letter-digest-subject", yours, &[("late", &late)]);
-    let numbers: Vec<&str> = items.iter().take(NAMED_MAX).map(|item| item.number.as_str()).collect();
+    let numbers: Vec<&str> =
+        items.iter().map(|item| item.number.as_str()).filter(|it| !it.is_empty()).take(NAMED_MAX).collect();
     let about = shown::sentence(&subject);
-    let more = words.t("letter-digest-more");
     Body {
         short: vec![if numbers.is_empty() { about.clone() } else { format!("{about} {}.", numbers.join(", ")) }],
         subject,
         says: vec![about],
         items: items.iter().map(|item| row(item, words)).collect(),
-        then: if usize::try_from(yours).is_ok_and(|all| all > items.len()) { vec![more] } else { Vec::new() },
+        then: more.then(|| words.t("letter-digest-more")).into_iter().collect(),
     }
 }
 
@@ -36,8 +36,12 @@ fn row(item: &DigestItem, words: Words) -> Item {
             format!("{what} {}", words.counted("letter-digest-late", item.days_late, &[("until", &due)]))
         }
         Some(due) => format!("{what} {}", words.t1("letter-until", "until", due)),
+        None if item.stands_still => format!("{what} {}", words.t("letter-digest-still")),
         None => what,
     };
+    if item.number.is_empty() {
+        return Item { title: notes, notes: String::new() };
+    }
     Item { title: format!("{}:", item.number), notes }
 }
 

@@ -12,6 +12,7 @@ use super::mailer::{FailureKind, SendFailure, SendMail};
 use super::retry;
 use super::worker::{Fate, LEASE_MARGIN, Report};
 use crate::desk::{Delivery, DeskError, Leaves, LetterToSend, MAIL, delivery_limit};
+use crate::letters::first_name;
 use crate::mail::{Address, EmailAddress, OutgoingMail};
 
 /// Letters on their way at a time: one recipient's server that hangs must not hold up the others.
@@ -119,9 +120,11 @@ impl Outbox {
 /// The mail that carries a letter, or why there can be none.
 fn outgoing(letter: LetterToSend) -> Result<OutgoingMail, String> {
     let email = EmailAddress::parse(&letter.address).map_err(|error| error.to_string())?;
+    // A mail program shows the name in its lists: no more of it than the letter itself greets with.
+    let name = Some(first_name(&letter.name)).filter(|name| !name.is_empty());
     Ok(OutgoingMail {
         id: letter.id,
-        to: Address { name: Some(letter.name), email },
+        to: Address { name, email },
         subject: letter.words.subject,
         text: letter.words.text,
         html: letter.words.html,

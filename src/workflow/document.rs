@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::law::Text;
+use crate::law::{Confidence, Text};
 
 use super::condition::Check;
 use super::names::Role;
@@ -16,8 +16,14 @@ use super::names::Role;
 pub struct DocumentSpec {
     /// What people call it.
     pub title: Text,
-    /// Where to get it and what it must show, for the family.
+    /// What it must show, for the family.
     pub help: Text,
+    /// Where the family gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Hint>,
+    /// What it costs the family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Hint>,
     /// Whether there is one for the claim or one for each person. A paper of the claim may be wanted of persons too
     /// (`required_of`), as the identity card: that of the one who died, and that of each heir.
     pub per: Per,
@@ -38,6 +44,43 @@ pub struct DocumentSpec {
     /// What the reviewer reads off, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub read: BTreeMap<String, ReadField>,
+}
+
+/// What is known of where a paper comes from or what it costs, and how well: a phrase without a full stop, as it stands
+/// behind a colon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hint {
+    /// In Indonesian.
+    pub id: String,
+    /// In English.
+    pub en: String,
+    /// How well it is known. The words of an `open` one say that it has to be asked.
+    pub confidence: Confidence,
+}
+
+impl Hint {
+    /// The phrase as a family reads it: what is not sure is never said as if it were.
+    pub fn said(&self) -> Text {
+        let Self { id, en, confidence } = self;
+        match confidence {
+            Confidence::High | Confidence::Open => Text::new(id, en),
+            Confidence::Medium => Text::new(format!("biasanya {id}"), format!("usually {en}")),
+            Confidence::Low => Text::new(format!("mungkin {id}, tanyakan dulu"), format!("perhaps {en}, ask first")),
+        }
+    }
+}
+
+impl DocumentSpec {
+    /// Whether the family may send it. What only the desk or the insurer can bring is not asked of them.
+    pub fn is_of_family(&self) -> bool {
+        self.from.contains(&Role::Heir)
+    }
+
+    /// Whether a claim can ever need it.
+    pub fn may_be_required(&self) -> bool {
+        self.always || self.required_when.is_some() || !self.required_of.is_empty()
+    }
 }
 
 /// Whether a paper belongs to the claim or to one of its people.
@@ -102,4 +145,18 @@ pub enum ReadKind {
     AccountNumber,
     /// The account holder, compared with the person's name.
     AccountHolder,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hint;
+    use crate::law::{Confidence, Text};
+
+    #[test]
+    fn what_is_not_sure_is_not_said_as_if_it_were() {
+        let said = |confidence| Hint { id: "bank".to_owned(), en: "the bank".to_owned(), confidence }.said();
+        assert_eq!(said(Confidence::High), Text::new("bank", "the bank"));
+        assert_eq!(said(Confidence::Medium), Text::new("biasanya bank", "usually the bank"));
+        assert_eq!(said(Confidence::Low), Text::new("mungkin bank, tanyakan dulu", "perhaps the bank, ask first"));
+    }
 }

@@ -38,6 +38,7 @@ pub const PROBLEM_KINDS: &[(&str, &str)] = &[
     ("document_required_twice", "a paper is required always and on a condition"),
     ("document_asks_wrong_side", "a paper of the claim asks persons, or the other way round"),
     ("document_from_nobody", "nobody may send a paper"),
+    ("document_hint_missing", "the family is asked for a paper and not told where it comes from or what it costs"),
     ("document_from_role", "a role that sends no papers"),
     ("document_never_checked", "a required paper that no step looks at"),
     ("document_goes_unchecked", "a way to the insurer around the check of a required paper"),

@@ -26,7 +26,7 @@ pub use catalogue::{Catalogue, Definition};
 pub use checker::{check, check_sources};
 pub use condition::{Check, FactCheck, Requirement};
 pub use diagram::{Dress, PathStep, Standing, Walked, diagram, happy_path, path, states_entered, style_sheet};
-pub use document::{DocumentSpec, Per, PersonCheck, ReadField, ReadKind};
+pub use document::{DocumentSpec, Hint, Per, PersonCheck, ReadField, ReadKind};
 pub use explain::{explain, explain_all};
 pub use fact::{ColumnSpec, FactKind, FactSpec, FactValue, columns_in_order};
 pub use kinds::PROBLEM_KINDS;

@@ -18,7 +18,6 @@ letter-free = Free.
 letter-regards = Yours sincerely,
 letter-our-officer = Our caseworker
 letter-until = By { $until }.
-letter-short-list = { $about } (the list is on the claim's page).
 
 # The report
 letter-registered-subject = Report received
@@ -76,11 +75,9 @@ letter-heirs-call = Call us; we read the list to you, and you say whether it is 
 letter-heirs-calm = If somebody objects, the money waits until it is settled. You are not blamed.
 letter-people-subject = Heirs or account changed
 letter-people-about = The list of heirs or the account of this claim was changed.
+letter-contact-subject = Contact of the claim changed
+letter-contact-about = The address for letters or the telephone number of this claim was changed.
 letter-people-not-you = It was not you who asked for it? Call us today.
-letter-people-wait = { $n ->
-        [one] The money waits for { $n } working day.
-       *[other] The money waits for { $n } working days.
-    }
 
 # Money
 letter-approved-subject = Benefit approved: { $amount }
@@ -92,9 +89,14 @@ letter-handed-over-pay = It checks and pays if nothing is missing.
 letter-handed-over-account = Please keep the account active.
 letter-paid-subject = Paid: { $amount }
 letter-paid-about = { $amount } was paid to { $account } on { $on }.
+letter-paid-without-account = { $amount } was paid on { $on }.
+letter-paid-ask = Questions? Call us.
 letter-paid-check = Please see whether the money has arrived. It has not? Call us.
 
 # Not payable
+letter-not-work-subject = Found not to be a work accident
+letter-not-work-death = The family is still owed the death benefit (JKM); we go on with the claim.
+letter-not-work-inspector = You do not agree? Call us; we help you to the labour inspector.
 letter-refused-subject = The claim cannot be paid
 letter-refused-because = The reason: { $reason }
 letter-refused-article = It rests on { $article }.
@@ -125,6 +127,7 @@ letter-digest-late = { $n ->
         [one] { $n } day late (due { $until }).
        *[other] { $n } days late (due { $until }).
     }
+letter-digest-still = Its clock stands still.
 letter-digest-more = The rest is in the work list.
 letter-escalation-subject = { $n ->
         [one] { $number } stuck for { $n } day at { $step }
@@ -172,6 +175,7 @@ letter-kind-approved = Benefit approved
 letter-kind-handed_over = With the insurer
 letter-kind-more_wanted = The insurer wants more
 letter-kind-paid = Paid
+letter-kind-not_work_accident = Not a work accident
 letter-kind-refused = Not payable
 letter-kind-login_link = Log-in link
 letter-kind-code = Code
@@ -183,6 +187,6 @@ letter-kind-invitation = Invitation
 letter-kind-calendar_missing = Holidays missing
 letter-kind-mail_trouble = Letters cannot be sent
 
-letter-cause-waits = waiting for the {$who}
+letter-cause-waits = waiting for {$who}
 letter-cause-still = the clock has stood still since {$at}, because: {$reason} Let it go on, or stop it anew with a reason.
 letter-cause-papers = {$count} papers are missing

@@ -18,7 +18,6 @@ letter-free = Gratis.
 letter-regards = Hormat kami,
 letter-our-officer = Petugas kami
 letter-until = Paling lambat { $until }.
-letter-short-list = { $about } (daftarnya ada di halaman klaim).
 
 # Laporan
 letter-registered-subject = Laporan diterima
@@ -61,8 +60,9 @@ letter-heirs-call = Telepon kami; kami bacakan daftarnya, lalu Anda katakan bena
 letter-heirs-calm = Bila ada keberatan, uang ditunda sampai jelas. Anda tidak disalahkan.
 letter-people-subject = Ahli waris atau rekening berubah
 letter-people-about = Daftar ahli waris atau rekening pada klaim ini diubah.
+letter-contact-subject = Kontak pada klaim berubah
+letter-contact-about = Alamat surat atau nomor telepon pada klaim ini diubah.
 letter-people-not-you = Bukan Anda yang memintanya? Telepon kami hari ini.
-letter-people-wait = Uang menunggu { $n } hari kerja.
 
 # Uang
 letter-approved-subject = Santunan disetujui { $amount }
@@ -74,9 +74,14 @@ letter-handed-over-pay = Mereka memeriksa dan membayar bila berkas lengkap.
 letter-handed-over-account = Mohon jaga rekening tetap aktif.
 letter-paid-subject = Sudah dibayar { $amount }
 letter-paid-about = { $amount } dibayar ke { $account }, { $on }.
+letter-paid-without-account = { $amount } sudah dibayar, { $on }.
+letter-paid-ask = Ada pertanyaan? Telepon kami.
 letter-paid-check = Mohon periksa apakah uang sudah masuk. Belum masuk? Telepon kami.
 
 # Tidak dapat dibayar
+letter-not-work-subject = Disimpulkan bukan kecelakaan kerja
+letter-not-work-death = Keluarga tetap berhak atas santunan kematian (JKM); klaim kami lanjutkan.
+letter-not-work-inspector = Tidak setuju? Telepon kami; kami bantu ke pengawas ketenagakerjaan.
 letter-refused-subject = Klaim tidak dapat dibayar
 letter-refused-because = Sebabnya: { $reason }
 letter-refused-article = Dasarnya: { $article }.
@@ -98,6 +103,7 @@ letter-code-secret = Petugas tidak pernah memintanya. Jangan berikan kepada siap
 # Untuk petugas
 letter-digest-subject = { $n } giliran Anda, { $late } terlambat
 letter-digest-late = Telat { $n } hari (batas { $until }).
+letter-digest-still = Batas waktunya berhenti.
 letter-digest-more = Selengkapnya ada di daftar kerja.
 letter-escalation-subject = { $number } macet { $n } hari di { $step }
 letter-escalation-cause = Sebabnya: { $cause }
@@ -133,6 +139,7 @@ letter-kind-approved = Santunan disetujui
 letter-kind-handed_over = Berkas di BPJS Ketenagakerjaan
 letter-kind-more_wanted = BPJS Ketenagakerjaan minta tambahan
 letter-kind-paid = Sudah dibayar
+letter-kind-not_work_accident = Bukan kecelakaan kerja
 letter-kind-refused = Klaim tidak dapat dibayar
 letter-kind-login_link = Tautan masuk
 letter-kind-code = Kode

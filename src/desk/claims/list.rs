@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::claim::{Actor, Claim, ClaimId, Event, folded};
 use crate::store::StoreError;
 use crate::store::ledger::NO_DEADLINE;
-use crate::store::queries::{self, AssigneeFilter, ListedClaim, Office, WorklistFilter};
+use crate::store::queries::{self, AssigneeFilter, Concern, ListedClaim, Office, WorklistFilter};
 use crate::workflow::{Role, WaitingOn};
 
 use super::super::context::Desk;
@@ -36,6 +36,8 @@ pub struct WorkList {
     /// Only claims on which a caseworker, or a supervisor, has something to do: they wait for the role, or hold papers
     /// that nobody has reviewed.
     pub turn_of: Option<Role>,
+    /// Only claims that concern a reader for one of these reasons; empty: any.
+    pub concerns: Vec<Concern>,
     /// Only claims that have ended, or only those that have not.
     pub ended: Option<bool>,
     /// Only this office, by name.
@@ -165,6 +167,7 @@ impl Desk {
             office,
             waiting_on: wanted.waiting_on.map(WaitingOn::as_str).or(of_supervisor).map(str::to_owned),
             waiting_on_or_unreviewed: of_caseworker.map(str::to_owned),
+            concerns: wanted.concerns.clone(),
             ended: wanted.ended,
             text: wanted.q.as_deref().map(search_words),
         })

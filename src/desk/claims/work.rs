@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::claim::{self, Actor, Claim, Situation, Task};
 use crate::law::Text;
-use crate::store::StoreError;
 use crate::store::queries::{self, Incomes, ListedClaim, Participant, StoredClaim};
+use crate::store::{Db, StoreError};
 use crate::workflow::Role;
 
 use super::super::context::Desk;
@@ -103,6 +103,17 @@ impl Desk {
         let counts = counts.await?;
         let count = |at: usize| counts.get(at).copied().unwrap_or(0);
         Ok(WorkCounts { my_turn: count(0), overdue: count(1), unassigned: count(2), open: count(3) })
+    }
+
+    /// How many claims a list has in all, and how many of them are late.
+    pub(in super::super) async fn counted(&self, actor: &Actor, wanted: &WorkList) -> Result<(i64, i64), DeskError> {
+        let offices = self.offices().await?;
+        let all = self.filter(actor, wanted, &offices)?;
+        let late = self.filter(actor, &WorkList { overdue: Some(true), ..wanted.clone() }, &offices)?;
+        let count = move |db: &mut Db| -> Result<_, StoreError> {
+            Ok((queries::count_all(db, &all)?, queries::count_all(db, &late)?))
+        };
+        Ok(self.store().read(count).await?)
     }
 
     async fn behind(&self, rows: &[ListedClaim]) -> Result<Behind, DeskError> {

@@ -1,23 +1,24 @@
-//! The digest of the day: what waits for a member of staff and what is late, in one letter, on working days, once; when
-//! their office is first seen open, which is the morning unless nobody looked then.
+//! The digest of the day: what waits for a member of staff, what of theirs is late or stands still whoever it waits on, in
+//! one letter, on working days, once; when their office is first seen open, which is the morning unless nobody looked then.
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::claim::{AccountId, Actor, OfficeId, Task};
 use crate::law::Text;
 use crate::law::clock::jakarta_date;
 use crate::letters::{DigestItem, Letter};
-use crate::store::queries::{self, StaffMember};
+use crate::store::queries::{self, Concern, StaffMember};
 use crate::store::{Db, StoreError};
 use crate::workflow::Role;
 
-use super::super::claims::{WorkList, WorkRow, turn_of_caseworker};
+use super::super::claims::{WorkList, WorkRow};
 use super::super::context::Desk;
 use super::super::deadlines::OfficeCalendar;
 use super::super::error::DeskError;
 use super::callers::calls_for;
+use super::facts::waits_for;
 use super::staff::is_away;
 
 /// Claims that one digest lists; behind them it says how many more.
@@ -73,39 +74,24 @@ impl Desk {
         if self.store().read(move |db| queries::was_told(db, &known)).await? {
             return Ok(false);
         }
-        let absent = |it: &&StaffMember| it.deputy_id == Some(member.id) && is_away(it, today);
-        let mut yours = 0;
-        let mut rows = Vec::new();
-        for whose in std::iter::once(member).chain(staff.iter().filter(absent)) {
-            let found = self.turns_of(whose).await?;
-            yours += found.len();
-            rows.extend(found);
-        }
+        let actor = reader(member);
+        let turns = WorkList { concerns: turns(member, staff, today), ended: Some(false), ..WorkList::default() };
+        let (yours, _) = self.counted(&actor, &turns).await?;
+        let late = late_or_still(member, staff, today, self.now());
+        let all = WorkList { concerns: [turns.concerns, late].concat(), limit: LISTED, ..turns };
+        let (told, late) = self.counted(&actor, &all).await?;
         let calls = self.calls_waiting(member, today).await?;
-        if rows.is_empty() && calls == 0 {
+        if told == 0 && calls == 0 {
             return Ok(false);
         }
-        rows.sort_by_key(|row| row.item.due_at);
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut items: Vec<DigestItem> = call_line(calls).into_iter().collect();
-        items.extend(rows.iter().take(usize::try_from(LISTED).unwrap_or(0)).map(|row| item(row, today)));
-        let late = rows.iter().filter(|row| row.item.overdue).count();
-        let facts = Letter::Digest { yours: count(yours), late: count(late), items };
+        // The latest first, and at the end those whose clock stands still.
+        let rows = self.work(&actor, &all).await?.items;
+        let more = told > i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let own = own_party(member);
+        let items = call_line(calls).into_iter().chain(rows.iter().map(|row| item(row, own, today))).collect();
+        let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        let facts = Letter::Digest { yours: count(yours), late: count(late), items, more };
         self.tell_staff_once(member, &facts, &key, "/desk").await
-    }
-
-    /// The claims that are somebody's turn, the latest first.
-    async fn turns_of(&self, member: &StaffMember) -> Result<Vec<WorkRow>, DeskError> {
-        let role = if member.role == Role::Supervisor.as_str() { Role::Supervisor } else { Role::Caseworker };
-        let actor = Actor::staff(role, AccountId(member.id), member.office_id.map(OfficeId));
-        let wanted = WorkList {
-            turn_of: Some(role),
-            mine_or_nobodys: turn_of_caseworker(&actor, Some(role)),
-            ended: Some(false),
-            limit: queries::PAGE_LIMIT,
-            ..WorkList::default()
-        };
-        Ok(self.work(&actor, &wanted).await?.items)
     }
 
     /// As many as the list of their calls shows them.
@@ -119,32 +105,75 @@ impl Desk {
     }
 }
 
+/// The role in which a member of staff reads the list.
+fn own_party(member: &StaffMember) -> Role {
+    if member.role == Role::Supervisor.as_str() { Role::Supervisor } else { Role::Caseworker }
+}
+
+fn reader(member: &StaffMember) -> Actor {
+    Actor::staff(own_party(member), AccountId(member.id), member.office_id.map(OfficeId))
+}
+
+/// The member, and those whom they stand in for.
+fn stood_in_for<'a>(member: &'a StaffMember, staff: &'a [StaffMember], today: NaiveDate) -> Vec<&'a StaffMember> {
+    let absent = |it: &&StaffMember| it.deputy_id == Some(member.id) && is_away(it, today);
+    std::iter::once(member).chain(staff.iter().filter(absent)).collect()
+}
+
+/// What is somebody's turn: of a caseworker what they have taken and what nobody has, of one who is away only what they
+/// have taken; a supervisor answers for all of the office.
+fn turns(member: &StaffMember, staff: &[StaffMember], today: NaiveDate) -> Vec<Concern> {
+    let turn = |whose: &StaffMember| match own_party(whose) {
+        Role::Supervisor => Concern::WaitingOn(Role::Supervisor.as_str().to_owned()),
+        _ => Concern::Turn {
+            party: Role::Caseworker.as_str().to_owned(),
+            account: whose.id,
+            and_nobodys: whose.id == member.id,
+        },
+    };
+    stood_in_for(member, staff, today).into_iter().map(turn).collect()
+}
+
+/// Claims of theirs that are late or whose clock stands still, whoever they wait on: nobody else would ask.
+fn late_or_still(member: &StaffMember, staff: &[StaffMember], today: NaiveDate, now: DateTime<Utc>) -> Vec<Concern> {
+    let of = |whose: &StaffMember| Concern::LateOrStill { account: whose.id, now };
+    stood_in_for(member, staff, today).into_iter().map(of).collect()
+}
+
 /// The line of the calls that wait, if any do.
-fn call_line(calls: i64) -> Option<DigestItem> {
+pub(super) fn call_line(calls: i64) -> Option<DigestItem> {
     (calls > 0).then(|| DigestItem {
-        number: format!("{calls}"),
-        what: Text::new("telepon menunggu Anda", "calls wait for you"),
-        due: None,
-        days_late: 0,
+        what: Text::new(
+            format!("{calls} telepon kepada keluarga menunggu Anda"),
+            format!("calls to families that wait for you: {calls}"),
+        ),
+        ..DigestItem::default()
     })
 }
 
-fn item(row: &WorkRow, today: NaiveDate) -> DigestItem {
+fn item(row: &WorkRow, own: Role, today: NaiveDate) -> DigestItem {
     let late = row.item.due_at.filter(|_| row.item.overdue).map_or(0, |due| (today - jakarta_date(due)).num_days());
     DigestItem {
         number: row.item.number.clone(),
-        what: what(row),
+        what: what(row, own),
         due: row.item.due_at,
         days_late: u32::try_from(late).unwrap_or(0),
+        stands_still: row.item.due_at.is_none(),
     }
 }
 
-/// What is to be done on a claim, in a few words.
-fn what(row: &WorkRow) -> Text {
+/// What is to be done on a claim, in a few words; of one that waits on somebody else, on whom.
+fn what(row: &WorkRow, own: Role) -> Text {
     match &row.task {
         Task::Take { title, .. } | Task::Stuck { title, .. } => title.clone(),
         Task::Review { first, .. } => Text::new(format!("Periksa {}", first.id), format!("Review {}", first.en)),
         Task::Answer { question } => question.clone(),
-        _ => row.state.clone(),
+        _ => match row.item.waiting_on.as_deref() {
+            Some(party) if party != own.as_str() => {
+                let waits = waits_for(party);
+                Text::new(format!("{}: {}", row.state.id, waits.id), format!("{}: {}", row.state.en, waits.en))
+            }
+            _ => row.state.clone(),
+        },
     }
 }

@@ -18,12 +18,16 @@ mod opt_out;
 mod read;
 mod recipients;
 mod replaced;
+mod samples;
 mod send;
 mod staff;
 mod to_staff;
 mod together;
 mod warnings;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use bounces::{BounceTaken, ReturnedMail};
 pub(super) use callers::pass_calls_on;
@@ -32,6 +36,7 @@ pub use calls_made::CallOutcome;
 pub use coming::ComingLetter;
 pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};
+pub use samples::{Sample, letter_samples};
 pub(super) use send::MAIL_TROUBLE;
 pub use send::{LetterToSend, MAIL};
 pub(super) use staff::of_the_desk;

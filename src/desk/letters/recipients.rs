@@ -23,6 +23,9 @@ pub(super) struct Recipient {
     pub(super) language: Language,
     /// The way it goes.
     pub(super) way: Way,
+    /// Whether they are reached as they were recorded before the change that the letter tells of. Whoever is there now
+    /// may be a stranger: such a letter carries no link.
+    pub(super) former: bool,
 }
 
 /// The way a letter goes.
@@ -43,10 +46,11 @@ pub(super) const NO_MAIL: &str = "no_mail";
 /// Why somebody is called: their mail server does not know them.
 pub(super) const UNDELIVERABLE: &str = "undeliverable";
 
-/// Whom a letter of a claim is for. `mails` says whether this desk sends mail at all.
+/// Whom a letter of a claim is for; `before` is the claim before what it tells of. `mails` says whether this desk sends
+/// mail at all.
 pub(super) fn recipients(
     situation: &Situation<'_>,
-    claim: &Claim,
+    (before, claim): (&Claim, &Claim),
     wish: &LetterWish,
     kind: LetterKind,
     staff: &Staff,
@@ -57,12 +61,39 @@ pub(super) fn recipients(
         Audience::Family => {
             correspondents(situation, claim).iter().take(1).map(|one| family(one, kind, mails)).collect()
         }
-        Audience::AllOfFamily => all_of_family(&correspondents(situation, claim), kind, mails),
+        Audience::AllOfFamily => {
+            let now = all_of_family(&correspondents(situation, claim), kind, mails);
+            if kind != LetterKind::PeopleChanged {
+                return now;
+            }
+            with_former(now, all_of_family(&correspondents(situation, before), kind, mails))
+        }
+        Audience::OneOfFamily(person) => {
+            let one = |claim: &Claim| -> Vec<Recipient> {
+                let all = correspondents(situation, claim);
+                all.iter().filter(|one| one.person == Some(person)).map(|one| family(one, kind, mails)).collect()
+            };
+            with_former(one(claim), one(before))
+        }
         Audience::Caseworker => staff.responsible(claim).into_iter().filter(|_| mails).map(member).collect(),
         Audience::Office(role) => {
             staff.of_role(role, claim.office.0).into_iter().filter(|_| mails).map(member).collect()
         }
     }
+}
+
+/// The recipients of now, and those of before by the ways that lead to nobody of now: who changed an account may have
+/// changed where its letters go as well.
+fn with_former(now: Vec<Recipient>, before: Vec<Recipient>) -> Vec<Recipient> {
+    let reached = |former: &Recipient| {
+        now.iter().any(|one| match (&one.way, &former.way) {
+            (Way::Mail(one), Way::Mail(former)) => one == former,
+            (Way::Call(_), Way::Call(_)) => one.phone == former.phone,
+            _ => false,
+        })
+    };
+    let former: Vec<Recipient> = before.into_iter().filter(|former| !reached(former)).collect();
+    now.into_iter().chain(former.into_iter().map(|one| Recipient { former: true, ..one })).collect()
 }
 
 /// The main correspondent is always reached. The others are written to if they have an address, and called if they have
@@ -93,6 +124,7 @@ pub(super) fn family(one: &Correspondent, kind: LetterKind, mails: bool) -> Reci
         phone: one.phone.clone(),
         language: one.language,
         way,
+        former: false,
     }
 }
 
@@ -105,5 +137,6 @@ pub(super) fn member(member: &crate::store::queries::StaffMember) -> Recipient {
         phone: None,
         language: language(member),
         way: Way::Mail(member.email.clone()),
+        former: false,
     }
 }

@@ -217,5 +217,6 @@ fn recipient_of(letter: &StoredLetter, claim: &Claim) -> Recipient {
         phone: known.unwrap_or_else(|| claim.reporter.phone.clone()),
         language: if letter.language == "en" { Language::En } else { Language::Id },
         way: Way::Call(UNDELIVERABLE),
+        former: false,
     }
 }

@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 
 use crate::claim::{Claim, Severity};
 use crate::law::clock::jakarta_date;
-use crate::letters::{Letter, LetterKind, compose};
+use crate::letters::{Letter, LetterKind, compose, first_name};
 use crate::store::queries::{self, StaffMember, StoredCall, StoredLetter};
 use crate::store::{Db, StoreError};
 use crate::workflow::Role;
@@ -19,6 +19,9 @@ use super::write::{Draft, Links, Written, put};
 
 /// The alarm that an office does not know its holidays.
 const CALENDAR_MISSING: &str = "calendar_missing";
+
+/// The alarm that no letter can reach the staff.
+const STAFF_WITHOUT_MAIL: &str = "staff_without_mail";
 
 /// Overdue calls that are looked at in one sweep.
 const CALLS: i64 = 200;
@@ -37,7 +40,7 @@ impl Desk {
         let recipient = member(officer);
         let facts = Letter::Undelivered {
             number: claim.number.to_string(),
-            person: letter.name.clone(),
+            person: first_name(&letter.name),
             letter: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
         };
         let frame = self.frame(claim, &recipient, draft.kind, None, draft.now);
@@ -104,6 +107,21 @@ impl Desk {
                         queries::settle_alarm(db, &key, now)?;
                     }
                 }
+            }
+            Ok(())
+        };
+        Ok(self.store().write(look).await?)
+    }
+
+    /// A desk that sends no mail while claims are open: nobody of the staff gets the morning's list or hears by letter of
+    /// what is late. An alarm as long as it lasts; what is late shows in the list of findings all the same.
+    pub async fn warn_of_staff_without_mail(&self) -> Result<(), DeskError> {
+        let (now, mails) = (self.now(), self.sends_mail());
+        let look = move |db: &mut Db| -> Result<(), StoreError> {
+            if !mails && !queries::open_claims(db, None, None, 1)?.is_empty() {
+                queries::raise_alarm(db, STAFF_WITHOUT_MAIL, STAFF_WITHOUT_MAIL, "SANTUN_MAIL", now)?;
+            } else {
+                queries::settle_alarm(db, STAFF_WITHOUT_MAIL, now)?;
             }
             Ok(())
         };

@@ -87,6 +87,12 @@ impl<'a> Draft<'a> {
         let call_by = clock::due(now, &CALL_WITHIN, &office.calendar).at;
         Self { claim, kind, cause, officer, now, send_at, call_by }
     }
+
+    /// The same, to go out when the office is open.
+    fn in_working_hours(self, loaded: &Loaded) -> Self {
+        let office = &loaded.calendar;
+        Self { send_at: office.hours.next_open(self.now, &office.calendar), ..self }
+    }
 }
 
 impl Desk {
@@ -133,13 +139,19 @@ impl Desk {
         let due_at = due_after(situation, loaded, claim, &decided.effects);
         let ground = Ground {
             situation,
+            before: &loaded.claim,
             claim,
             events: &decided.recorded,
             due_at,
             officer: officer.map(|officer| officer.name.as_str()),
         };
         let draft = Draft::new(loaded, claim, kind, wish.cause, officer.map(|officer| officer.id), decided.now);
-        for recipient in recipients(situation, claim, wish, kind, staff, self.sends_mail()) {
+        // Only a person is answered in the night; what a clock or the insurer's machine causes waits for the morning.
+        let cause = decided.recorded.iter().find(|recorded| recorded.seq == wish.cause);
+        let answers = cause.is_some_and(|recorded| recorded.actor.is_person());
+        let draft = if answers { draft } else { draft.in_working_hours(loaded) };
+        let claims = (&loaded.claim, claim);
+        for recipient in recipients(situation, claims, wish, kind, staff, self.sends_mail()) {
             let Some(facts) = facts::letter(&ground, wish, kind, recipient.person) else { continue };
             let frame = self.frame(claim, &recipient, kind, ground.officer, decided.now);
             let composed = compose(&facts, &frame, recipient.language);
@@ -161,7 +173,7 @@ impl Desk {
         now: DateTime<Utc>,
     ) -> Frame {
         let number = claim.number.to_string();
-        let mailed = matches!(recipient.way, Way::Mail(_));
+        let mailed = matches!(recipient.way, Way::Mail(_)) && !recipient.former;
         let link = match (recipient.account, recipient.person) {
             (Some(_), _) => Some(LinkLine { url: format!("{}/desk/claims/{number}", self.public_url()), until: None }),
             (None, Some(_)) if mailed && (kind.is_for_family() || kind == LetterKind::LoginLink) => {
@@ -180,7 +192,8 @@ impl Desk {
 
     /// The links that a letter to the family carries: to their claim, and to fewer letters where they may want fewer.
     pub(super) fn links_of(&self, claim: &Claim, recipient: &Recipient, kind: LetterKind, now: DateTime<Utc>) -> Links {
-        let Some(person) = recipient.person.filter(|_| matches!(recipient.way, Way::Mail(_))) else {
+        let mailed = matches!(recipient.way, Way::Mail(_)) && !recipient.former;
+        let Some(person) = recipient.person.filter(|_| mailed) else {
             return Links::default();
         };
         let made = |kind: &str, good_for: TimeDelta| {
@@ -291,5 +304,6 @@ pub(super) fn call(draft: &Draft<'_>, recipient: &Recipient, letter: Uuid, reaso
 
 fn whose(recipient: &Recipient) -> String {
     let person = recipient.person.map(|PersonId(person)| person);
-    person.or(recipient.account).map_or_else(|| "reporter".to_owned(), |id| id.to_string())
+    let whose = person.or(recipient.account).map_or_else(|| "reporter".to_owned(), |id| id.to_string());
+    if recipient.former { format!("{whose}/former") } else { whose }
 }

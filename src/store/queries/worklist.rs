@@ -23,9 +23,34 @@ pub enum AssigneeFilter {
     AccountOrNobody(Uuid),
 }
 
+/// Claims that one reader is told of, each for a reason of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// They wait on a party, whoever has them.
+    WaitingOn(String),
+    /// They wait on a party or hold papers that wait for a reviewer, and are one person's.
+    Turn {
+        /// The party.
+        party: String,
+        /// Whose.
+        account: Uuid,
+        /// Whether those that nobody has count as theirs.
+        and_nobodys: bool,
+    },
+    /// They are one person's, whoever they wait on, and their nearest deadline was over at a moment or they have none.
+    LateOrStill {
+        /// Whose.
+        account: Uuid,
+        /// The moment.
+        now: DateTime<Utc>,
+    },
+}
+
 /// Which claims to list; `None` is any.
 #[derive(Clone, Debug, Default)]
 pub struct WorklistFilter {
+    /// Of concern for one of these reasons; empty: any.
+    pub concerns: Vec<Concern>,
     /// In one state.
     pub state: Option<String>,
     /// Of one procedure.
@@ -125,10 +150,15 @@ pub fn count_worklist(db: &mut Db, filter: &WorklistFilter, max: i64) -> Result<
     Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
 }
 
+/// How many claims a filter finds, all of them counted: for filters that find one person's.
+pub fn count_all(db: &mut Db, filter: &WorklistFilter) -> Result<i64, StoreError> {
+    Ok(filtered(filter).count().get_result(db)?)
+}
+
 type Filtered = IntoBoxed<'static, InnerJoin<claims::table, participants::table>, <Db as Connection>::Backend>;
 
 fn filtered(filter: &WorklistFilter) -> Filtered {
-    let mut query = claims::table.inner_join(participants::table).into_boxed();
+    let mut query = concerned(&filter.concerns);
     if let Some(state) = &filter.state {
         query = query.filter(claims::state.eq(state.clone()));
     }
@@ -162,6 +192,30 @@ fn filtered(filter: &WorklistFilter) -> Filtered {
     }
     if let Some(ended) = filter.ended {
         query = query.filter(claims::ended.eq(ended));
+    }
+    query
+}
+
+/// Claims of any of these concerns; what is filtered afterwards holds for all of them.
+fn concerned(concerns: &[Concern]) -> Filtered {
+    let mut query = claims::table.inner_join(participants::table).into_boxed();
+    for concern in concerns {
+        query = match concern {
+            Concern::WaitingOn(party) => query.or_filter(claims::waiting_on.eq(Some(party.clone()))),
+            Concern::Turn { party, account, and_nobodys } => {
+                let turn = claims::waiting_on.eq(Some(party.clone())).or(claims::unreviewed.gt(0));
+                let own = claims::assignee_id.eq(Some(Id(*account)));
+                if *and_nobodys {
+                    query.or_filter(turn.and(own.or(claims::assignee_id.is_null())))
+                } else {
+                    query.or_filter(turn.and(own))
+                }
+            }
+            Concern::LateOrStill { account, now } => {
+                let clock = claims::next_deadline.lt(At(*now)).or(claims::next_deadline.ge(At(NO_DEADLINE)));
+                query.or_filter(claims::assignee_id.eq(Some(Id(*account))).and(clock))
+            }
+        };
     }
     query
 }

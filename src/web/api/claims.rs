@@ -68,10 +68,6 @@ pub(super) async fn list(app: Data<App>, asking: Asking, params: Params) -> Answ
     };
     let wanted = WorkList {
         state: params.text("state"),
-        mine_or_nobodys: None,
-        waiting_on: None,
-        turn_of: None,
-        ended: None,
         workflow: params.text("workflow"),
         assignee,
         overdue: params.flag("overdue")?,
@@ -79,6 +75,7 @@ pub(super) async fn list(app: Data<App>, asking: Asking, params: Params) -> Answ
         q: params.text("q"),
         limit: params.limit()?,
         cursor: params.text("cursor"),
+        ..WorkList::default()
     };
     Reply::ok(&app.desk.work_list(asking.actor(), &wanted).await?)
 }

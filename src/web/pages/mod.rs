@@ -15,6 +15,7 @@ mod headers;
 mod kin;
 mod meanwhile;
 mod page;
+mod paper_hints;
 mod parcel;
 mod paths;
 mod problems;

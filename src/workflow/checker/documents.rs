@@ -21,6 +21,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         }
         requirement(report, &path, document);
         senders(report, &path, document);
+        hints(report, &path, document);
         people(report, &path, document);
         for (name, field) in &document.read {
             let of_person = matches!(field.kind, ReadKind::AccountNumber | ReadKind::AccountHolder);
@@ -57,6 +58,18 @@ fn senders(report: &mut Report<'_>, path: &str, document: &DocumentSpec) {
         }
         if document.from[..i].contains(role) {
             report.add(&path, "role_repeated", format!("`{role}` is listed twice"));
+        }
+    }
+}
+
+/// Nobody is asked for a paper without being told where it comes from and what it costs.
+fn hints(report: &mut Report<'_>, path: &str, document: &DocumentSpec) {
+    if document.may_be_required() && document.is_of_family() {
+        for (name, hint) in [("place", &document.place), ("cost", &document.cost)] {
+            if hint.is_none() {
+                let message = format!("the family may be asked for this paper and is not told its {name}");
+                report.add(path, "document_hint_missing", message);
+            }
         }
     }
 }
@@ -118,7 +131,7 @@ fn unchecked(context: &Context<'_>, report: &mut Report<'_>) {
     let parts = parts(context, report);
     for (kind, document) in &context.procedure.documents {
         report.visit();
-        if !(document.always || document.required_when.is_some() || !document.required_of.is_empty()) {
+        if !document.may_be_required() {
             continue;
         }
         let looks = |edge: &Edge<'_>| edge.action.when.iter().any(|rule| asks(&rule.check, Some(kind)));

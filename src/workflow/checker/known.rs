@@ -84,6 +84,7 @@ pub(super) const LETTERS: &[&str] = &[
     "handed_over",
     "more_wanted",
     "paid",
+    "not_work_accident",
     "refused",
     "login_link",
     "code",

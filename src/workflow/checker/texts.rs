@@ -26,6 +26,11 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = format!("documents/{kind}");
         plain(report, &format!("{path}/title"), &document.title);
         plain(report, &format!("{path}/help"), &document.help);
+        for (name, hint) in [("place", &document.place), ("cost", &document.cost)] {
+            if let Some(hint) = hint {
+                plain(report, &format!("{path}/{name}"), &Text::new(&hint.id, &hint.en));
+            }
+        }
         law(report, &format!("{path}/law"), &document.law);
         for (field, read) in &document.read {
             plain(report, &format!("{path}/read/{field}/title"), &read.title);

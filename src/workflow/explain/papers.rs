@@ -14,6 +14,7 @@ pub(super) fn table_of(reader: &Reader<'_>) -> String {
     let head = [
         reader.say("Surat", "Paper"),
         reader.say("Diminta", "Wanted"),
+        reader.say("Tempat; biaya", "Where; cost"),
         reader.say("Dari", "Sent by"),
         reader.say("Dasar", "Law"),
     ];
@@ -35,11 +36,18 @@ fn wanted_rows(reader: &Reader<'_>, documents: &[(&DocumentKind, &DocumentSpec)]
         vec![
             format!("{} {}", reader.words(&document.title), code(kind)),
             wanted(reader, document).join(BREAK),
+            hints(reader, document),
             from.join(", "),
             reader.law(&document.law),
         ]
     };
     documents.iter().map(|(kind, document)| row(kind.as_str(), document)).collect()
+}
+
+/// Where the family gets a paper and what it costs, as they read it.
+fn hints(reader: &Reader<'_>, document: &DocumentSpec) -> String {
+    let hints = [&document.place, &document.cost].into_iter().flatten();
+    hints.map(|hint| reader.words(&hint.said())).collect::<Vec<_>>().join("; ")
 }
 
 /// When a paper is wanted of the claim, and of which people.

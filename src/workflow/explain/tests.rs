@@ -93,7 +93,11 @@ fn rows_say_who_until_when_why_not_and_what_follows() {
     check(en, "| Withdraw the claim", "| 1\u{2013}6 |");
     check(en, "| Withdraw the claim", "| caseworker, family |  | Reason (required) | outcome: withdrawn |");
     check(en, "| Ask for the papers", "Why it stays a JKM claim (only supervisor)");
-    check(en, "| ID card", "| always<br>of everybody who is an heir and not under 18 | family, caseworker |");
+    check(
+        en,
+        "| ID card",
+        "| always<br>of everybody who is an heir and not under 18 | Dukcapil; free | family, caseworker |",
+    );
     check(en, "| Divorce certificate", "| of everybody who is a spouse and divorced |");
     check(
         Language::Id,

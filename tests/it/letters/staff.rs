@@ -11,6 +11,8 @@ use crate::support::database::{TestDatabase, on_each_database};
 on_each_database!(
     a_digest_comes_once_a_working_day,
     a_deputy_reads_for_who_is_away,
+    a_digest_names_what_is_late_or_stands_still_whoever_it_waits_on,
+    without_mail_the_installation_says_so_while_claims_are_open,
     missing_holidays_are_told_every_week_until_they_are_there,
     an_office_with_claims_and_nobody_to_step_in_is_an_alarm,
 );
@@ -72,7 +74,7 @@ async fn a_deputy_reads_for_who_is_away(database: TestDatabase) {
     office.desk().send_digests().await.unwrap();
     office.send().await;
     assert_eq!(office.post.subjects(RINA), Vec::<String>::new());
-    assert_eq!(office.post.subjects("joko@kantor.example").len(), 1);
+    assert_eq!(office.post.subjects("joko@kantor.example"), ["1 giliran Anda, 0 terlambat"], "each claim once");
     let called = office.open(1, None, Some("0812-7")).await;
     let calls = office.desk().calls_of_claim(called.number.as_str(), &office.rina).await.unwrap();
     assert_eq!(calls[0].officer, Some(joko), "who is away gets no calls");
@@ -124,4 +126,47 @@ async fn missing_holidays_are_told_every_week_until_they_are_there(database: Tes
     office.desk().change_calendar(&year, None, None).await.unwrap();
     assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0);
     assert_eq!(office.desk().alarms(&office.budi).await.unwrap(), []);
+}
+
+async fn a_digest_names_what_is_late_or_stands_still_whoever_it_waits_on(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let rina = office.rina.user.unwrap();
+    let late = office.wants_papers(0, Some(SITI)).await;
+    let still = office.wants_papers(1, Some(SITI)).await;
+    let nobodys = office.wants_papers(2, Some(SITI)).await;
+    for claim in [&late, &still] {
+        office.walk.work(claim.number.as_str(), Command::Assign(Some(rina))).await;
+    }
+    let stop = Command::SuspendClock { reason: "Kantor Dukcapil kebakaran.".to_owned(), review_on: None };
+    office.walk.work(still.number.as_str(), stop).await;
+    let fresh = office.open(3, Some(SITI), None).await;
+    office.at("2025-12-08T09:00");
+    office.desk().send_digests().await.unwrap();
+    office.send().await;
+    assert_eq!(office.post.subjects(RINA), ["1 giliran Anda, 2 terlambat"]);
+    let mail = office.post.taken().into_iter().rev().find(|mail| mail.to.email.as_str() == RINA).unwrap();
+    let at = |claim: &santun::claim::Claim| mail.text.find(claim.number.as_str());
+    assert!(at(&fresh).is_some() && at(&nobodys).is_none(), "{}", mail.text);
+    assert!(at(&late) < at(&still), "what is late before what stands still: {}", mail.text);
+    for said in ["Surat-surat: menunggu keluarga", "Batas waktunya berhenti."] {
+        assert!(mail.text.contains(said), "{said}: {}", mail.text);
+    }
+}
+
+async fn without_mail_the_installation_says_so_while_claims_are_open(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let silent = crate::support::walk::desk(&office.walk.url, office.walk.folder.path(), office.walk.clock.clone(), 3);
+    let kinds = async || -> Vec<String> {
+        let alarms = office.desk().alarms(&office.budi).await.unwrap();
+        alarms.into_iter().map(|alarm| alarm.kind).collect()
+    };
+    silent.warn_of_staff_without_mail().await.unwrap();
+    assert_eq!(kinds().await, Vec::<String>::new(), "there is nothing to tell");
+    office.open(0, Some(SITI), None).await;
+    for _ in 0..2 {
+        silent.warn_of_staff_without_mail().await.unwrap();
+        assert_eq!(kinds().await, ["staff_without_mail"]);
+    }
+    office.desk().warn_of_staff_without_mail().await.unwrap();
+    assert_eq!(kinds().await, Vec::<String>::new());
 }

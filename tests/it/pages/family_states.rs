@@ -124,7 +124,9 @@ async fn every_state_to_the_money_speaks_plainly(database: TestDatabase) {
     let facts = json!({"facts": {"died_at_work": "no"}});
     case.looking(worker()).await.json("PATCH", &case.path("/facts"), &facts).await.expect(200);
     case.to(worker(), "request_documents", json!({}), "documents").await;
-    reader.sees("documents", &["GILIRAN ANDA", "Kirim 8 surat lagi", "1 April 2026", "Dari Dukcapil, gratis"]).await;
+    reader
+        .sees("documents", &["GILIRAN ANDA", "Kirim 8 surat lagi", "1 April 2026", "Tempat: Dukcapil. Biaya: gratis."])
+        .await;
     case.all_papers().await;
     reader.sees("documents, all sent", &[nothing, "Semua surat dari Anda sudah sampai."]).await;
     case.to(worker(), "documents_complete", json!({}), "heirs").await;

@@ -1,7 +1,7 @@
 //! The work list.
 
 use santun::store::ledger::NO_DEADLINE;
-use santun::store::queries::{self, Account, AssigneeFilter, WorklistFilter};
+use santun::store::queries::{self, Account, AssigneeFilter, Concern, WorklistFilter};
 use uuid::Uuid;
 
 use super::fixture::{Desk, after_hours, now};
@@ -50,6 +50,24 @@ async fn every_filter_narrows_the_list(database: TestDatabase) {
     check(WorklistFilter { waiting_on: Some("doctor".into()), ..any() }, &["JKK-2"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Unassigned), ..any() }, &["JKM-1", "JKM-3"]);
     check(WorklistFilter { assignee: Some(AssigneeFilter::Account(account.id)), ..any() }, &["JKK-2"]);
+    let account_id = account.id;
+    let turn = |party: &str, and_nobodys| Concern::Turn { party: party.into(), account: account_id, and_nobodys };
+    let late = |now| Concern::LateOrStill { account: account_id, now };
+    let party = first.row.waiting_on.clone().unwrap();
+    for (concerns, expected) in [
+        (vec![turn(&party, true)], ["JKM-1"].as_slice()),
+        (vec![turn(&party, false)], &[]),
+        (vec![turn("doctor", false)], &["JKK-2"]),
+        (vec![Concern::WaitingOn(party.clone())], &["JKM-1"]),
+        (vec![late(after_hours(1))], &[]),
+        (vec![late(after_hours(2)), turn("doctor", true)], &["JKK-2"]),
+        (vec![late(after_hours(2)), turn(&party, true)], &["JKK-2", "JKM-1"]),
+    ] {
+        let filter = WorklistFilter { concerns, ended: Some(false), ..any() };
+        let counted = desk.store.read_now(|db| queries::count_all(db, &filter)).unwrap();
+        assert_eq!(usize::try_from(counted).unwrap(), expected.len(), "{filter:?}");
+        check(filter, expected);
+    }
     check(WorklistFilter { overdue: Some((true, after_hours(2))), ..any() }, &["JKK-2"]);
     check(WorklistFilter { office: Some(desk.office), ended: Some(false), ..any() }, &["JKK-2", "JKM-1"]);
     check(WorklistFilter { office: Some(Uuid::nil()), ..any() }, &[]);

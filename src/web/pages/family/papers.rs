@@ -5,8 +5,9 @@ use crate::claim::PersonId;
 use crate::desk::{Case, PaperStanding, WantedPaper};
 use crate::law::clock::jakarta_date;
 use crate::words::{Words, shown};
-use crate::workflow::{DocumentKind, DocumentSpec, Per, Role};
+use crate::workflow::{DocumentKind, DocumentSpec, Per};
 
+use super::super::paper_hints::about_paper;
 use super::super::returned::returned;
 
 /// A paper as it is shown.
@@ -41,7 +42,7 @@ pub(super) struct OtherView {
 
 /// A kind of paper that the family may send.
 pub(super) fn of_family<'a>(case: &'a Case, kind: &DocumentKind) -> Option<&'a DocumentSpec> {
-    case.procedure.documents.get(kind).filter(|spec| spec.from.contains(&Role::Heir))
+    case.procedure.documents.get(kind).filter(|spec| spec.is_of_family())
 }
 
 /// Whether a paper waits for the family: missing or refused, and theirs to send.
@@ -108,7 +109,7 @@ fn view(case: &Case, paper: &WantedPaper, words: Words) -> PaperView {
         review.and_then(|review| Some(returned(words, &title, review.reason.as_deref()?, review.note.as_deref()).body));
     let (about, help) = match paper.standing {
         PaperStanding::Missing if ours => (String::new(), String::new()),
-        PaperStanding::Missing => (String::new(), spec.map(|spec| words.of_text(&spec.help)).unwrap_or_default()),
+        PaperStanding::Missing => (String::new(), spec.map(|spec| about_paper(spec, words)).unwrap_or_default()),
         PaperStanding::Refused => (why.unwrap_or_default(), String::new()),
         PaperStanding::InReview | PaperStanding::Accepted => (came.unwrap_or_default(), String::new()),
         PaperStanding::Waived => (String::new(), String::new()),
@@ -134,7 +135,7 @@ pub(super) fn others(case: &Case, words: Words) -> Vec<OtherView> {
     let open = kinds.filter(|(kind, spec)| spec.per == Per::Claim && of_family(case, kind).is_some() && !asked(kind));
     open.map(|(kind, spec)| OtherView {
         title: words.of_text(&spec.title),
-        help: words.of_text(&spec.help),
+        help: about_paper(spec, words),
         send: address(case, kind, None),
     })
     .collect()

@@ -15,6 +15,7 @@ use super::super::super::problem::WebError;
 use super::super::assets;
 use super::super::field::{FieldView, told};
 use super::super::page::{Face, Frame, PageResult, go_to, page_as};
+use super::super::paper_hints::about_paper;
 use super::super::parcel::{Parcel, ParcelFile};
 use super::super::problems::Problems;
 use super::super::visit::Visit;
@@ -88,7 +89,7 @@ fn show(visit: &Visit, wanted: &Wanted, status: StatusCode, problems: &Problems)
             back: format!("/keluarga/{number}"),
             action: papers::address(case, kind, *person),
             of: papers::owner(case, kind, *person),
-            help: spec.map(|spec| words.of_text(&spec.help)).unwrap_or_default(),
+            help: spec.map(|spec| about_paper(spec, words)).unwrap_or_default(),
             fields: told(fields, problems, words),
         },
     )

@@ -82,6 +82,9 @@ fn documents() {
     check_one("    from: [heir]\n", "    from: []\n", "document_from_nobody", "from: []");
     check_one("    from: [heir]\n", "    from: [system]\n", "document_from_role", "from: [system]");
     check_one("    from: [heir]\n", "    from: [heir, heir]\n", "role_repeated", "from:");
+    let cost = "    cost: {id: \"tanya dulu\", en: \"ask first\", confidence: open}\n";
+    check_one(cost, "", "document_hint_missing", "rekening:");
+    check_one(cost, &cost.replace("ask first", " "), "text_blank", "cost:");
     check_one("kind: name}", "kind: account_number}", "read_field_misplaced", "account_number");
 }
 

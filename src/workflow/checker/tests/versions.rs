@@ -26,7 +26,7 @@ fn a_claim_may_go_on_under_any_procedure_at_hand() {
     check(&[("workflow: small", "workflow: other"), open], &[]);
     check(
         &[("workflow: small", "workflow: other"), ("{outcome: withdrawn}", "{open_claim: smal}")],
-        &[("procedure_unknown", 90)],
+        &[("procedure_unknown", 94)],
     );
 }
 

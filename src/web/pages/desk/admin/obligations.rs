@@ -99,7 +99,7 @@ fn remedy(alarm: &AlarmItem, role: Option<Role>) -> (String, Option<(&'static st
     match alarm.kind.as_str() {
         "mail_trouble" => (how("mail_trouble"), Some(("/desk/admin/outbox?state=pending", "nav-outbox"))),
         "calendar_missing" if runs => (how("calendar_missing"), Some(("/desk/admin/holidays", "nav-holidays"))),
-        "deadline_not_counted" if runs => (how("deadline_not_counted"), None),
+        "deadline_not_counted" | "staff_without_mail" if runs => (how(&alarm.kind), None),
         "nobody_to_tell" if runs => (how("nobody_to_tell"), Some(users)),
         "staff_letter_dead" if runs && alarm.came_back => (how("staff_letter_back"), Some(users)),
         "staff_letter_dead" if oversees && !alarm.came_back => (how("staff_letter_dead"), Some(dead)),

@@ -8,9 +8,10 @@ use crate::claim::{FamilyLinkKind, PersonId};
 use crate::desk::{Case, FamilyLink, PaperStanding};
 use crate::law::Language;
 use crate::words::Words;
-use crate::workflow::{DocumentKind, Role};
+use crate::workflow::DocumentKind;
 
 use super::super::super::page::{Face, Frame, PageResult, page};
+use super::super::super::paper_hints::about_paper;
 use super::super::super::spoken;
 use super::super::super::visit::Visit;
 use super::code::LinkCode;
@@ -85,7 +86,7 @@ fn wanted(case: &Case, words: Words) -> Vec<Wanted> {
     }
     let of_family = |kind: &DocumentKind| {
         let spec = case.procedure.documents.get(kind);
-        spec.filter(|spec| spec.from.contains(&Role::Heir))
+        spec.filter(|spec| spec.is_of_family())
     };
     let view = |(kind, names): (&DocumentKind, Vec<&str>)| {
         let spec = of_family(kind)?;
@@ -93,7 +94,7 @@ fn wanted(case: &Case, words: Words) -> Vec<Wanted> {
         Some(Wanted {
             title: words.of_text(&spec.title),
             of: if of_persons { names.join(", ") } else { String::new() },
-            help: words.of_text(&spec.help),
+            help: about_paper(spec, words),
         })
     };
     kinds.into_iter().filter_map(view).collect()
