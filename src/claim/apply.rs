@@ -6,7 +6,7 @@ use crate::law::clock::{Extension, Suspension};
 use super::event::{ActionTaken, ClaimOpened, DocumentReceived, Event, OutcomeChange, Recorded};
 use super::ids::{ClaimId, DocumentId, PersonId};
 use super::parts::{
-    Alert, CarriedOver, ClockLedger, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Review,
+    Alert, CarriedOver, ClockLedger, Document, DocumentStatus, HandOver, Note, Person, PersonDetails, Receipt, Review,
     ReviewVerdict, Settlement, Verification, VerificationStatus,
 };
 use super::state::Claim;
@@ -37,6 +37,11 @@ pub fn apply(mut claim: Claim, recorded: &Recorded) -> Claim {
         | Event::HandOverEnded { .. }
         | Event::PartPaid { .. }
         | Event::PaymentsRecorded { .. } => money(&mut claim, &recorded.event),
+        Event::ReceiptSaid { person, arrived, note } => {
+            claim.receipts.retain(|receipt| receipt.person != *person);
+            let (person, arrived, note) = (*person, *arrived, note.clone());
+            claim.receipts.push(Receipt { person, arrived, note, at: recorded.at });
+        }
         Event::CarriedOver(carried) => carry(&mut claim, carried),
         Event::ClockSuspended { .. } | Event::ClockResumed { .. } | Event::DeadlineExtended { .. } => {
             clock(&mut claim.clock, recorded);
@@ -283,7 +288,11 @@ fn money(claim: &mut Claim, event: &Event) {
             claim.benefit = None;
             claim.benefit_stale = false;
         }
-        Event::PaymentsRecorded { payments } => claim.payments.extend(payments.iter().cloned()),
+        Event::PaymentsRecorded { payments } => {
+            claim.payments.extend(payments.iter().cloned());
+            // What was said is about money that came before.
+            claim.receipts.clear();
+        }
         _ => {}
     }
 }

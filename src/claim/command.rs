@@ -83,6 +83,15 @@ pub enum Command {
         /// How the office was told, when they do not say it here themselves.
         note: Option<String>,
     },
+    /// Record whether the money sent to a person's account has arrived.
+    SayReceipt {
+        /// Who says so.
+        person: PersonId,
+        /// Whether it has.
+        arrived: bool,
+        /// How the office was told, when they do not say it here themselves.
+        note: Option<String>,
+    },
     /// Record who is to be paid.
     SetPayees(Vec<Payee>),
     /// Write a note or log a contact.

@@ -160,6 +160,16 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
+    /// A person said whether the money sent to their account has arrived.
+    ReceiptSaid {
+        /// Who.
+        person: PersonId,
+        /// Whether it has.
+        arrived: bool,
+        /// How the office was told, when they did not say it here themselves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
     /// A note was written or a contact logged.
     NoteAdded {
         /// The words.
@@ -412,6 +422,7 @@ impl Event {
             Self::CarriedOver(_) => "carried_over",
             Self::DocumentsSetAside { .. } => "documents_set_aside",
             Self::ConsentRecorded { .. } => "consent_recorded",
+            Self::ReceiptSaid { .. } => "receipt_said",
             Self::NoteAdded { .. } => "note_added",
             Self::Assigned { .. } => "assigned",
             Self::OfficeChanged { .. } => "office_changed",

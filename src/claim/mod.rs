@@ -45,8 +45,8 @@ pub use letters::{Audience, LetterWish, written};
 pub use number::ClaimNumber;
 pub use parts::{
     Account, Alert, Benefit, CarriedOver, ClockLedger, Consent, Contact, Document, DocumentStatus, HandOver,
-    InsuredEvent, Link, Note, PaidPart, Payee, PayeeBasis, Payment, Person, PersonDetails, Reason, Reporter, Review,
-    ReviewVerdict, Settlement, SettlementOutcome, Severity, Verification, VerificationStatus, Waiver,
+    InsuredEvent, Link, Note, PaidPart, Payee, PayeeBasis, Payment, Person, PersonDetails, Reason, Receipt, Reporter,
+    Review, ReviewVerdict, Settlement, SettlementOutcome, Severity, Verification, VerificationStatus, Waiver,
 };
 pub use refusal::{Refusal, Refused};
 pub use required::{RequiredDocument, is_minor, missing, required};

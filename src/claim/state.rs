@@ -11,7 +11,7 @@ use super::ids::{AccountId, AlertId, ClaimId, DocumentId, OfficeId, ParticipantI
 use super::number::ClaimNumber;
 use super::parts::{
     Alert, Benefit, ClockLedger, Document, DocumentStatus, HandOver, InsuredEvent, Link, Note, PaidPart, Payee,
-    Payment, Person, Reporter, Waiver,
+    Payment, Person, Receipt, Reporter, Waiver,
 };
 
 /// A claim as its history makes it. The row in the store is this value; `audit verify` folds again and compares.
@@ -67,6 +67,9 @@ pub struct Claim {
     pub hand_over: HandOver,
     /// What the insurer paid.
     pub payments: Vec<Payment>,
+    /// What those say to whose accounts the last of it was sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipts: Vec<Receipt>,
     /// What was paid in parts, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts_paid: Vec<PaidPart>,
@@ -122,6 +125,7 @@ impl Claim {
             benefit_stale: false,
             hand_over: HandOver::default(),
             payments: Vec::new(),
+            receipts: Vec::new(),
             parts_paid: Vec::new(),
             beneficiary: None,
             alerts: Vec::new(),
@@ -148,6 +152,22 @@ impl Claim {
     /// The alert of that identity.
     pub fn alert(&self, id: AlertId) -> Option<&Alert> {
         self.alerts.iter().find(|alert| alert.id == id)
+    }
+
+    /// Into whose account a payment went: the payee's own, or that of who receives for them.
+    pub fn account_holder(&self, payment: &Payment) -> PersonId {
+        let payee = self.payees.iter().find(|payee| payee.person == payment.person);
+        payee.map_or(payment.person, |payee| payee.account_of)
+    }
+
+    /// Whether any of what was paid went into this person's account.
+    pub fn is_paid_into(&self, person: PersonId) -> bool {
+        self.payments.iter().any(|payment| self.account_holder(payment) == person)
+    }
+
+    /// What a person said of the money that was sent to their account.
+    pub fn receipt(&self, person: PersonId) -> Option<&Receipt> {
+        self.receipts.iter().find(|receipt| receipt.person == person)
     }
 
     /// Findings that nobody has settled.

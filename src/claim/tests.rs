@@ -12,5 +12,6 @@ mod links;
 mod numbers;
 mod papers;
 mod player;
+mod receipts;
 mod samples;
 mod steps;

@@ -4,11 +4,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::claim::Actor;
+use crate::law::clock::jakarta_date;
 use crate::store::StoreError;
 use crate::store::queries::{self, Account, SessionOwner, Token};
 
+use super::accounts::wrong_address;
 use super::context::Desk;
 use super::error::DeskError;
+use super::letters::pass_calls_on;
 
 /// The use of a token is noted at most this often, so that reading does not become writing.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -43,7 +46,7 @@ pub struct TokenItem {
 
 impl Desk {
     /// Closes a user's account: their tokens, sessions and invitations are refused from the next request on. What they
-    /// did stays theirs.
+    /// did stays theirs; the calls that wait for them pass on to colleagues.
     ///
     /// # Errors
     /// [`DeskError::NotFound`] when nobody has that address.
@@ -53,9 +56,33 @@ impl Desk {
         let closed = self.store().write(move |db| {
             queries::set_account_active(db, id, false)?;
             queries::end_sessions(db, SessionOwner::Account(id), None, now)?;
+            pass_calls_on(db, id, jakarta_date(now))?;
+            queries::settle_staff_letters(db, id, now)?;
             queries::revoke_invitations(db, id, now)
         });
         Ok(closed.await?)
+    }
+
+    /// Puts a user's address right: they log in with the new one, and letters go there. An invitation on its way to the old one
+    /// may have reached somebody else, and is good no more.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when nobody has the old address; [`DeskError::Taken`] when somebody has the new one;
+    /// [`DeskError::Invalid`] when it is none.
+    pub async fn change_address(&self, old: &str, new: &str) -> Result<(), DeskError> {
+        if let Some(wrong) = wrong_address("address", new) {
+            return Err(DeskError::Invalid(vec![wrong]));
+        }
+        let (id, new, now) = (self.account(old).await?.id, new.trim().to_owned(), self.now());
+        let changed = self.store().write(move |db| {
+            queries::set_account_address(db, id, &new)?;
+            queries::settle_staff_letters(db, id, now)?;
+            queries::revoke_invitations(db, id, now)
+        });
+        match changed.await {
+            Err(StoreError::Conflict(_)) => Err(DeskError::Taken("email")),
+            other => Ok(other?),
+        }
     }
 
     /// All users, by name.

@@ -132,6 +132,13 @@ impl LetterKind {
         !matches!(self, Self::Reminder | Self::Overdue | Self::HandedOver | Self::Digest)
     }
 
+    /// Whether it makes an earlier one to the same person untrue: a reminder is over when the next one comes, and when a
+    /// letter says that the claim has moved on.
+    pub fn replaces(self, earlier: Self) -> bool {
+        let reminds = matches!(earlier, Self::Reminder | Self::Overdue);
+        reminds && self.is_for_family() && !matches!(self, Self::DocumentRefused | Self::PeopleChanged)
+    }
+
     /// Whether it answers what a person just did and goes out at once; all others wait for working hours.
     pub fn is_answer(self) -> bool {
         match self {

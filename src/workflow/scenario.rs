@@ -190,6 +190,13 @@ pub enum StepKind {
     },
     /// People are paid equal parts, into accounts of their own, which are recorded.
     PayEqually(Vec<String>),
+    /// A person says whether the money has arrived.
+    Receipt {
+        /// The person's name.
+        person: String,
+        /// Whether it has.
+        arrived: bool,
+    },
     /// Every open alert is settled as harmless.
     SettleAlerts,
     /// The delivery to the insurer begins, and has not ended.

@@ -56,6 +56,10 @@ for (const how of [{ size: 1366, lang: 'id' }, { size: 360, lang: 'id' }, { size
       await rina.press('main a[href^="/desk/letters/"]');
       assert.match(await rina.page.locator('.letter-text').innerText(), /Yth\. Bapak\/Ibu Siti/);
       assert.deepEqual((await focusFaults(rina.page)).faults, []);
+      // On paper, with a code that lets its reader in.
+      await rina.press('main form[action^="/desk/letters/"] button');
+      assert.equal(await rina.page.locator('.letter svg.qr').count(), 1);
+      assert.match(await rina.page.locator('.letter-text').innerText(), /Yth\. Bapak\/Ibu Siti/);
     });
   });
 }

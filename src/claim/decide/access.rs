@@ -56,7 +56,7 @@ fn role_allows(command: &Command, actor: &Actor) -> bool {
         Command::TakeAction { .. } => !matches!(actor.role, Role::Admin | Role::Auditor),
         Command::ReceiveDocument(_) => staff || actor.role == Role::Heir,
         // A person says it themselves, or tells the office.
-        Command::RecordConsent { person, .. } => {
+        Command::RecordConsent { person, .. } | Command::SayReceipt { person, .. } => {
             staff || (actor.role == Role::Heir && actor.heir.is_some_and(|(_, own)| own == *person))
         }
         Command::Open(_) | Command::AddNote { .. } => staff || actor.role == Role::System,
@@ -99,6 +99,8 @@ fn allowed_after_the_end(command: &Command) -> bool {
         Command::AddNote { .. }
             | Command::OpenFamilyLink { .. }
             | Command::ChooseLetters { .. }
+            // Money may turn out not to have arrived after the claim was closed over it.
+            | Command::SayReceipt { .. }
             | Command::RaiseAlert { .. }
             | Command::SettleAlert { .. }
             // A step is answered by the state, which has none.

@@ -14,6 +14,7 @@ mod notes;
 mod open;
 mod payees;
 mod people;
+mod receipt;
 mod route;
 
 pub use access::may_see;

@@ -6,7 +6,7 @@ use super::super::event::Event;
 use super::super::refusal::Refused;
 use super::super::situation::Situation;
 use super::super::state::Claim;
-use super::{access, action, alerts, clocks, documents, facts, family, findings, notes, open, payees, people};
+use super::{access, action, alerts, clocks, documents, facts, family, findings, notes, open, payees, people, receipt};
 
 /// Decides a command: the events that shall happen, in order, or why not.
 ///
@@ -43,6 +43,7 @@ fn answer(situation: &Situation<'_>, claim: &Claim, command: &Command, actor: &A
             people::verify(claim, *person, *verdict, reason.as_deref(), note.as_deref())
         }
         Command::RecordConsent { person, consent, note } => people::consent(claim, *person, *consent, note.as_deref()),
+        Command::SayReceipt { person, arrived, note } => receipt::say(claim, *person, *arrived, note.as_deref()),
         Command::SetPayees(wanted) => payees::set(situation, claim, wanted),
         Command::AddNote { text, contact } => notes::add(text, contact.as_ref()),
         Command::Assign(user) => Ok(notes::assign(claim, *user)),

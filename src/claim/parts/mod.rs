@@ -10,6 +10,6 @@ mod people;
 pub use clock::ClockLedger;
 pub use events::{CarriedOver, InsuredEvent, Link, Reporter};
 pub use findings::{Alert, Contact, Note, Settlement, SettlementOutcome, Severity};
-pub use money::{Benefit, HandOver, PaidPart, Payee, PayeeBasis, Payment, Reason};
+pub use money::{Benefit, HandOver, PaidPart, Payee, PayeeBasis, Payment, Reason, Receipt};
 pub use papers::{Document, DocumentStatus, Review, ReviewVerdict, Waiver};
 pub use people::{Account, Consent, Person, PersonDetails, Verification, VerificationStatus};

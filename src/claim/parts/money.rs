@@ -93,6 +93,20 @@ pub struct Payment {
     pub reference: String,
 }
 
+/// What a person says of the money that was sent to their account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// Who.
+    pub person: PersonId,
+    /// Whether it has arrived.
+    pub arrived: bool,
+    /// How the office was told, when they did not say it here themselves.
+    pub note: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// Why the insurer returned or refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -48,6 +48,10 @@ impl Story<'_> {
             StepKind::PayTo(name) => self.pay(actor, &[name]),
             StepKind::PayToGuardian { person, guardian } => self.pay_guardian(actor, person, guardian),
             StepKind::PayEqually(names) => self.pay(actor, &names.iter().map(String::as_str).collect::<Vec<_>>()),
+            StepKind::Receipt { person, arrived } => {
+                let person = self.person(person)?;
+                self.act(actor, &Command::SayReceipt { person, arrived: *arrived, note: None })
+            }
             StepKind::SettleAlerts => self.settle_alerts(actor),
             StepKind::DeliveryBegins => self.delivery_begins(),
         }

@@ -242,6 +242,7 @@ fn parts_and_predecessors() -> Vec<Event> {
         }),
         Event::DocumentsSetAside { kinds: vec!["surat_sekolah".into()], documents: vec![document()] },
         Event::ConsentRecorded { person: siti(), consent: Consent::Given, note: None },
+        Event::ReceiptSaid { person: siti(), arrived: false, note: Some("Telepon, 11 November.".to_owned()) },
     ]
 }
 

@@ -156,6 +156,7 @@ impl Desk {
         let written = self.write_letters(loaded, &decided).await?;
         let mut change = self.as_change(loaded, &decided, &answer, wish.key.as_ref(), &wish.extra)?;
         written.add_to(&mut change);
+        change.calls_pass_to = self.calls_pass_to(&loaded.claim, &decided.after).await?;
         match self.store().append(change).await {
             Ok(_) => Ok(Attempt::Done(answer, effected)),
             Err(AppendError::VersionConflict { .. } | AppendError::AlertEnded(_) | AppendError::DeadlineEnded(_)) => {

@@ -155,6 +155,7 @@ fn show(
         "estimate": estimate(situation, claim),
         "hand_over": claim.hand_over,
         "payments": claim.payments,
+        "receipts": claim.receipts,
         "deadlines": clocks,
         "alerts": claim.alerts,
         "notes": claim.notes,

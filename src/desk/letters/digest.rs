@@ -8,7 +8,7 @@ use crate::claim::{AccountId, Actor, OfficeId, Task};
 use crate::law::Text;
 use crate::law::clock::jakarta_date;
 use crate::letters::{DigestItem, Letter};
-use crate::store::queries::{self, CallFilter, StaffMember};
+use crate::store::queries::{self, StaffMember};
 use crate::store::{Db, StoreError};
 use crate::workflow::Role;
 
@@ -16,13 +16,11 @@ use super::super::claims::{WorkList, WorkRow, turn_of_caseworker};
 use super::super::context::Desk;
 use super::super::deadlines::OfficeCalendar;
 use super::super::error::DeskError;
+use super::callers::calls_for;
 use super::staff::is_away;
 
 /// Claims that one digest lists; behind them it says how many more.
 const LISTED: i64 = 20;
-
-/// Open calls that are counted for a digest.
-const CALLS: i64 = 100;
 
 impl Desk {
     /// Sends the digest of the day to whoever has not had it, at offices that work now. Says how many.
@@ -75,7 +73,7 @@ impl Desk {
             yours += found.len();
             rows.extend(found);
         }
-        let calls = self.calls_waiting(member).await?;
+        let calls = self.calls_waiting(member, today).await?;
         if rows.is_empty() && calls == 0 {
             return Ok(false);
         }
@@ -102,19 +100,22 @@ impl Desk {
         Ok(self.work(&actor, &wanted).await?.items)
     }
 
-    async fn calls_waiting(&self, member: &StaffMember) -> Result<usize, DeskError> {
-        let filter = CallFilter { account: Some(member.id), ..CallFilter::default() };
-        let read =
-            move |db: &mut Db| -> Result<usize, StoreError> { Ok(queries::open_calls(db, filter, None, CALLS)?.len()) };
-        Ok(self.store().read(read).await?)
+    /// As many as the list of their calls shows them.
+    async fn calls_waiting(&self, member: &StaffMember, today: NaiveDate) -> Result<i64, DeskError> {
+        let (account, office) = (member.id, member.office_id);
+        let count = move |db: &mut Db| -> Result<i64, StoreError> {
+            let own = calls_for(db, account, office, today)?;
+            queries::count_open_calls(db, &own)
+        };
+        Ok(self.store().read(count).await?)
     }
 }
 
 /// The line of the calls that wait, if any do.
-fn call_line(calls: usize) -> Option<DigestItem> {
+fn call_line(calls: i64) -> Option<DigestItem> {
     (calls > 0).then(|| DigestItem {
         number: format!("{calls}"),
-        what: Text::new("keluarga menunggu telepon Anda", "families wait for your call"),
+        what: Text::new("telepon menunggu Anda", "calls wait for you"),
         due: None,
         days_late: 0,
     })

@@ -7,6 +7,7 @@
 mod bounces;
 mod callers;
 mod calls;
+mod calls_made;
 mod coming;
 mod digest;
 mod facts;
@@ -16,14 +17,18 @@ mod new_link;
 mod opt_out;
 mod read;
 mod recipients;
+mod replaced;
 mod send;
 mod staff;
 mod to_staff;
+mod together;
 mod warnings;
 mod write;
 
 pub use bounces::{BounceTaken, ReturnedMail};
-pub use calls::{CallItem, CallOutcome, CallPage};
+pub(super) use callers::pass_calls_on;
+pub use calls::{CallItem, CallPage};
+pub use calls_made::CallOutcome;
 pub use coming::ComingLetter;
 pub use leaving::Leaves;
 pub use read::{LetterItem, LetterPage, LetterText};

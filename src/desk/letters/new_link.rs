@@ -122,7 +122,7 @@ impl Desk {
     /// Whether somebody is to call the person about a link already.
     async fn is_called_already(&self, found: &Found) -> Result<bool, DeskError> {
         let filter = CallFilter { claim: Some(found.claim.0), ..CallFilter::default() };
-        let open = self.store().read(move |db| queries::open_calls(db, filter, None, queries::PAGE_LIMIT)).await?;
+        let open = self.store().read(move |db| queries::open_calls(db, &filter, None, queries::PAGE_LIMIT)).await?;
         let kind = LetterKind::LoginLink.as_str();
         Ok(open.iter().any(|open| open.kind == kind && open.person == Some(found.person.0)))
     }

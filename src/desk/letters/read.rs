@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::claim::{Actor, Command};
+use crate::claim::{Actor, Command, PersonId, may_come_in};
 use crate::law::Language;
 use crate::letters::{Composed, LetterKind, message_by_hand, without_link};
 use crate::store::ledger::NewLetter;
@@ -15,6 +15,7 @@ use super::super::claims::{Decided, Wanted};
 use super::super::context::Desk;
 use super::super::cursor;
 use super::super::error::DeskError;
+use super::replaced::SUPERSEDED;
 use super::send::words_of;
 use super::staff::of_the_desk;
 
@@ -35,7 +36,7 @@ pub struct LetterItem {
     pub subject: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
-    /// Of a mail: `pending`, `delivered`, `dead` or `bounced`. Of a call: `waiting` or `made`.
+    /// Of a mail: `pending`, `delivered`, `dead` or `bounced`. Of a call: `waiting`, `made` or `superseded`.
     pub state: String,
     /// When it is sent, or tried again.
     pub next_attempt_at: Option<DateTime<Utc>>,
@@ -75,6 +76,9 @@ pub struct LetterText {
     pub words: Composed,
     /// Their language.
     pub language: Language,
+    /// The person of the claim that it is for, if a link may let them in now.
+    #[serde(skip)]
+    pub opens_for: Option<PersonId>,
 }
 
 impl Desk {
@@ -123,7 +127,9 @@ impl Desk {
         };
         let (delivery, calls) = self.store().read(read).await?;
         let item = item(&letter, delivery.as_ref(), &calls);
-        Ok(text(&letter, Some(item), Some(number)))
+        let person = loaded.claim.people.iter().find(|person| letter.person_id == Some(person.id.0));
+        let opens_for = person.filter(|person| !loaded.claim.ended && may_come_in(&loaded.claim, person).is_ok());
+        Ok(LetterText { opens_for: opens_for.map(|person| person.id), ..text(&letter, Some(item), Some(number)) })
     }
 
     /// The letters that a command would write, to be read before it is given. Nothing is committed.
@@ -164,6 +170,7 @@ fn unwritten(letter: &NewLetter) -> LetterText {
         channel: letter.channel.clone(),
         words: as_staff_read(&words, language),
         language,
+        opens_for: None,
     }
 }
 
@@ -187,6 +194,7 @@ fn text(letter: &StoredLetter, item: Option<LetterItem>, claim: Option<String>) 
         channel: letter.channel.clone(),
         words: as_staff_read(&words_of(letter), language),
         language,
+        opens_for: None,
     }
 }
 
@@ -195,11 +203,13 @@ fn item(letter: &StoredLetter, delivery: Option<&Delivery>, calls: &[queries::St
     let state = match (delivery, call) {
         _ if letter.bounced_at.is_some() => "bounced".to_owned(),
         (Some(delivery), _) => delivery.state.clone(),
+        (None, Some(call)) if is_superseded(call) => SUPERSEDED.to_owned(),
         (None, Some(call)) if call.done_at.is_some() => "made".to_owned(),
         (None, Some(_)) => "waiting".to_owned(),
         (None, None) => "declined".to_owned(),
     };
     let pending = delivery.filter(|delivery| delivery.state == "pending");
+    let made_at = call.filter(|call| !is_superseded(call)).and_then(|call| call.done_at);
     LetterItem {
         id: letter.id,
         kind: LetterKind::parse(&letter.kind).unwrap_or(LetterKind::Registered),
@@ -212,6 +222,11 @@ fn item(letter: &StoredLetter, delivery: Option<&Delivery>, calls: &[queries::St
         next_attempt_at: pending.map(|delivery| delivery.next_attempt_at),
         attempts: delivery.map_or(0, |delivery| delivery.attempts),
         error: delivery.and_then(|delivery| delivery.last_error.clone()),
-        done_at: delivery.and_then(|delivery| delivery.finished_at).or(call.and_then(|call| call.done_at)),
+        done_at: delivery.and_then(|delivery| delivery.finished_at).or(made_at),
     }
+}
+
+/// Whether nobody made a call and nobody has to, for a newer letter says what holds now.
+fn is_superseded(call: &queries::StoredCall) -> bool {
+    call.outcome.as_deref() == Some(SUPERSEDED)
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::claim::{Claim, FamilyLinkKind, LetterWish, PersonId, Situation};
 use crate::law::clock::{self, Span, Unit, jakarta_date};
 use crate::letters::{Frame, LINK_PLACEHOLDER, LetterKind, LinkLine, compose, first_name};
-use crate::store::ledger::{Change, NewCall, NewDelivery, NewLetter};
-use crate::store::queries::{self, FAMILY, FEWER_LETTERS, StoredLink};
+use crate::store::ledger::{Change, MadeCall, NewCall, NewDelivery, NewLetter};
+use crate::store::queries::{self, CallFilter, FAMILY, FEWER_LETTERS, OpenCall, StoredLink};
 use crate::store::{Db, StoreError};
 
 use super::super::claims::{Decided, Loaded, due_after};
@@ -18,6 +18,7 @@ use super::super::family_links::TOKEN_BYTES;
 use super::super::secret::{secret, secret_hash};
 use super::facts::{self, Ground};
 use super::recipients::{Recipient, Way, recipients};
+use super::replaced::replace;
 use super::send::MAIL;
 use super::staff::Staff;
 
@@ -36,6 +37,8 @@ pub(in super::super) struct Written {
     pub(in super::super) deliveries: Vec<NewDelivery>,
     /// The calls that stand for the others.
     pub(in super::super) calls: Vec<NewCall>,
+    /// The calls that wait for letters which these replace.
+    pub(in super::super) superseded: Vec<MadeCall>,
     /// The links in them.
     pub(in super::super) links: Vec<StoredLink>,
 }
@@ -46,6 +49,7 @@ impl Written {
         change.letters.extend(self.letters.iter().cloned());
         change.enqueue.extend(self.deliveries.iter().cloned());
         change.calls.extend(self.calls.iter().cloned());
+        change.calls_made.extend(self.superseded.iter().cloned());
         change.links.extend(self.links.iter().cloned());
     }
 }
@@ -97,16 +101,17 @@ impl Desk {
         }
         let (office, today) = (decided.after.office.0, jakarta_date(decided.now));
         let claim = decided.after.id.0;
-        let read = move |db: &mut Db| -> Result<Staff, StoreError> {
-            let calls = queries::calls_of(db, claim)?;
-            let caller = calls.iter().filter(|call| call.done_at.is_none()).find_map(|call| call.account_id);
-            Ok(Staff::read(db, office, today)?.with_caller(caller))
+        let read = move |db: &mut Db| -> Result<(Staff, Vec<OpenCall>), StoreError> {
+            let filter = CallFilter { claim: Some(claim), ..CallFilter::default() };
+            let open = queries::open_calls(db, &filter, None, queries::PAGE_LIMIT)?;
+            let caller = open.iter().find_map(|open| open.call.account_id);
+            Ok((Staff::read(db, office, today)?.with_caller(caller), open))
         };
-        let staff = self.store().read(read).await?;
+        let (staff, open) = self.store().read(read).await?;
         let situation = self.situation_after(loaded, &decided.after, decided.now)?;
         let mut written = Written::default();
         for wish in &decided.letters {
-            self.write_letter(loaded, decided, &situation, &staff, wish, &mut written)?;
+            self.write_letter(loaded, decided, &situation, (&staff, &open), wish, &mut written)?;
         }
         Ok(written)
     }
@@ -116,7 +121,7 @@ impl Desk {
         loaded: &Loaded,
         decided: &Decided,
         situation: &Situation<'_>,
-        staff: &Staff,
+        (staff, open): (&Staff, &[OpenCall]),
         wish: &LetterWish,
         written: &mut Written,
     ) -> Result<(), DeskError> {
@@ -139,7 +144,9 @@ impl Desk {
             let frame = self.frame(claim, &recipient, kind, ground.officer, decided.now);
             let composed = compose(&facts, &frame, recipient.language);
             let links = self.links_of(claim, &recipient, kind, decided.now);
+            let calls = written.calls.len();
             put(&draft, &recipient, composed, links, self, written);
+            replace(open, kind, &recipient, calls, written);
         }
         Ok(())
     }
@@ -278,6 +285,7 @@ pub(super) fn call(draft: &Draft<'_>, recipient: &Recipient, letter: Uuid, reaso
         phone: recipient.phone.clone(),
         reason: reason.to_owned(),
         due_at: draft.call_by,
+        tried: None,
     }
 }
 

@@ -36,6 +36,12 @@ fn who_gets_a_letter_and_when() {
     let words = |holds: fn(LetterKind) -> bool| -> Vec<&str> {
         LetterKind::ALL.into_iter().filter(|kind| holds(*kind)).map(LetterKind::as_str).collect()
     };
+    let ends_reminders = words(|kind| kind.replaces(LetterKind::Overdue));
+    assert_eq!(ends_reminders, words(|kind| kind.replaces(LetterKind::Reminder)));
+    for (kind, ends) in [("reminder", true), ("heirs_confirm", true), ("people_changed", false), ("digest", false)] {
+        assert_eq!(ends_reminders.contains(&kind), ends, "{kind}");
+    }
+    assert!(words(|kind| kind.replaces(LetterKind::DocumentsWanted)).is_empty());
     assert_eq!(words(|kind| !kind.is_statutory()), ["reminder", "overdue", "handed_over", "digest"]);
     assert_eq!(words(|kind| !kind.is_for_family() && !kind.is_for_staff()), ["login_link", "code"]);
     assert_eq!(words(LetterKind::is_for_family).len(), 12);

@@ -30,11 +30,13 @@ pub struct Change {
     pub fire_rungs: Vec<FiredRung>,
     /// Deadlines that start.
     pub arm: Vec<NewDeadline>,
+    /// To whom the claim's open calls go, when it gets another caseworker or office.
+    pub calls_pass_to: Option<CallsPassTo>,
     /// Letters composed because of this change; one by mail has a delivery of the same id.
     pub letters: Vec<NewLetter>,
     /// Calls that somebody of the desk has to make because of this change.
     pub calls: Vec<NewCall>,
-    /// The calls that this change reports as made; one that was made already refuses the change.
+    /// The calls that this change reports as made or tried; one that was made already refuses the change.
     pub calls_made: Vec<MadeCall>,
     /// Links that stand in those letters, beside whatever links there are.
     pub links: Vec<StoredLink>,
@@ -74,6 +76,7 @@ impl Change {
             move_deadlines: Vec::new(),
             fire_rungs: Vec::new(),
             arm: Vec::new(),
+            calls_pass_to: None,
             letters: Vec::new(),
             calls: Vec::new(),
             calls_made: Vec::new(),
@@ -287,6 +290,17 @@ pub struct NewCall {
     pub reason: String,
     /// Until when.
     pub due_at: DateTime<Utc>,
+    /// How the last try went of a call in whose place it stands.
+    pub tried: Option<String>,
+}
+
+/// To whom the open calls of a claim go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallsPassTo {
+    /// The claim's office.
+    pub office: Uuid,
+    /// Who is to call; none when the office has nobody.
+    pub account: Option<Uuid>,
 }
 
 /// The report of a call.
@@ -298,6 +312,10 @@ pub struct MadeCall {
     pub by: Option<Uuid>,
     /// How it went.
     pub outcome: String,
+    /// Which number was called.
+    pub phone: Option<String>,
+    /// Whether it is done with it; else it waits for another try.
+    pub ends: bool,
 }
 
 /// Something to deliver at least once.

@@ -8,8 +8,15 @@ use crate::store::columns::{At, Id};
 use crate::store::schema::{call_tasks, letters};
 use crate::store::{Db, StoreError, queries};
 
-/// Keeps the letters, the calls and the links, and ends the calls that the change reports.
+/// Passes on the calls that wait, keeps the letters, the calls and the links, and notes how the calls went that the change
+/// reports.
 pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
+    if let Some(to) = &change.calls_pass_to {
+        let open =
+            call_tasks::table.filter(call_tasks::claim_id.eq(Id(change.claim))).filter(call_tasks::done_at.is_null());
+        let whose = (call_tasks::office_id.eq(Id(to.office)), call_tasks::account_id.eq(to.account.map(Id)));
+        diesel::update(open).set(whose).execute(db)?;
+    }
     for letter in &change.letters {
         write_letter(db, letter, Some(change.claim))?;
     }
@@ -24,12 +31,13 @@ pub(super) fn letters(db: &mut Db, change: &Change) -> Result<(), Setback> {
             .filter(call_tasks::id.eq(Id(made.id)))
             .filter(call_tasks::claim_id.eq(Id(change.claim)))
             .filter(call_tasks::done_at.is_null());
-        let end = (
-            call_tasks::done_at.eq(Some(At(change.row.updated_at))),
-            call_tasks::done_by.eq(made.by.map(Id)),
+        let went = (
+            call_tasks::done_at.eq(made.ends.then_some(At(change.row.updated_at))),
+            call_tasks::done_by.eq(made.by.filter(|_| made.ends).map(Id)),
             call_tasks::outcome.eq(Some(&made.outcome)),
+            call_tasks::phone.eq(made.phone.as_deref()),
         );
-        if diesel::update(open).set(end).execute(db)? == 0 {
+        if diesel::update(open).set(went).execute(db)? == 0 {
             return Err(AppendError::CallEnded(made.id).into());
         }
     }
@@ -73,6 +81,7 @@ fn add_call(db: &mut Db, change: &Change, call: &NewCall) -> Result<(), Setback>
             call_tasks::reason.eq(&call.reason),
             call_tasks::created_at.eq(At(change.row.updated_at)),
             call_tasks::due_at.eq(At(call.due_at)),
+            call_tasks::outcome.eq(call.tried.as_deref()),
         ))
         .execute(db)?;
     Ok(())

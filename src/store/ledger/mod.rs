@@ -22,8 +22,9 @@ pub use append::Appended;
 pub(super) use append::{save_answer, write_inbound};
 pub use chain::{ChainEnd, ChainFault, ChainProblem, verify};
 pub use change::{
-    Access, CancelDeadlines, Change, ClaimRow, DeadDelivery, FiredRung, InboundAnswer, MadeCall, MovedDeadline,
-    NO_DEADLINE, NewAlert, NewCall, NewDeadline, NewDelivery, NewEvent, NewFile, NewLetter, SavedAnswer, SettledAlert,
+    Access, CallsPassTo, CancelDeadlines, Change, ClaimRow, DeadDelivery, FiredRung, InboundAnswer, MadeCall,
+    MovedDeadline, NO_DEADLINE, NewAlert, NewCall, NewDeadline, NewDelivery, NewEvent, NewFile, NewLetter, SavedAnswer,
+    SettledAlert,
 };
 pub use error::AppendError;
 pub(super) use group::Group;

@@ -1,6 +1,7 @@
 //! Calls that somebody of the desk has to make, because no letter reaches the family.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -18,13 +19,13 @@ pub struct StoredCall {
     pub letter_id: Uuid,
     /// The claim.
     pub claim_id: Uuid,
-    /// The claim's office when the call was asked for.
+    /// The claim's office.
     pub office_id: Uuid,
     /// Who is to call.
     pub account_id: Option<Uuid>,
     /// Whom to call.
     pub name: String,
-    /// Their telephone.
+    /// Their telephone when the call was asked for, or last tried.
     pub phone: Option<String>,
     /// Why no letter reaches them.
     pub reason: String,
@@ -36,7 +37,7 @@ pub struct StoredCall {
     pub done_at: Option<DateTime<Utc>>,
     /// Who made it.
     pub done_by: Option<Uuid>,
-    /// How it went.
+    /// How it went; while it waits, how the last try did.
     pub outcome: Option<String>,
     /// When its claim got the alert that nobody has made it in time.
     pub alarmed_at: Option<DateTime<Utc>>,
@@ -60,12 +61,12 @@ pub struct OpenCall {
 }
 
 /// Which open calls to list; `None` is any.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CallFilter {
     /// Of one office.
     pub office: Option<Uuid>,
-    /// Of one member of staff.
-    pub account: Option<Uuid>,
+    /// Of these members of staff, and of nobody yet.
+    pub accounts: Option<Vec<Uuid>>,
     /// Of one claim.
     pub claim: Option<Uuid>,
 }
@@ -73,31 +74,18 @@ pub struct CallFilter {
 /// Open calls, the longest waiting first, behind `after` (moment asked for and id).
 pub fn open_calls(
     db: &mut Db,
-    filter: CallFilter,
+    filter: &CallFilter,
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<OpenCall>, StoreError> {
-    let mut query = call_tasks::table
-        .inner_join(letters::table.inner_join(claims::table))
-        .filter(call_tasks::done_at.is_null())
-        .select((
-            call_tasks::all_columns,
-            claims::number,
-            letters::kind,
-            letters::person_id,
-            letters::language,
-            letters::message,
-        ))
-        .into_boxed();
-    if let Some(office) = filter.office {
-        query = query.filter(claims::office_id.eq(Id(office)));
-    }
-    if let Some(account) = filter.account {
-        query = query.filter(call_tasks::account_id.eq(Some(Id(account))));
-    }
-    if let Some(claim) = filter.claim {
-        query = query.filter(call_tasks::claim_id.eq(Id(claim)));
-    }
+    let mut query = filtered(filter).select((
+        call_tasks::all_columns,
+        claims::number,
+        letters::kind,
+        letters::person_id,
+        letters::language,
+        letters::message,
+    ));
     if let Some((at, id)) = after {
         query = query
             .filter(call_tasks::created_at.ge(At(at)))
@@ -119,10 +107,44 @@ pub fn calls_of(db: &mut Db, claim: Uuid) -> Result<Vec<StoredCall>, StoreError>
         .load(db)?)
 }
 
-/// How many open calls a member of staff has.
-pub fn count_open_calls(db: &mut Db, account: Uuid) -> Result<i64, StoreError> {
-    let own = call_tasks::table.filter(call_tasks::account_id.eq(Some(Id(account))));
-    Ok(own.filter(call_tasks::done_at.is_null()).count().get_result(db)?)
+/// How many open calls a filter finds.
+pub fn count_open_calls(db: &mut Db, filter: &CallFilter) -> Result<i64, StoreError> {
+    Ok(filtered(filter).count().get_result(db)?)
+}
+
+type Filtered = IntoBoxed<
+    'static,
+    InnerJoin<call_tasks::table, InnerJoin<letters::table, claims::table>>,
+    <Db as Connection>::Backend,
+>;
+
+fn filtered(filter: &CallFilter) -> Filtered {
+    let mut query = call_tasks::table
+        .inner_join(letters::table.inner_join(claims::table))
+        .into_boxed()
+        .filter(call_tasks::done_at.is_null());
+    if let Some(office) = filter.office {
+        query = query.filter(claims::office_id.eq(Id(office)));
+    }
+    if let Some(accounts) = &filter.accounts {
+        let accounts: Vec<Option<Id>> = accounts.iter().map(|account| Some(Id(*account))).collect();
+        query = query.filter(call_tasks::account_id.eq_any(accounts).or(call_tasks::account_id.is_null()));
+    }
+    if let Some(claim) = filter.claim {
+        query = query.filter(call_tasks::claim_id.eq(Id(claim)));
+    }
+    query
+}
+
+/// The claims about which a member of staff has open calls, each once.
+pub fn claims_with_calls_of(db: &mut Db, account: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    Ok(call_tasks::table
+        .filter(call_tasks::account_id.eq(Some(Id(account))))
+        .filter(call_tasks::done_at.is_null())
+        .select(call_tasks::claim_id)
+        .distinct()
+        .order(call_tasks::claim_id)
+        .load(db)?)
 }
 
 /// How many open calls each member of staff of an office has.
@@ -161,6 +183,16 @@ pub fn call_alarmed(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<(), Sto
     diesel::update(call_tasks::table.filter(call_tasks::id.eq(Id(id))))
         .set(call_tasks::alarmed_at.eq(Some(At(now))))
         .execute(db)?;
+    Ok(())
+}
+
+/// Gives the open calls that a member of staff has about a claim to another one, or to nobody.
+pub fn pass_calls_on(db: &mut Db, claim: Uuid, from: Uuid, to: Option<Uuid>) -> Result<(), StoreError> {
+    let open = call_tasks::table
+        .filter(call_tasks::claim_id.eq(Id(claim)))
+        .filter(call_tasks::account_id.eq(Some(Id(from))))
+        .filter(call_tasks::done_at.is_null());
+    diesel::update(open).set(call_tasks::account_id.eq(to.map(Id))).execute(db)?;
     Ok(())
 }
 

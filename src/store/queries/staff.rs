@@ -71,6 +71,18 @@ pub fn staff_member(db: &mut Db, id: Uuid) -> Result<Option<StaffMember>, StoreE
     Ok(accounts::table.filter(accounts::id.eq(Id(id))).select(STAFF).first(db).optional()?)
 }
 
+/// The members of staff who are away on a day (`YYYY-MM-DD`) and for whom this one stands in.
+pub fn stood_in_for(db: &mut Db, deputy: Uuid, day: &str) -> Result<Vec<Uuid>, StoreError> {
+    let away = accounts::away_from.le(Some(day)).and(accounts::away_until.ge(Some(day)));
+    Ok(accounts::table
+        .filter(accounts::deputy_id.eq(Some(Id(deputy))))
+        .filter(accounts::active.eq(true))
+        .filter(away)
+        .select(accounts::id)
+        .order(accounts::id)
+        .load(db)?)
+}
+
 /// What a member of staff chose for their letters and absence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterChoices {

@@ -66,8 +66,8 @@ fn made_before(error: DeskError) -> WebError {
     match error {
         DeskError::AlreadyDone => {
             let detail = Text::new(
-                "Panggilan ini sudah dilakukan; tidak ada lagi yang perlu diperbuat.",
-                "This call has been made already; there is nothing left to do.",
+                "Panggilan ini sudah dilakukan, atau surat yang lebih baru menggantikannya.",
+                "This call has been made already, or a newer letter stands in its place.",
             );
             WebError::new(StatusCode::CONFLICT, "call_made", detail)
         }

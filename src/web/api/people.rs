@@ -122,6 +122,27 @@ pub(super) async fn consent(
     change(&app, &number, &asking, &body.fingerprint, &command, &the_person(id)).await
 }
 
+/// Whether the money has arrived, as a person told the office.
+#[derive(Deserialize)]
+pub(super) struct NewReceipt {
+    arrived: bool,
+    #[serde(default)]
+    note: Option<String>,
+}
+
+/// Records whether the money has arrived in a person's account.
+pub(super) async fn receipt(
+    app: Data<App>,
+    path: Path<(String, Uuid)>,
+    asking: Asking,
+    body: Body<NewReceipt>,
+) -> Answer {
+    let (number, id) = path.into_inner();
+    let (arrived, person) = (body.arrived, PersonId(id));
+    let command = |_: &Claim| Ok(Command::SayReceipt { person, arrived, note: body.note.clone() });
+    change(&app, &number, &asking, &body.fingerprint, &command, &the_person(id)).await
+}
+
 /// Records who is paid.
 pub(super) async fn set_payees(app: Data<App>, path: Path<String>, asking: Asking, body: Body<Vec<Payee>>) -> Answer {
     let command = |_: &Claim| Ok(Command::SetPayees((*body).clone()));

@@ -10,7 +10,7 @@ use actix_web::{HttpResponse, web};
 
 use super::super::guard::guard;
 use super::super::problem::WebError;
-use super::endpoint::Access::{Acts, Administers, Fetches, Public, Reads, Returns, Runs};
+use super::endpoint::Access::{Acts, Administers, Fetches, Knows, Public, Reads, Returns, Runs};
 use super::endpoint::{Endpoint, endpoint};
 use super::{
     actions, bounces, calculators, calendars, calls, claims, clock, coverage, documents, findings, imports, insurer,
@@ -48,6 +48,7 @@ fn table() -> Vec<Endpoint> {
         endpoint(PATCH, "/claims/{number}/people/{id}", Acts, people::patch, "Change what is recorded").json("PersonPatch").answers(200, "Person").versioned(),
         endpoint(POST, "/claims/{number}/people/{id}/verification", Acts, people::verify, "Confirm or refuse a person").json("NewVerification").answers(200, "Person").versioned(),
         endpoint(POST, "/claims/{number}/people/{id}/consent", Acts, people::consent, "Record what a person says to the list of heirs").json("NewConsent").answers(200, "Person").versioned(),
+        endpoint(POST, "/claims/{number}/people/{id}/receipt", Acts, people::receipt, "Record whether the money has arrived in a person's account").json("NewReceipt").answers(200, "Person").versioned(),
         endpoint(PUT, "/claims/{number}/payees", Acts, people::set_payees, "Say who is paid").json("Payees").answers(200, "Claim").versioned(),
         // Around a claim.
         endpoint(POST, "/claims/{number}/notes", Acts, notes::add, "Write a note or log a contact").json("NewNote").answers(201, "Note").keyed(),
@@ -63,15 +64,15 @@ fn table() -> Vec<Endpoint> {
         endpoint(GET, "/obligations", Reads, obligations::list, "What was accepted and has not ended").query(&["neglected", "limit", "cursor"]).answers(200, "ObligationList"),
         endpoint(GET, "/alarms", Reads, obligations::alarms, "Alarms of the installation").answers(200, "AlarmList"),
         endpoint(GET, "/calendars", Reads, calendars::list, "Hours of offices, and the years whose holidays are known").answers(200, "CalendarList"),
-        endpoint(GET, "/calendars/{office}", Reads, calendars::show, "The days of a year that are not as others").query(&["year"]).answers(200, "CalendarYear"),
+        endpoint(GET, "/calendars/{office}", Reads, calendars::show, "The days of a year that are not as others, and what was entered; `all` for all offices. Its `ETag` is the version of all calendars").query(&["year"]).answers(200, "CalendarYear"),
         endpoint(POST, "/calendars/preview", Administers, calendars::preview, "Which deadlines would a change move? Nothing is stored").json("NewCalendar").answers(200, "CalendarPreview"),
-        endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").json("NewCalendar").answers(200, "CalendarPreview"),
+        endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").matched().json("NewCalendar").answers(200, "CalendarPreview"),
         // Letters, and the calls that stand for them.
-        endpoint(GET, "/claims/{number}/letters", Reads, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
-        endpoint(GET, "/letters/{id}", Reads, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),
+        endpoint(GET, "/claims/{number}/letters", Knows, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
+        endpoint(GET, "/letters/{id}", Knows, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),
         endpoint(POST, "/claims/{number}/actions/{action}/letters", Acts, letters::preview, "What would a step write? Nothing is stored").json("StepInputs").answers(200, "LetterPreview"),
         endpoint(POST, "/claims/{number}/people/{id}/letters", Acts, letters::choose, "Record whether a person wants fewer letters").json("LetterChoice").answers(200, "Person").versioned(),
-        endpoint(GET, "/calls", Reads, calls::list, "Calls that wait").query(&["mine", "limit", "cursor"]).answers(200, "CallList"),
+        endpoint(GET, "/calls", Knows, calls::list, "Calls that wait").query(&["mine", "limit", "cursor"]).answers(200, "CallList"),
         endpoint(POST, "/calls/{id}/outcome", Acts, calls::report, "Record how a call went").json("NewCallOutcome").answers(200, "CallMade").keyed(),
         endpoint(POST, "/calls/{id}/officer", Acts, calls::give, "Give a call to a colleague").json("CallOfficer").answers(200, "CallGiven"),
         endpoint(POST, "/mail/bounces", Returns, bounces::take, "Hand in what came back to the desk's mailbox").message("Message").answers(200, "BounceTaken"),

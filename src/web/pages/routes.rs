@@ -126,6 +126,7 @@ fn work() -> Vec<Page> {
         page(GET, "/desk/calls/{id}", Reads, desk::call),
         page(POST, "/desk/calls/{id}", Acts, desk::make_call),
         page(GET, "/desk/letters/{id}", Reads, desk::letter),
+        page(POST, "/desk/letters/{id}", Acts, desk::print_letter),
         page(GET, "/desk/letters/{id}/html", Reads, desk::letter_html),
         // Procedures as pictures.
         page(GET, "/desk/procedures", Staff, desk::procedures),
@@ -141,6 +142,7 @@ fn administration() -> Vec<Page> {
         page(GET, "/desk/admin/users", Runs, desk::users),
         page(POST, "/desk/admin/users", Runs, desk::add_user),
         page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
+        page(POST, "/desk/admin/users/address", Runs, desk::change_address),
         page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
         // What is owed, and what must leave the house.
         page(GET, "/desk/admin/obligations", Watches, desk::obligations),
@@ -189,6 +191,7 @@ fn of_claim() -> Vec<Page> {
         page(POST, "/desk/claims/{number}/people/{id}", Acts, desk::change_person),
         page(POST, "/desk/claims/{number}/people/{id}/verification", Acts, desk::verify_person),
         page(POST, "/desk/claims/{number}/people/{id}/consent", Acts, desk::record_consent),
+        page(POST, "/desk/claims/{number}/people/{id}/receipt", Acts, desk::record_receipt),
         page(POST, "/desk/claims/{number}/people/{id}/letters", Acts, desk::choose_person_letters),
         page(GET, "/desk/claims/{number}/payees", Reads, desk::payees),
         page(POST, "/desk/claims/{number}/payees", Acts, desk::set_payees),
@@ -214,6 +217,8 @@ fn family_pages() -> Vec<Page> {
         page(GET, "/keluarga/{number}", Family, family::claim),
         page(GET, "/keluarga/{number}/ahli-waris", Family, family::kin),
         page(POST, "/keluarga/{number}/ahli-waris", Family, family::agree),
+        page(GET, "/keluarga/{number}/uang", Family, family::arrived),
+        page(POST, "/keluarga/{number}/uang", Family, family::say_arrived),
         page(GET, "/keluarga/{number}/keberatan", Family, family::objection),
         page(POST, "/keluarga/{number}/keberatan", Family, family::object),
         page(GET, "/keluarga/{number}/kirim/{kind}", Family, family::paper_form),

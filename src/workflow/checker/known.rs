@@ -107,6 +107,7 @@ pub(super) const ALERT_KINDS: &[&str] = &[
     "hand_over_dead",
     "insurer_answer_unexpected",
     "mail_dead",
+    "money_not_arrived",
     "name_differs",
     "newer_version",
     "nik_differs",

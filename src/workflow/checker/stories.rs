@@ -83,6 +83,7 @@ fn what(context: &Context<'_>, report: &mut Report<'_>, path: &str, given: &Give
             someone(report, &format!("{path}/pay_to_guardian/guardian"), given, guardian);
         }
         StepKind::PayEqually(people) => all_of(report, &format!("{path}/pay_equally"), given, people),
+        StepKind::Receipt { person, .. } => someone(report, &format!("{path}/receipt/person"), given, person),
         StepKind::SettleAlerts | StepKind::DeliveryBegins => {}
     }
 }

@@ -186,4 +186,14 @@ impl<'a> Case<'a> {
         self.to(self.app.caseworker(), "hand_over", inputs, "handed_over").await;
         widow
     }
+    /// Goes on until the insurer has paid the widow; answers with her id.
+    pub(crate) async fn until_paid(&self) -> String {
+        let widow = self.until_handed_over().await;
+        let letter = self.paper("surat_penanggung", None, json!({})).await;
+        let payment =
+            json!({"person": widow, "amount": 42_000_000, "paid_at": "2026-03-02T03:00:00Z", "reference": "TRX1"});
+        let inputs = json!({"payments": [payment], "document": letter});
+        self.to(self.app.caseworker(), "paid", inputs, "paid").await;
+        widow
+    }
 }

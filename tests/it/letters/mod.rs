@@ -4,6 +4,7 @@ mod calls;
 mod clocks;
 mod holidays;
 mod neglected;
+mod passing;
 mod post;
 mod rungs;
 mod sent;

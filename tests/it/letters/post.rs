@@ -90,6 +90,14 @@ impl Office {
         Self { walk, post: Post::default(), rina, budi, _database: database }
     }
 
+    /// Somebody who works at an office from now on.
+    pub(super) async fn hire(&self, name: &str, email: &str, role: Role, place: &str) -> Actor {
+        let office = self.desk().ensure_office(place).await.unwrap().id;
+        let (place, password) = (Some(place.to_owned()), None);
+        let user = NewUser { name: name.to_owned(), email: email.to_owned(), role, office: place, password };
+        Actor::staff(role, self.desk().add_user(&user).await.unwrap(), Some(OfficeId(office)))
+    }
+
     pub(super) fn desk(&self) -> &Desk {
         &self.walk.desk
     }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::link::come_in;
+use super::link::{come_in, path_of};
 use crate::api::case::Case;
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Shown};
@@ -13,7 +13,8 @@ on_each_database!(
     who_was_not_reached_is_called_again,
     nothing_chosen_keeps_the_note,
     a_call_is_given_to_a_colleague,
-    a_letter_with_a_code_is_printed_for_whom_is_called,
+    a_letter_is_printed_with_a_code_for_whom_is_called,
+    a_wrong_number_is_offered_no_more,
     who_only_reads_has_no_form_and_others_find_nothing,
     a_call_that_nobody_made_is_late,
 );
@@ -61,7 +62,7 @@ async fn calls_to_one_person_are_one_card_and_end_together(database: TestDatabas
         .says("readonly lang=\"id\"");
     page.says(&case.number).says("data-copy=\"text-").does_not_say("SANTUN-LINK").does_not_say("tautan pribadi");
     assert_eq!(page.html.matches("id=\"call-").count(), 1);
-    page.does_not_say("Print a letter with a QR code");
+    page.says("Read or print the letter");
     worker.get("/desk").await.says("Calls (");
     let done = made(&worker, &page, "reached", "Akan datang Rabu.").await;
     done.expect(200).says("It is recorded in the claim&#39;s history.");
@@ -73,7 +74,7 @@ async fn calls_to_one_person_are_one_card_and_end_together(database: TestDatabas
     let other = Browser::of(&app, "budi").await;
     let late = [("once".to_owned(), "other".to_owned())].into_iter().chain(other_fields(&other, &page).await);
     let late = other.post(&format!("/desk/calls/{}", card(&page)), &late.collect::<Vec<_>>()).await;
-    late.expect(200).says("This call has been made.");
+    late.expect(200).says("This call waits no more: it was made,");
     assert_eq!(contacts(&case).await, ["Ditelepon dan tersambung. Akan datang Rabu."]);
 }
 
@@ -114,7 +115,7 @@ async fn nothing_chosen_keeps_the_note(database: TestDatabase) {
     made(&worker, &told, "reached", &long).await.expect(422).says(&format!("id=\"note-{id}-wrong\"")).says(&long);
     made(&worker, &told, "message_sent", "Lewat WhatsApp.").await.expect(200).says("It is recorded");
     worker.get("/desk/calls/7d444840-9dc0-11d1-b245-5ffdce74fad2").await.expect(404);
-    worker.get(&format!("/desk/calls/{id}")).await.expect(200).says("This call has been made.");
+    worker.get(&format!("/desk/calls/{id}")).await.expect(200).says("This call waits no more: it was made,");
 }
 
 async fn a_call_is_given_to_a_colleague(database: TestDatabase) {
@@ -139,17 +140,54 @@ async fn a_call_is_given_to_a_colleague(database: TestDatabase) {
     Browser::of(&app, "wati").await.get("/desk/calls").await.says("No call waits for you.");
 }
 
-async fn a_letter_with_a_code_is_printed_for_whom_is_called(database: TestDatabase) {
+async fn a_letter_is_printed_with_a_code_for_whom_is_called(database: TestDatabase) {
     let app = TestApp::new(database).await;
     let case = Case::open(&app).await;
     let widow = case.widow().await;
     case.until_documents().await;
     let worker = Browser::of(&app, "wati").await;
-    let page = worker.get("/desk/calls?view=all").await;
-    let print = format!("/desk/claims/{}/link?person={widow}", case.number);
-    let cards: Vec<&str> = page.html.split("id=\"call-").skip(1).collect();
-    assert!(cards.iter().any(|card| card.contains(&print)), "{}", page.html);
-    worker.get(&print).await.expect(200).says(&format!("value=\"{widow}\" checked"));
+    let letter = async |kind: &str| {
+        let page = worker.get("/desk/calls?view=all").await;
+        let (_, rest) = page.html.split_once(&format!("What to say: {kind}")).unwrap();
+        let (_, rest) = rest.split_once("href=\"/desk/letters/").unwrap();
+        format!("/desk/letters/{}", rest.split('"').next().unwrap())
+    };
+    // Who reported the event is nobody whom a link could let in: the letter as it is.
+    let report = letter("Report received").await;
+    worker.get(&report).await.expect(200).says("Print the letter").does_not_say("Print with a QR code");
+    let wanted = letter("Request for papers").await;
+    let page = worker.get(&wanted).await;
+    page.expect(200).says("Print with a QR code").says("that nobody has used is good no more");
+    Browser::of(&app, "rina").await.get(&wanted).await.expect(200).does_not_say("Print with a QR code");
+    let printed = worker.submit(&page, &wanted, &[]).await;
+    printed.expect(200).says("<svg class=\"qr\"").says("This link is shown only now.").says("Akta kematian");
+    printed.says("Buka klaim Anda dengan HP").says("Senin, 16 Maret 2026").says(&format!("href=\"{wanted}\""));
+    // The code lets its person in, and the next print makes it void.
+    let path = path_of(&printed);
+    Browser::new(&app).get(&path).await.expect(200);
+    worker.submit(&page, &wanted, &[]).await.expect(200);
+    Browser::new(&app).get(&path).await.expect(410);
+    let family = come_in(&app, &case.number, &widow).await;
+    family.get(&wanted).await.expect(404);
+}
+
+async fn a_wrong_number_is_offered_no_more(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let widow = case.widow().await;
+    case.until_documents().await;
+    let worker = Browser::of(&app, "wati").await;
+    let path = format!("/desk/calls/{}", card(&worker.get("/desk/calls?view=all").await));
+    let page = worker.get(&path).await;
+    page.expect(200).says("href=\"tel:").does_not_say("Record another number");
+    made(&worker, &page, "wrong_number", "").await.says("The call still waits.");
+    let page = worker.get(&path).await;
+    page.expect(200).does_not_say("class=\"button nowrap\" href=\"tel:").says("Wrong number: 08");
+    let person = format!("/desk/claims/{}/people/{widow}", case.number);
+    page.says(&format!("href=\"{person}\">Record another number")).says("<dt>Last try</dt><dd>Wrong number</dd>");
+    worker.get(&person).await.expect(200);
+    let auditor = Browser::of(&app, "rina").await;
+    auditor.get(&path).await.expect(200).says("Wrong number: 08").does_not_say("Record another number");
 }
 
 async fn who_only_reads_has_no_form_and_others_find_nothing(database: TestDatabase) {

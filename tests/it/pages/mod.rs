@@ -3,6 +3,7 @@
 mod admin_holidays;
 mod admin_obligations;
 mod admin_outbox;
+mod arrived;
 mod calculators;
 mod calls;
 mod claim;

@@ -24,7 +24,8 @@ mod tabs;
 mod task;
 
 pub(super) use admin::{
-    add_user, change_days, change_hours, disable_user, holidays, invite_user, obligations, outbox, retry, users, year,
+    add_user, change_address, change_days, change_hours, disable_user, holidays, invite_user, obligations, outbox,
+    retry, users, year,
 };
 pub(super) use approvals::approvals;
 pub(super) use around::{add_note, assign_to_me, settle, settle_form, unassign};
@@ -33,7 +34,7 @@ pub(super) use claim::claim;
 pub(super) use clock::{change_clock, clock};
 pub(super) use facts::{facts_form, set_facts};
 pub(super) use history::history;
-pub(super) use letters::{letter, letter_html, messages};
+pub(super) use letters::{letter, letter_html, messages, print_letter};
 pub(super) use list::list;
 pub(super) use opening::{open_claim, open_form, search, search_form};
 pub(super) use papers::{
@@ -41,7 +42,8 @@ pub(super) use papers::{
 };
 pub(super) use payees::{payees, set_payees};
 pub(super) use people::{
-    add_person, add_person_form, change_person, choose_person_letters, person, record_consent, verify_person,
+    add_person, add_person_form, change_person, choose_person_letters, person, record_consent, record_receipt,
+    verify_person,
 };
 pub(super) use procedures::{procedure, procedures, way};
 pub(super) use step::{step_form, take_step};

@@ -66,6 +66,11 @@ fn what(case: &Case, event: &Event, words: Words) -> Option<String> {
             Some(words.t1("fam-history-again", "papers", papers))
         }
         Event::PaymentsRecorded { .. } => Some(words.t("fam-history-paid")),
+        Event::ReceiptSaid { person, arrived, .. } => {
+            let name = case.claim.person(*person)?.details.name.clone();
+            let key = if *arrived { "fam-history-arrived" } else { "fam-history-not-arrived" };
+            Some(words.t1(key, "name", name))
+        }
         _ => None,
     }
 }

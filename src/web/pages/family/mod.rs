@@ -1,5 +1,6 @@
 //! The family's face: the link that lets one person in, the claim in plain words, and the papers they send.
 
+mod arrived;
 mod banner;
 mod claim;
 mod confirm;
@@ -18,6 +19,7 @@ mod receipt;
 mod send;
 mod turn;
 
+pub(super) use arrived::{arrived, say_arrived};
 pub(super) use claim::{claim, home};
 pub(super) use confirm::{agree, kin};
 pub(super) use fewer::{fewer_letters, want_fewer};

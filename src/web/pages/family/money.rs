@@ -1,7 +1,7 @@
 //! The money: an estimate until it is approved, then the sum; why so much, and what only the insurer's word makes
 //! certain.
 
-use crate::claim::{Account, Benefit, Claim};
+use crate::claim::{Account, Benefit, Claim, Payment, PersonId};
 use crate::desk::Case;
 use crate::law::benefit::Line;
 use crate::law::{ConditionCode, CoverageCondition, LawRefusal};
@@ -169,17 +169,23 @@ fn at_work(case: &Case, words: Words) -> Option<String> {
 
 /// What was paid, to whom, into which account.
 fn payments(case: &Case, words: Words) -> Vec<String> {
+    case.claim.payments.iter().map(|payment| payment_words(case, payment, words)).collect()
+}
+
+/// The same of what went into one person's account.
+pub(super) fn payments_to(case: &Case, holder: PersonId, words: Words) -> Vec<String> {
+    let own = case.claim.payments.iter().filter(|payment| case.claim.account_holder(payment) == holder);
+    own.map(|payment| payment_words(case, payment, words)).collect()
+}
+
+fn payment_words(case: &Case, payment: &Payment, words: Words) -> String {
     let claim = &case.claim;
-    let paid = claim.payments.iter().map(|payment| {
-        let receives = claim.payees.iter().find(|payee| payee.person == payment.person);
-        let holder = claim.person(receives.map_or(payment.person, |payee| payee.account_of));
-        let account = holder.and_then(|person| person.details.account.as_ref()).map(masked).unwrap_or_default();
-        let name = claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default();
-        let amount = payment.amount.to_string();
-        let at = shown::paid_on(&payment.paid_at, words.language());
-        words.with("fam-money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
-    });
-    paid.collect()
+    let holder = claim.person(claim.account_holder(payment));
+    let account = holder.and_then(|person| person.details.account.as_ref()).map(masked).unwrap_or_default();
+    let name = claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default();
+    let amount = payment.amount.to_string();
+    let at = shown::paid_on(&payment.paid_at, words.language());
+    words.with("fam-money-paid", &[("amount", &amount), ("name", &name), ("account", &account), ("at", &at)])
 }
 
 /// An account of which only bank and end are told.

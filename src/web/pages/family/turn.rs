@@ -7,7 +7,7 @@ use crate::law::heirs::{Need, NeedCode};
 use crate::words::{OfficeContact, Words, shown};
 use crate::workflow::{Outcome, WaitingOn};
 
-use super::{confirm, papers, phases};
+use super::{arrived, confirm, papers, phases};
 
 /// The card on top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,10 @@ enum Task {
     Needs,
     /// Say whether the list of heirs is right.
     Confirm,
-    /// See whether the money has arrived.
+    /// Say whether the money has arrived.
     Money,
+    /// Nothing: that was said.
+    Said,
     /// Nothing while others act.
     Wait,
     /// Nothing, but it may disagree or change its mind.
@@ -65,6 +67,9 @@ pub(super) fn turn(case: &Case, reader: PersonId, office: &OfficeContact, words:
         ),
         Task::Confirm => ("fam-turn-yours", words.t("fam-turn-confirm")),
         Task::Money => ("fam-turn-yours", words.t("fam-turn-money")),
+        Task::Said => {
+            ("fam-turn-nothing", arrived::said(&case.claim, reader, words).map(|(_, said)| said).unwrap_or_default())
+        }
         Task::Wait => ("fam-turn-nothing", String::new()),
         Task::Answer => ("fam-turn-nothing", words.t("fam-turn-disagree")),
         Task::Ended => ("fam-turn-ended", String::new()),
@@ -77,6 +82,10 @@ pub(super) fn turn(case: &Case, reader: PersonId, office: &OfficeContact, words:
         _ if task == Task::Confirm => {
             let label = words.t("fam-turn-confirm-button");
             Some(ButtonView { href: confirm::address(&case.claim), label, phone: String::new() })
+        }
+        _ if matches!(task, Task::Money | Task::Said) && arrived::is_asked(&case.claim, reader) => {
+            let label = words.t("fam-turn-money-button");
+            Some(ButtonView { href: arrived::address(&case.claim), label, phone: String::new() })
         }
         _ => call(office, words),
     };
@@ -98,7 +107,7 @@ fn task(case: &Case, reader: PersonId) -> Task {
     match claim.outcome {
         // A scholarship was paid for a year, and goes on.
         Some(Outcome::Paid) if claim.beneficiary.is_some() => {}
-        Some(Outcome::Paid) => return Task::Money,
+        Some(Outcome::Paid) => return money(case, reader),
         Some(_) => return Task::Answer,
         None => {}
     }
@@ -111,7 +120,20 @@ fn task(case: &Case, reader: PersonId) -> Task {
     if asked && !settled {
         return Task::Needs;
     }
-    if confirm::is_asked(case, reader) { Task::Confirm } else { Task::Wait }
+    match claim.outcome {
+        Some(Outcome::Paid) if claim.waiting_on == Some(WaitingOn::Heir) => money(case, reader),
+        _ if confirm::is_asked(case, reader) => Task::Confirm,
+        _ => Task::Wait,
+    }
+}
+
+/// Only whoever the money was sent to can say whether it arrived.
+fn money(case: &Case, reader: PersonId) -> Task {
+    match (case.claim.is_paid_into(reader), case.claim.receipt(reader)) {
+        (true, None) => Task::Money,
+        (true, Some(_)) => Task::Said,
+        (false, _) => Task::Wait,
+    }
 }
 
 /// What only the family can bring for the heirs to be settled. Papers have boxes of their own; a birth date is asked by
@@ -134,8 +156,8 @@ fn until(case: &Case, task: Task, words: Words) -> String {
     let Some(due_at) = clock.due_at else { return words.t("fam-turn-stands-still") };
     let date = shown::long_date(jakarta_date(due_at), words.language());
     let key = match (task, clock.overdue) {
-        (Task::Wait, false) => "fam-turn-until-nothing",
-        (Task::Wait, true) => "fam-turn-late-ours",
+        (Task::Wait | Task::Said, false) => "fam-turn-until-nothing",
+        (Task::Wait | Task::Said, true) => "fam-turn-late-ours",
         (Task::Answer, _) => "fam-turn-until-answer",
         (Task::Papers | Task::Needs | Task::Confirm | Task::Money | Task::Ended, false) => "fam-turn-until-yours",
         (Task::Papers | Task::Needs | Task::Confirm | Task::Money | Task::Ended, true) => "fam-turn-late-yours",

@@ -21,6 +21,10 @@ pub(super) struct CallCard {
     pub(super) name: String,
     /// Their telephone, and the same as a link.
     pub(super) phone: Option<(String, String)>,
+    /// Whether that is somebody else's number, as the last try showed.
+    pub(super) wrong: bool,
+    /// Where another number is recorded, when that is so.
+    pub(super) right: Option<String>,
     /// Until when.
     pub(super) until: String,
     /// Whether that has passed.
@@ -29,8 +33,6 @@ pub(super) struct CallCard {
     pub(super) about: Vec<(String, String)>,
     /// What there is to say.
     pub(super) texts: Vec<CallText>,
-    /// Where a letter with a code is printed for them.
-    pub(super) print: Option<String>,
     /// How it went; none for who only reads.
     pub(super) outcome: Vec<FieldView>,
     /// To whom it is given.
@@ -43,7 +45,7 @@ pub(super) struct CallCard {
 pub(super) struct CallText {
     /// The letter.
     pub(super) title: String,
-    /// The letter, to be read.
+    /// The letter, to be read, or printed with a code where one lets its reader in.
     pub(super) href: String,
     /// The `id` of its field.
     pub(super) field: String,
@@ -74,19 +76,12 @@ pub(super) fn field(name: &str, call: &str) -> String {
 
 /// Calls as cards: those to the same person about the same claim are one, in the place of the first.
 pub(super) fn cards(calls: &[CallItem], desk: &Desk<'_>) -> Vec<CallCard> {
-    let mut together: Vec<Vec<&CallItem>> = Vec::new();
-    for call in calls {
-        let same =
-            |other: &CallItem| (&other.claim, &other.name, &other.phone) == (&call.claim, &call.name, &call.phone);
-        match together.iter_mut().find(|group| group.iter().any(|other| same(other))) {
-            Some(group) => group.push(call),
-            None => together.push(vec![call]),
-        }
-    }
-    together.iter().filter_map(|group| Some(card(group.first()?, group, desk))).collect()
+    let together = CallItem::together(calls);
+    together.iter().filter_map(|group| Some(card(group.first()?, CallItem::of_number(group)?, group, desk))).collect()
 }
 
-fn card(first: &CallItem, group: &[&CallItem], desk: &Desk<'_>) -> CallCard {
+/// The card of calls that are made in one: `first` names it, `called` has the number.
+fn card(first: &CallItem, called: &CallItem, group: &[&CallItem], desk: &Desk<'_>) -> CallCard {
     let (id, words, language) = (first.id.to_string(), desk.words, desk.words.language());
     // The first that ends is the one that counts.
     let until = group.iter().map(|call| call.due_at).min().unwrap_or(first.due_at);
@@ -94,29 +89,48 @@ fn card(first: &CallItem, group: &[&CallItem], desk: &Desk<'_>) -> CallCard {
     reasons.dedup();
     let reasons: Vec<String> =
         reasons.iter().map(|why| words.t(&format!("call-why-{}", why.replace('_', "-")))).collect();
+    let tried = tried(group);
+    let wrong = tried == Some(CallOutcome::WrongNumber);
+    let right = called.person.filter(|_| wrong && desk.acts);
+    let mut texts: Vec<&CallItem> = group.to_vec();
+    // What is said first is the latest.
+    texts.sort_by_key(|call| std::cmp::Reverse(call.since));
     let officer = first.officer_name.clone().unwrap_or_else(|| words.t("call-nobody"));
     CallCard {
         claim: first.claim.clone(),
         name: first.name.clone(),
-        phone: first.phone.as_ref().map(|phone| (shown::phone(phone), shown::phone_link(phone))),
+        wrong,
+        right: right.map(|person| format!("/desk/claims/{}/people/{}", first.claim, person.0)),
+        phone: called.phone.as_ref().map(|phone| (shown::phone(phone), shown::phone_link(phone))),
         until: shown::deadline(until, language),
         late: group.iter().any(|call| call.overdue),
-        about: vec![
-            (words.t("call-since"), shown::moment(first.since, language)),
-            (words.t("call-why"), reasons.join(" ")),
-            (words.t("call-officer"), officer),
-        ],
-        texts: group.iter().map(|call| text(call, words)).collect(),
-        // Who reported the event and who is recorded since may be the same: the code is for whom is recorded.
-        print: group
-            .iter()
-            .find_map(|call| call.person)
-            .map(|person| format!("/desk/claims/{}/link?person={person}", first.claim)),
+        about: [
+            Some((words.t("call-since"), shown::moment(first.since, language))),
+            Some((words.t("call-why"), reasons.join(" "))),
+            Some((words.t("call-officer"), officer)),
+            tried.map(|tried| (words.t("call-tried"), words.t(&format!("call-{}", word(tried))))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        texts: texts.into_iter().map(|call| text(call, words)).collect(),
         outcome: if desk.acts { outcome(&id, desk) } else { Vec::new() },
         give: if desk.acts { give(&id, first.officer, desk) } else { Vec::new() },
         giving: desk.sent.has(&field("to", &id)),
         id,
     }
+}
+
+/// How the last try went; a number that is somebody else's outweighs a letter that was written since.
+fn tried(group: &[&CallItem]) -> Option<CallOutcome> {
+    let wrong = |tried: &CallOutcome| *tried == CallOutcome::WrongNumber;
+    let all = || group.iter().filter_map(|call| call.tried);
+    all().find(wrong).or_else(|| all().next())
+}
+
+/// An outcome as the end of a key of words.
+fn word(outcome: CallOutcome) -> String {
+    outcome.as_str().replace('_', "-")
 }
 
 fn text(call: &CallItem, words: Words) -> CallText {
@@ -133,10 +147,8 @@ fn outcome(id: &str, desk: &Desk<'_>) -> Vec<FieldView> {
     let words = desk.words;
     let typed = |name: &str| desk.sent.get(name).unwrap_or_default();
     let (how, note) = (field("outcome", id), field("note", id));
-    let outcomes = CallOutcome::ALL.map(|outcome| {
-        let word = outcome.as_str();
-        (word.to_owned(), words.t(&format!("call-{}", word.replace('_', "-"))))
-    });
+    let outcomes =
+        CallOutcome::ALL.map(|outcome| (outcome.as_str().to_owned(), words.t(&format!("call-{}", word(outcome)))));
     let fields = vec![
         FieldView::choice(&how, words.t("call-outcome"), outcomes, typed(&how)).required(),
         FieldView::area(&note, words.t("call-note"), typed(&note), NOTE_CHARACTERS_MAX),

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::card::{CallCard, Desk, cards};
 use crate::claim::{AccountId, PersonId};
-use crate::desk::CallItem;
+use crate::desk::{CallItem, CallOutcome};
 use crate::law::Language;
 use crate::letters::LetterKind;
 use crate::words::Words;
@@ -19,6 +19,8 @@ fn call(number: u128, name: &str, letter: LetterKind) -> CallItem {
         name: name.to_owned(),
         person: Some(PersonId(Uuid::from_u128(7))),
         phone: Some("081234567890".to_owned()),
+        tried: None,
+        phone_before: Some("081234567890".to_owned()),
         letter,
         letter_id: Uuid::from_u128(100 + number),
         reason: "no_address".to_owned(),
@@ -46,21 +48,42 @@ fn one_person_and_one_claim_are_one_card() {
     let calls = [
         // Then nobody of the family was recorded yet.
         CallItem { person: None, ..call(1, "Siti Aminah", LetterKind::Registered) },
-        call(3, "Rudi", LetterKind::Registered),
+        CallItem { person: Some(PersonId(Uuid::from_u128(8))), ..call(3, "Siti Aminah", LetterKind::Registered) },
         call(2, "Siti Aminah", LetterKind::DocumentsWanted),
         elsewhere,
     ];
     let cards = shown(&calls, true);
     let about: Vec<(&str, usize, bool)> =
         cards.iter().map(|card| (card.name.as_str(), card.texts.len(), card.late)).collect();
-    assert_eq!(about, [("Siti Aminah", 2, true), ("Rudi", 1, false), ("Siti Aminah", 1, false)]);
-    assert_eq!(
-        cards[0].print.as_deref(),
-        Some("/desk/claims/JKM-2026-000001-1/link?person=00000000-0000-0000-0000-000000000007")
-    );
+    // Of two heirs of one name nobody knows which one has reported the event.
+    let all =
+        [("Siti Aminah", 1, false), ("Siti Aminah", 1, false), ("Siti Aminah", 1, true), ("Siti Aminah", 1, false)];
+    assert_eq!(about, all);
+    let calls = [&calls[..1], &calls[2..]].concat();
+    let cards = shown(&calls, true);
+    let about: Vec<(usize, bool)> = cards.iter().map(|card| (card.texts.len(), card.late)).collect();
+    assert_eq!(about, [(2, true), (1, false)]);
     // The first of its calls names it; the nearest end counts, which is the second's.
     assert_eq!(cards[0].id, Uuid::from_u128(1).to_string());
     assert_eq!(cards[0].until, "Saturday 12 December 2026, 10:00 WIB");
+}
+
+#[test]
+fn the_newest_letter_is_said_first_and_a_wrong_number_is_not_called() {
+    let wrong =
+        CallItem { tried: Some(CallOutcome::WrongNumber), ..call(1, "Siti Aminah", LetterKind::DocumentsWanted) };
+    let newer = call(2, "Siti Aminah", LetterKind::Overdue);
+    let newer = CallItem { since: wrong.since + TimeDelta::days(30), ..newer };
+    let cards = shown(&[wrong.clone(), newer.clone()], true);
+    let titles: Vec<&str> = cards[0].texts.iter().map(|text| text.title.as_str()).collect();
+    assert_eq!(titles, [newer.letter.title(Language::En), wrong.letter.title(Language::En)]);
+    let person = "/desk/claims/JKM-2026-000001-1/people/00000000-0000-0000-0000-000000000007";
+    assert_eq!((cards[0].wrong, cards[0].right.as_deref()), (true, Some(person)));
+    assert!(cards[0].about.contains(&("Last try".to_owned(), "Wrong number".to_owned())), "{:?}", cards[0].about);
+    let missed = CallItem { tried: Some(CallOutcome::NotReached), ..newer };
+    let cards = shown(&[missed], true);
+    assert_eq!((cards[0].wrong, cards[0].right.as_deref()), (false, None));
+    assert!(cards[0].about.contains(&("Last try".to_owned(), "Nobody answered".to_owned())), "{:?}", cards[0].about);
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub(in super::super) struct PaymentView {
     pub(in super::super) amount: String,
     /// When, and the reference.
     pub(in super::super) about: String,
+    /// What is said of it by whose account it went into, and how that looks.
+    pub(in super::super) arrived: Option<(&'static str, String)>,
 }
 
 /// The money of a claim.
@@ -66,6 +68,10 @@ pub(in super::super) fn money_view(case: &Case, words: Words) -> MoneyView {
         name: claim.person(payment.person).map(|person| person.details.name.clone()).unwrap_or_default(),
         amount: payment.amount.to_string(),
         about: format!("{}, {}", shown::paid_on(&payment.paid_at, words.language()), payment.reference),
+        arrived: claim.receipt(claim.account_holder(payment)).map(|said| match said.arrived {
+            true => ("done", words.t("person-receipt-yes")),
+            false => ("late", words.t("person-receipt-no")),
+        }),
     };
     MoneyView {
         assessed: claim.benefit.is_some(),

@@ -81,6 +81,11 @@ fn detail(item: &HistoryItem, case: &Case, words: Words) -> Option<String> {
             let name = text("person").and_then(|id| person_name(case, id))?;
             Some(format!("{name}, {}", words.t(&format!("person-consent-{}", text("consent")?))))
         }
+        "receipt_said" => {
+            let name = text("person").and_then(|id| person_name(case, id))?;
+            let arrived = data.get("arrived")?.as_bool()?;
+            Some(format!("{name}, {}", words.t(if arrived { "person-receipt-yes" } else { "person-receipt-no" })))
+        }
         "part_paid" => {
             let part = serde_json::from_value(data.get("part")?.clone()).ok()?;
             Some(school_words::part(&part, words))

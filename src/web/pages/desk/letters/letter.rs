@@ -1,6 +1,7 @@
 //! One letter, as the family reads it: its text to be read, printed or copied, and its HTML as a mail program shows it.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -10,8 +11,10 @@ use crate::desk::LetterText;
 use crate::words::{Words, shown};
 
 use super::super::super::super::app::App;
-use super::super::super::page::{Face, Frame, PageResult, page};
+use super::super::super::page::{Face, Frame, PageResult, page_as};
+use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
+use super::super::changing::acts;
 use super::standing::{Standing, standing, way};
 
 /// A mail carries its style in itself, and nothing else: no script, no picture, no form, no address of its own.
@@ -30,24 +33,35 @@ struct LetterPage {
     text: String,
     message: String,
     html: String,
+    /// Where it is printed with a code; none where nobody can be let in by one, or the reader makes no links.
+    print: Option<String>,
 }
 
 /// Shows a letter.
 pub(in super::super::super) async fn letter(app: Data<App>, id: Path<Uuid>, visit: Visit) -> PageResult {
-    let words = visit.words();
     let letter = app.desk.letter(*id, visit.actor()?).await?;
+    show(&app, &visit, *id, &letter, &Problems::default())
+}
+
+/// A letter, with why it was not printed with a code.
+pub(super) fn show(app: &App, visit: &Visit, id: Uuid, letter: &LetterText, problems: &Problems) -> PageResult {
+    let words = visit.words();
     let number = letter.claim.clone();
-    page(&LetterPage {
-        f: Frame::new(&visit, Face::Desk, words.t1("message-title", "kind", letter.kind.title(words.language()))),
+    let title = words.t1("message-title", "kind", letter.kind.title(words.language()));
+    let status = if problems.is_empty() { StatusCode::OK } else { problems.status() };
+    let content = LetterPage {
+        f: Frame::new(visit, Face::Desk, title).with_wrong(problems.summary(words, &[])),
         back: number.map(|number| (format!("/desk/claims/{number}/messages"), number)),
-        about: about(&letter, words),
+        about: about(letter, words),
         standing: letter.item.as_ref().map(|item| standing(item, app.desk.now(), words)),
         lang: letter.language.code(),
         subject: letter.words.subject.clone(),
         text: letter.words.text.trim().to_owned(),
         message: letter.words.message.clone(),
         html: format!("/desk/letters/{id}/html"),
-    })
+        print: letter.opens_for.filter(|_| acts(visit)).map(|_| format!("/desk/letters/{id}")),
+    };
+    page_as(status, &content)
 }
 
 /// To whom, by which way, when.

@@ -34,6 +34,7 @@ pub(super) fn standing(letter: &LetterItem, now: DateTime<Utc>, words: Words) ->
         "bounced" => ("late", words.t("message-came-back")),
         "waiting" => ("soon", words.t("message-call-waits")),
         "made" => ("done", words.t1("message-call-made", "at", moment(letter.done_at))),
+        "superseded" => ("idle", words.t("message-call-superseded")),
         _ => ("idle", words.t("message-declined")),
     };
     let failed = matches!(class, "soon" | "late");

@@ -35,6 +35,7 @@ fn what_became_of_a_letter_is_said_in_words() {
     };
     check("pending", 0, "else", "Waits until 4 Dec 2026 11:00 WIB", false);
     check("pending", 2, "soon", "Tried 2 times, again 4 Dec 2026 11:00 WIB", true);
+    check("superseded", 0, "idle", "Not told: a newer letter stands in its place", false);
     check("delivered", 1, "done", "Sent 4 Dec 2026 10:00 WIB", false);
     check("dead", 9, "late", "Not sent after 9 tries", true);
     check("bounced", 1, "late", "Came back: the address takes nothing", true);

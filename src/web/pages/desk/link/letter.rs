@@ -1,23 +1,20 @@
-//! The letter with the code, in the family's language whatever the caseworker reads: one sheet of paper.
+//! The letter with the code, in the language of whom it is for, whatever the caseworker reads: one sheet of paper.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::claim::FamilyLinkKind;
+use crate::claim::{FamilyLinkKind, PersonId};
 use crate::desk::{Case, FamilyLink, PaperStanding};
 use crate::law::Language;
-use crate::words::{Words, shown};
+use crate::words::Words;
 use crate::workflow::{DocumentKind, Role};
 
 use super::super::super::page::{Face, Frame, PageResult, page};
 use super::super::super::spoken;
 use super::super::super::visit::Visit;
+use super::code::LinkCode;
 use super::message::message;
-use super::qr::{Qr, qr};
-
-/// Letters of an address that stand together, so that it can be typed by hand.
-const GROUP: usize = 4;
 
 #[derive(Template)]
 #[template(path = "desk/link/letter.html")]
@@ -25,16 +22,13 @@ struct LetterPage {
     f: Frame,
     /// The words of the letter.
     l: Words,
+    /// Its language, `id` or `en`.
+    lang: &'static str,
     number: String,
     whom: String,
     name: String,
-    address: String,
-    /// The address before its token, and its token in groups.
-    host: String,
-    groups: Vec<String>,
-    until: String,
     printed: bool,
-    code: Option<Qr>,
+    link: LinkCode,
     message: String,
     papers: Vec<Wanted>,
     hours: String,
@@ -55,34 +49,28 @@ pub(super) fn letter(
     visit: &Visit,
     case: &Case,
     link: &FamilyLink,
+    person: PersonId,
     kind: FamilyLinkKind,
     public_url: &str,
 ) -> PageResult {
-    let l = Words::of(Language::Id);
-    let address = format!("{public_url}{}", link.path);
+    let person = case.claim.person(person);
+    let language: Language = person.and_then(|person| person.details.language).unwrap_or_default();
+    let l = Words::of(language);
+    let code = LinkCode::of(link, public_url, language);
     let number = case.claim.number.to_string();
-    let shown_host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
     page(&LetterPage {
         f: Frame::new(visit, Face::Desk, visit.words().t1("link-made-title", "name", link.name.as_str())),
-        host: format!("{shown_host}/m/"),
-        groups: groups(&link.token),
-        until: shown::long_moment(link.expires_at, Language::Id),
         printed: kind == FamilyLinkKind::Printed,
-        code: qr(&address),
-        message: message(&link.name, &number, &address, link.expires_at, &visit.office),
+        message: message((&link.name, language), &number, &code.address, link.expires_at, &visit.office),
+        lang: language.code(),
+        link: code,
         papers: wanted(case, l),
         hours: l.of_text(&visit.office.hours),
         whom: spoken::whom(case, "whom", l),
         name: link.name.clone(),
         l,
         number,
-        address,
     })
-}
-
-fn groups(token: &str) -> Vec<String> {
-    let letters: Vec<char> = token.chars().collect();
-    letters.chunks(GROUP).map(|group| group.iter().collect()).collect()
 }
 
 /// What the family still has to bring, each kind once.
@@ -109,15 +97,4 @@ fn wanted(case: &Case, words: Words) -> Vec<Wanted> {
         })
     };
     kinds.into_iter().filter_map(view).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::groups;
-
-    #[test]
-    fn a_token_stands_in_groups() {
-        assert_eq!(groups("AAAABBBBCC"), ["AAAA", "BBBB", "CC"]);
-        assert!(groups("").is_empty());
-    }
 }

@@ -9,11 +9,11 @@ const QUIET: usize = 4;
 
 /// A QR code, to be drawn in a picture of `side` by `side` modules.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Qr {
+pub(in super::super) struct Qr {
     /// Modules of one side, with the white ones around.
-    pub(super) side: usize,
+    pub(in super::super) side: usize,
     /// The dark modules, as the `d` of a path.
-    pub(super) path: String,
+    pub(in super::super) path: String,
 }
 
 /// The code of an address. A quarter of it may be smudged or folded and it still reads. None: the address is too long

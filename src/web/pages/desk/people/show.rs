@@ -20,6 +20,7 @@ use super::consent;
 use super::details;
 use super::edit::{self, address};
 use super::person_view::{self, PersonView};
+use super::receipt;
 
 /// Characters of a reason or a remark.
 const WORDS_CHARACTERS_MAX: u32 = 1000;
@@ -42,6 +43,10 @@ struct PersonPage {
     consent: Vec<FieldView>,
     /// Why that cannot be recorded now; nobody is asked where nobody died.
     no_consent: Option<String>,
+    /// What they say of the money that went into their account; none where none did.
+    receipt: Option<String>,
+    /// Whether it has arrived, and how the office was told.
+    receipt_fields: Vec<FieldView>,
     /// Whether the person asked for no more letters than must be.
     fewer_letters: bool,
     /// Whether the person is asked at all.
@@ -49,7 +54,7 @@ struct PersonPage {
 }
 
 /// The boxes of the page, for the list of what is wrong.
-const BOXES: [&str; 5] = ["verdict", "reason", "note", "consent", "told"];
+const BOXES: [&str; 7] = ["verdict", "reason", "note", "arrived", "receipt-told", "consent", "told"];
 
 /// Shows a person; with `?change=1` the form.
 pub(in super::super::super) async fn person(app: Data<App>, path: Path<(String, Uuid)>, visit: Visit) -> PageResult {
@@ -99,6 +104,8 @@ pub(super) async fn show(
             f: Frame::new(visit, Face::Desk, title).with_wrong(problems.summary(words, &BOXES)),
             consent: told(consent::fields(person, sent, words), problems, words),
             no_consent: if acts { refusal(app, visit, number, &told_otherwise).await? } else { None },
+            receipt: receipt::words_of(&case.claim, person.id, words),
+            receipt_fields: told(receipt::fields(sent, words), problems, words),
             asked: case.died,
             fewer_letters: person.fewer_letters,
             home: Home::of(&case, words),
