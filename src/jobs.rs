@@ -156,7 +156,10 @@ impl Jobs {
     /// Starts the ticks. Each job looks once at the start as well: what fell due while nobody ran is not kept
     /// waiting.
     pub async fn start(desk: Desk, outbox: Outbox) -> Result<Self, JobSchedulerError> {
-        let jobs = all(&desk, &outbox);
+        Self::begin(all(&desk, &outbox)).await
+    }
+
+    async fn begin(jobs: Vec<(&'static str, Arc<Work>)>) -> Result<Self, JobSchedulerError> {
         let scheduler = JobScheduler::new().await?;
         for (schedule, work) in &jobs {
             scheduler.add(tick(schedule, work)?).await?;
@@ -235,3 +238,6 @@ fn on_desk(name: &'static str, desk: &Desk, step: impl Fn(Desk) -> Step + Send +
     let desk = desk.clone();
     Work::new(name, move || step(desk.clone()))
 }
+
+#[cfg(test)]
+mod tests;

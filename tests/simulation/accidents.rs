@@ -25,6 +25,14 @@ pub(crate) async fn step(office: &mut Office, claim: &Claim) -> bool {
             family::paper_accepted(office, claim, "formulir_3_kk_1", None).await;
             take(office, number, Role::Caseworker, "file_stage_one", json!({ "filed_on": today })).await;
         }
+        "determination" if office.dice.chance(2) => {
+            take(office, number, Role::Caseworker, "not_work_accident", json!({ "concluded_on": today })).await;
+        }
+        "not_work_accident" if office.dice.chance(20) => {
+            if !take(office, number, Role::Supervisor, "close_refused", reason("Bukan karena kerja.")).await {
+                take(office, number, Role::Caseworker, "reclassify", json!({})).await;
+            }
+        }
         "determination" if office.dice.chance(15) => {
             take(office, number, Role::Caseworker, "confirm_work_accident", json!({ "concluded_on": today })).await;
             if dies {
@@ -59,6 +67,12 @@ pub(crate) async fn step(office: &mut Office, claim: &Claim) -> bool {
 pub(crate) async fn scholarship(office: &mut Office, claim: &Claim) {
     let number = claim.number.as_str();
     match claim.state.as_str() {
+        "reported" if office.dice.chance(10) => {
+            take(office, number, Role::Caseworker, "finish", reason("Anak sudah bekerja.")).await;
+        }
+        "reported" if office.dice.chance(10) => {
+            take(office, number, Role::Caseworker, "withdraw", reason("Keluarga tidak memerlukannya.")).await;
+        }
         "reported" if office.dice.chance(50) => {
             set(office, number, &json!({ "at_school": true, "school_name": "SD Negeri 1" })).await;
             take(office, number, Role::Caseworker, "ask_for_proof", json!({})).await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use santun::claim::{
-    Account, Claim, Command, DocumentId, DocumentStatus, Payee, PayeeBasis, Person, PersonDetails, PersonId,
+    Account, Actor, Claim, Command, DocumentId, DocumentStatus, Payee, PayeeBasis, Person, PersonDetails, PersonId,
     ReviewVerdict, VerificationStatus,
 };
 use santun::desk::{Upload, inspect};
@@ -19,7 +19,22 @@ use crate::post::UNKNOWN_ADDRESS;
 use crate::staff;
 
 /// Papers of the claim itself, of which a family brings some.
-const PAPERS: [&str; 6] = ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"];
+pub(crate) fn papers_of(claim: &Claim) -> &'static [&'static str] {
+    match claim.workflow.as_str() {
+        "jkk" => &[
+            "kpj",
+            "ktp",
+            "kk",
+            "akta_kematian",
+            "surat_ahli_waris",
+            "kronologis",
+            "ktp_saksi",
+            "bukti_kerja",
+            "formulir_3b_kk_3",
+        ],
+        _ => &["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"],
+    }
+}
 
 /// A claim waits for papers.
 pub(crate) async fn papers(office: &mut Office, claim: &Claim, ways: &Ways) {
@@ -34,7 +49,7 @@ pub(crate) async fn papers(office: &mut Office, claim: &Claim, ways: &Ways) {
     }
     if ways.silent {
         if since > TimeDelta::days(75) {
-            let inputs = json!({ "reason": "Tidak ada kabar.", "law": "PP 44/2015 ps. 34" });
+            let inputs = json!({ "reason": "Tidak ada kabar.", "rule": "PP 44/2015 ps. 34" });
             take(office, number, Role::Supervisor, "lapse", inputs).await;
         }
         return;
@@ -44,9 +59,10 @@ pub(crate) async fn papers(office: &mut Office, claim: &Claim, ways: &Ways) {
     }
     let Some(claim) = with_family(office, claim, ways).await else { return };
     if office.dice.chance(45) {
-        let kind = *office.dice.pick(&PAPERS);
+        let kind = *office.dice.pick(papers_of(&claim));
         if !accepted(&claim, kind, None) {
-            receive(office, &claim, kind, None).await;
+            let by = staff::pick(office, Role::Caseworker);
+            receive(office, &claim, kind, None, &by).await;
         }
         return;
     }
@@ -103,21 +119,8 @@ async fn complete(office: &mut Office, claim: &Claim) {
     let mut waive = |kind: &str, person: Option<PersonId>| {
         waivers.push(json!({ "kind": kind, "person": person, "reason": "Menyusul." }));
     };
-    let own: Vec<&str> = match claim.workflow.as_str() {
-        "jkk" => vec![
-            "kpj",
-            "ktp",
-            "kk",
-            "akta_kematian",
-            "surat_ahli_waris",
-            "kronologis",
-            "ktp_saksi",
-            "bukti_kerja",
-            "formulir_3b_kk_3",
-        ],
-        _ => PAPERS.to_vec(),
-    };
-    own.iter().filter(|kind| !accepted(&claim, kind, None)).for_each(|kind| waive(kind, None));
+    let missing = papers_of(&claim).iter().filter(|kind| !accepted(&claim, kind, None));
+    missing.for_each(|kind| waive(kind, None));
     for person in relatives(&claim).filter(|person| person.details.relation == Relation::Spouse) {
         for kind in ["ktp", "rekening"] {
             waive(kind, Some(person.id));
@@ -129,6 +132,9 @@ async fn complete(office: &mut Office, claim: &Claim) {
 /// The heirs are verified and somebody is to be paid.
 pub(crate) async fn heirs(office: &mut Office, claim: &Claim) {
     let number = claim.number.as_str();
+    if office.dice.chance(10) {
+        return another_account(office, claim).await;
+    }
     for person in relatives(claim) {
         let verdict = VerificationStatus::Confirmed;
         let verify = Command::VerifyPerson { person: person.id, verdict, reason: None, note: None };
@@ -156,6 +162,16 @@ pub(crate) async fn heirs(office: &mut Office, claim: &Claim) {
     if act(office, number, Role::Caseworker, Command::SetPayees(vec![payee])).await.is_ok() {
         take(office, number, Role::Caseworker, "heirs_verified", json!({})).await;
     }
+}
+
+/// The widow has another account now.
+async fn another_account(office: &mut Office, claim: &Claim) {
+    let Some(widow) = relatives(claim).next() else { return };
+    let number = format!("0123456789{:05}", office.dice.between(0, 99_999));
+    let account = Some(Account { bank: "BRI".into(), number, holder: "Siti".into() });
+    let details = PersonDetails { account, ..widow.details.clone() };
+    let change = Command::ChangePerson { person: widow.id, details };
+    let _ = act(office, claim.number.as_str(), Role::Caseworker, change).await;
 }
 
 fn accepted(claim: &Claim, kind: &str, person: Option<PersonId>) -> bool {
@@ -187,14 +203,21 @@ pub(crate) async fn paper_accepted(office: &mut Office, claim: &Claim, kind: &st
     if accepted(claim, kind, person) {
         return true;
     }
-    match receive(office, claim, kind, person).await {
+    let by = staff::pick(office, Role::Caseworker);
+    match receive(office, claim, kind, person, &by).await {
         Some(document) => judge(office, claim, document, false).await,
         None => false,
     }
 }
 
 /// A paper comes, with bytes unlike any other's.
-async fn receive(office: &mut Office, claim: &Claim, kind: &str, person: Option<PersonId>) -> Option<DocumentId> {
+pub(crate) async fn receive(
+    office: &mut Office,
+    claim: &Claim,
+    kind: &str,
+    person: Option<PersonId>,
+    by: &Actor,
+) -> Option<DocumentId> {
     let source = office.folder.path().join("paper.png");
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     bytes.extend_from_slice(format!("{} {kind} {}", claim.number, office.dice.word()).as_bytes());
@@ -209,8 +232,7 @@ async fn receive(office: &mut Office, claim: &Claim, kind: &str, person: Option<
     };
     let which = office.any();
     office.threaten(which, 1, 1);
-    let by = staff::pick(office, Role::Caseworker);
-    let done = office.desk(which).receive_document(&by, &upload, None, None).await;
+    let done = office.desk(which).receive_document(by, &upload, None, None).await;
     let died = office.bury(which);
     let document = match done {
         Ok(answered) => answered.answer.body["id"].as_str().and_then(|id| id.parse().ok()).map(DocumentId),

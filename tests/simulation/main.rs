@@ -9,8 +9,11 @@
 #![expect(clippy::print_stdout, reason = "whoever runs many seeds wants to see how far they are")]
 
 mod accidents;
+mod coverage;
 mod family;
 mod found;
+mod heirs;
+mod hours;
 mod invariants;
 mod office;
 mod people;
@@ -28,6 +31,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::coverage::Lived;
 use crate::year::{Summary, live};
 
 /// Lives the years of some seeds, on as many threads as the machine has processors.
@@ -74,24 +78,8 @@ fn nothing_that_must_hold_is_broken_in_any_year() {
     assert_eq!(lived.len(), seeds.len(), "a year came to no end");
     assert!(broken.is_empty(), "{} of {} years:\n{}", broken.len(), seeds.len(), broken.join("\n"));
     let years: Vec<&Summary> = lived.iter().filter_map(|(_, year)| year.as_ref().ok()).collect();
-    let sum = |of: fn(&Summary) -> i64| years.iter().map(|year| of(year)).sum::<i64>();
-    println!(
-        "{} years: {} claims, {} events, {} letters, {} calls, {} rungs, {} deaths, {} rupiah paid",
-        years.len(),
-        sum(|it| it.claims),
-        sum(|it| it.events),
-        sum(|it| it.letters),
-        sum(|it| it.calls),
-        sum(|it| it.rungs),
-        sum(|it| it.deaths),
-        sum(|it| it.paid)
-    );
-    let mut states: Vec<&str> = years.iter().flat_map(|year| &year.states).map(String::as_str).collect();
-    states.sort_unstable();
-    states.dedup();
-    println!("{states:?}");
-    let mut kinds: Vec<&str> = years.iter().flat_map(|year| &year.kinds).map(String::as_str).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    println!("{kinds:?}");
+    let lived: Vec<&Lived> = years.iter().map(|year| &year.lived).collect();
+    println!("{}; {} deaths", coverage::told(&lived), years.iter().map(|year| year.deaths).sum::<i64>());
+    let missing = coverage::missing(&lived);
+    assert!(missing.is_empty(), "the years are too dull:\n{}", missing.join("\n"));
 }

@@ -1,10 +1,12 @@
 //! The office of one seed: one database, two replicas over it that may die, and the world around them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use santun::claim;
 use santun::clock::{Clock as _, ManualClock};
 use santun::desk::{Desk, DeskError, Files, Parts};
 use santun::ids::SeededIds;
@@ -17,6 +19,7 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::hours::Hours;
 use crate::post::{Insurer, PostOffice};
 use crate::probe::Probe;
 use crate::seed::Dice;
@@ -50,6 +53,9 @@ pub(crate) struct Office {
     pub(crate) replicas: Vec<Replica>,
     pub(crate) staff: Vec<Colleague>,
     pub(crate) place: Uuid,
+    pub(crate) hours: Hours,
+    /// What lets the people of the families in, by the claim's number.
+    pub(crate) tokens: BTreeMap<String, String>,
     pub(crate) probe: Probe,
     pub(crate) log: Log,
     /// Processes that were started.
@@ -81,6 +87,8 @@ impl Office {
             replicas: Vec::new(),
             staff: template().staff.clone(),
             place: template().office,
+            hours: Hours::usual(),
+            tokens: BTreeMap::new(),
             probe: Probe::open(&path),
             log: Log::default(),
             births: 0,
@@ -183,9 +191,8 @@ impl Office {
     }
 
     /// Whether today is a working day of the office.
-    pub(crate) async fn works_today(&self) -> bool {
-        let calendar = self.replicas[0].desk.office_calendar(self.place).await.expect("a calendar");
-        calendar.calendar.is_working_day(jakarta_date(self.now()))
+    pub(crate) fn works_today(&self) -> bool {
+        self.hours.works_on(jakarta_date(self.now()))
     }
 }
 
@@ -206,7 +213,10 @@ impl Log {
     }
 }
 
-/// Whether an error is one that a person meets in a life like this: refused, too late, somebody was faster.
+/// Whether an error is one that a person meets in a life like this: refused, too late, somebody was faster. A field that
+/// is unknown or missing is none: nobody can fill in such a form, so that it is a fault of the simulation, and what it
+/// means to live is never lived.
 pub(crate) fn is_ordinary(error: &DeskError) -> bool {
-    !matches!(error, DeskError::Store(_) | DeskError::Unreadable(_) | DeskError::Forbidden)
+    use DeskError::{Forbidden, Invalid, Refused, Store, Unreadable};
+    !matches!(error, Store(_) | Unreadable(_) | Forbidden | Invalid(_) | Refused(claim::Refused::Invalid(_)))
 }

@@ -31,6 +31,8 @@ pub(crate) struct Ways {
     pub(crate) phone: bool,
     /// Whether a brother objects.
     pub(crate) objects: bool,
+    /// Whether they send papers and answers themselves.
+    pub(crate) online: bool,
 }
 
 impl Ways {
@@ -47,6 +49,7 @@ impl Ways {
             wrong_mail: dice.chance(10),
             phone: dice.chance(75),
             objects: dice.chance(12),
+            online: dice.chance(40),
         }
     }
 }
@@ -61,6 +64,15 @@ pub(crate) async fn work(office: &mut Office) {
     }
     staff::calls(office).await;
     staff::dead_deliveries(office).await;
+}
+
+/// Somebody looks at some claim, at whatever moment that is.
+pub(crate) async fn somebody(office: &mut Office) {
+    let open = office.probe.texts("SELECT number AS text FROM claims WHERE ended = 0 ORDER BY number");
+    if !open.is_empty() {
+        let number = office.dice.pick(&open).clone();
+        visit(office, &number).await;
+    }
 }
 
 /// One person looks at one claim, and does what is next, if they do.
@@ -85,6 +97,9 @@ async fn visit(office: &mut Office, number: &str) {
     match (claim.workflow.as_str(), state.as_str()) {
         (_, "documents" | "proof_of_study") => family::papers(office, &claim, &ways).await,
         (_, "heirs") => family::heirs(office, &claim).await,
+        (_, "approved") if office.dice.chance(8) => {
+            take(office, number, Role::Supervisor, "send_back", reason("Rekening keliru.")).await;
+        }
         (_, "approved" | "handed_over" | "instalment_approved") => {}
         ("beasiswa", _) => accidents::scholarship(office, &claim).await,
         ("jkk", _) if accidents::step(office, &claim).await => {}
@@ -147,7 +162,7 @@ async fn end_early(office: &mut Office, claim: &Claim, how: &'static str) {
             take(office, number, Role::Caseworker, how, json!({})).await;
         }
         _ => {
-            let inputs = json!({ "reason": "Tidak memenuhi syarat.", "law": "PP 44/2015 ps. 34" });
+            let inputs = json!({ "reason": "Tidak memenuhi syarat.", "rule": "PP 44/2015 ps. 34" });
             take(office, number, Role::Supervisor, how, inputs).await;
         }
     }
@@ -195,10 +210,16 @@ pub(crate) async fn set(office: &mut Office, number: &str, facts: &Value) {
 
 /// Takes a step. Says whether it was taken.
 pub(crate) async fn take(office: &mut Office, number: &str, by: Role, action: &str, inputs: Value) -> bool {
+    let actor = staff::pick(office, by);
+    take_as(office, number, &actor, action, inputs).await
+}
+
+/// The same by somebody.
+pub(crate) async fn take_as(office: &mut Office, number: &str, by: &Actor, action: &str, inputs: Value) -> bool {
     let inputs = inputs.as_object().into_iter().flatten();
     let inputs = inputs.map(|(name, value)| (name.as_str().into(), value.clone())).collect();
     let command = Command::TakeAction { action: action.into(), inputs, note: None };
-    act(office, number, by, command).await.is_ok()
+    act_as(office, number, by, command).await.is_ok()
 }
 
 /// Somebody in a role changes a claim; what is refused is a part of life, and whoever was cut off tries another day.
@@ -207,7 +228,8 @@ pub(crate) async fn act(office: &mut Office, number: &str, by: Role, command: Co
     act_as(office, number, &actor, command).await
 }
 
-async fn act_as(office: &mut Office, number: &str, actor: &Actor, command: Command) -> Result<Claim, ()> {
+/// The same by somebody.
+pub(crate) async fn act_as(office: &mut Office, number: &str, actor: &Actor, command: Command) -> Result<Claim, ()> {
     let seconds = office.dice.between(5, 90);
     office.pass(TimeDelta::seconds(seconds));
     let which = office.any();

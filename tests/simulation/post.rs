@@ -1,6 +1,6 @@
 //! The two machines outside: a mail server that remembers what it took, and an insurer that pays in its own time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,6 +15,18 @@ use uuid::Uuid;
 
 use crate::seed::Dice;
 use crate::weather::{InsurerServer, MailServer, Weather};
+
+/// How long a server that hangs is waited for between two looks at the clock.
+const MOMENT_SECONDS: i64 = 20;
+
+/// Waits for a server that says nothing, while the others go on: now as long as our patience, now until the lease of what
+/// we hold is over, as when a machine was asleep.
+async fn hang(clock: &ManualClock, moments: i64) {
+    for _ in 0..moments {
+        clock.advance(TimeDelta::seconds(MOMENT_SECONDS));
+        tokio::task::yield_now().await;
+    }
+}
 
 /// Addresses that no server knows begin like this.
 pub(crate) const UNKNOWN_ADDRESS: &str = "salah";
@@ -54,24 +66,48 @@ impl PostOffice {
         std::mem::take(&mut locked(&self.taken).0)
     }
 
-    fn attempt(&self, mail: &OutgoingMail) -> Result<(), SendFailure> {
-        let (now, to) = (self.clock.now(), mail.to.email.to_string());
-        let mut taken = locked(&self.taken);
-        let tries = taken.1.entry(mail.id).or_default();
-        *tries += 1;
+    async fn attempt(&self, mail: &OutgoingMail) -> Result<(), SendFailure> {
+        let tries = {
+            let mut taken = locked(&self.taken);
+            let tries = taken.1.entry(mail.id).or_default();
+            *tries += 1;
+            *tries
+        };
         let mut dice = Dice::of(self.seed, &format!("{} {tries}", mail.id));
+        let answer = self.answer(mail, &mut dice);
+        if self.is(MailServer::Hangs) {
+            // Our patience is a minute, and the lease ends three quarters of one later.
+            hang(&self.clock, dice.between(3, 7)).await;
+        }
+        answer
+    }
+
+    fn is(&self, server: MailServer) -> bool {
+        locked(&self.forced).unwrap_or_else(|| self.weather.mail(self.clock.now())) == server
+    }
+
+    /// What it answers in the end, and what it has taken.
+    fn answer(&self, mail: &OutgoingMail, dice: &mut Dice) -> Result<(), SendFailure> {
+        let (now, to) = (self.clock.now(), mail.to.email.to_string());
         let fail = |kind, words: &str| Err(SendFailure { kind, words: words.to_owned() });
         let server = locked(&self.forced).unwrap_or_else(|| self.weather.mail(now));
         match server {
-            MailServer::Down => return fail(FailureKind::Transient, "the mail server did not answer in time"),
+            MailServer::Down => return fail(FailureKind::Transient, "the mail server is not there"),
+            MailServer::Hangs if dice.chance(60) => {
+                return fail(FailureKind::Transient, "the mail server did not answer in time");
+            }
             MailServer::Misconfigured => return fail(FailureKind::Misconfigured, "535 authentication failed"),
             MailServer::Busy if dice.chance(50) => return fail(FailureKind::Transient, "451 try again later"),
             _ if to.starts_with(UNKNOWN_ADDRESS) => return fail(FailureKind::AddressRefused, "550 no such user"),
-            MailServer::Well | MailServer::Busy | MailServer::Drops => {}
+            MailServer::Well | MailServer::Hangs | MailServer::Busy | MailServer::Drops => {}
         }
-        taken.0.push(Accepted { at: now, id: mail.id, to });
+        locked(&self.taken).0.push(Accepted { at: now, id: mail.id, to });
         if server == MailServer::Drops && dice.chance(60) {
             return fail(FailureKind::Transient, "the connection broke after the letter was sent");
+        }
+        // It has the letter and never says so, or only after all.
+        if server == MailServer::Hangs && dice.chance(70) {
+            return fail(FailureKind::Transient, "the mail server did not answer in time");
         }
         Ok(())
     }
@@ -79,7 +115,7 @@ impl PostOffice {
 
 impl SendMail for PostOffice {
     fn send<'a>(&'a self, mail: &'a OutgoingMail) -> BoxFuture<'a, Result<(), SendFailure>> {
-        Box::pin(async move { self.attempt(mail) })
+        Box::pin(self.attempt(mail))
     }
 }
 
@@ -109,9 +145,11 @@ pub(crate) struct Answer {
 
 #[derive(Default)]
 struct Desk {
-    known: BTreeSet<String>,
+    /// Every message that came, by its id.
+    known: BTreeMap<String, String>,
     taken: Vec<Taken>,
     answers: Vec<Answer>,
+    forced: Option<InsurerServer>,
 }
 
 /// The insurer.
@@ -126,6 +164,16 @@ pub(crate) struct Insurer {
 impl Insurer {
     pub(crate) fn new(seed: u64, clock: Arc<ManualClock>, weather: Weather, secret: Secret) -> Self {
         Self { seed, clock, weather, secret, desk: Mutex::default() }
+    }
+
+    /// From now on its machine is like this, whatever the weather.
+    pub(crate) fn set(&self, server: InsurerServer) {
+        locked(&self.desk).forced = Some(server);
+    }
+
+    /// How many files it has, by its own count of distinct ids.
+    pub(crate) fn count(&self) -> usize {
+        locked(&self.desk).known.len()
     }
 
     /// The files that were taken since the last time, each once however often it was sent.
@@ -149,20 +197,40 @@ impl Insurer {
         locked(&self.desk).answers.push(Answer { at, ..answer });
     }
 
-    fn attempt(&self, signed: &SignedHeaders, body: &str) -> Result<(), PostFailure> {
+    async fn attempt(&self, signed: &SignedHeaders, body: &str) -> Result<(), PostFailure> {
+        let mut dice = Dice::of(self.seed, &format!("{} {}", signed.id, self.clock.now()));
+        let server = locked(&self.desk).forced.unwrap_or_else(|| self.weather.insurer(self.clock.now()));
+        let answer = self.answer(server, signed, body, &mut dice);
+        if server == InsurerServer::Hangs {
+            // Our patience is a quarter of a minute, and the lease ends three quarters of one later.
+            hang(&self.clock, dice.between(1, 4)).await;
+        }
+        answer
+    }
+
+    /// What it answers in the end, and what it has taken.
+    fn answer(
+        &self,
+        server: InsurerServer,
+        signed: &SignedHeaders,
+        body: &str,
+        dice: &mut Dice,
+    ) -> Result<(), PostFailure> {
         let now = self.clock.now();
         let fail = |error: &str, retry_after: Option<&str>| {
             Err(PostFailure { error: error.to_owned(), retry_after: retry_after.map(str::to_owned) })
         };
-        let server = self.weather.insurer(now);
         match server {
-            InsurerServer::Down => return fail("the insurer did not answer in time", None),
+            InsurerServer::Down => return fail("the insurer is not there", None),
+            InsurerServer::Hangs if dice.chance(60) => return fail("the insurer did not answer in time", None),
             InsurerServer::Busy => return fail("the insurer answered 503 Service Unavailable", Some("7200")),
-            InsurerServer::Well | InsurerServer::Drops => {}
+            InsurerServer::Well | InsurerServer::Hangs | InsurerServer::Drops => {}
         }
         self.secret.verify(signed, body.as_bytes(), now).expect("a hand-over is signed");
         let mut desk = locked(&self.desk);
-        if desk.known.insert(signed.id.clone()) {
+        let before = desk.known.insert(signed.id.clone(), body.to_owned());
+        assert!(before.as_ref().is_none_or(|before| before == body), "{} was sent with two contents", signed.id);
+        if before.is_none() {
             let message: Value = serde_json::from_str(body).expect("a hand-over is JSON");
             let data = &message["data"];
             let claim = data["claim_number"].as_str().unwrap_or_default().to_owned();
@@ -173,8 +241,12 @@ impl Insurer {
             desk.answers.extend(answers);
             desk.taken.push(Taken { id: signed.id.clone(), claim, attempt });
         }
-        let lost = Dice::of(self.seed, &format!("{} {now}", signed.id)).chance(60);
-        if server == InsurerServer::Drops && lost { fail("the connection broke", None) } else { Ok(()) }
+        let lost = dice.chance(60);
+        match server {
+            InsurerServer::Drops if lost => fail("the connection broke", None),
+            InsurerServer::Hangs if lost => fail("the insurer did not answer in time", None),
+            _ => Ok(()),
+        }
     }
 
     /// What the insurer will say of a file, and when.
@@ -205,7 +277,8 @@ impl Insurer {
             say(dice.between(1, 30), "claim.acknowledged", json!({}), 0);
         }
         let days = if dice.chance(30) { 30 } else { 5 };
-        let wait = dice.between(20, 24 * days);
+        // Now and then a file lies there for a quarter of a year.
+        let wait = if dice.chance(5) { dice.between(24 * 50, 24 * 110) } else { dice.between(20, 24 * days) };
         let fate = dice.between(0, 99);
         if fate < 14 && attempt == 1 {
             say(wait, "claim.returned", reasons, 0);
@@ -230,7 +303,7 @@ impl PostHandOver for Insurer {
         signed: &'a SignedHeaders,
         body: &'a str,
     ) -> BoxFuture<'a, Result<(), PostFailure>> {
-        Box::pin(async move { self.attempt(signed, body) })
+        Box::pin(self.attempt(signed, body))
     }
 }
 

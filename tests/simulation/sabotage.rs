@@ -3,7 +3,8 @@
 
 use santun::claim::Actor;
 
-use crate::invariants::{self, ALWAYS, rungs_lost};
+use crate::coverage::{self, Lived};
+use crate::invariants::{self, ALWAYS, APPROVED, rungs_lost};
 use crate::office::Office;
 use crate::year::live_for;
 
@@ -15,6 +16,21 @@ const BREAKS: &[(&str, &str)] = &[
     (
         "every state that waits has a live deadline",
         "UPDATE deadlines SET cancelled_at = started_at WHERE claim_id = (SELECT id FROM claims WHERE ended = 0 LIMIT 1)",
+    ),
+    (
+        "no claim that waits is forgotten",
+        "CREATE TEMP TABLE forgotten AS SELECT id FROM claims WHERE ended = 0 AND waiting_on IS NOT NULL LIMIT 1;
+         UPDATE claims SET opened_at = 0 WHERE id IN (SELECT id FROM forgotten);
+         UPDATE deadlines SET fired_at = started_at, due_at = started_at, rungs = '[]'
+            WHERE claim_id IN (SELECT id FROM forgotten);
+         UPDATE letters SET created_at = 0 WHERE claim_id IN (SELECT id FROM forgotten) OR kind = 'digest';
+         UPDATE call_tasks SET created_at = 0 WHERE claim_id IN (SELECT id FROM forgotten);
+         UPDATE alerts SET raised_at = 0 WHERE claim_id IN (SELECT id FROM forgotten)",
+    ),
+    (
+        "what is owed ends, or somebody hears of it",
+        "UPDATE outbox SET state = 'pending', created_at = 0 WHERE id = (
+            SELECT id FROM outbox WHERE kind = 'hand_over' AND state = 'delivered' LIMIT 1)",
     ),
     (
         "a clock that runs ends some day",
@@ -67,6 +83,15 @@ const BREAKS: &[(&str, &str)] = &[
             SELECT id FROM outbox WHERE kind = 'hand_over' AND state = 'delivered' LIMIT 1)",
     ),
     (
+        "every approval is one hand-over",
+        "UPDATE events SET type = 'note_added' WHERE (claim_id, seq) IN (
+            SELECT claim_id, seq FROM events WHERE type = 'hand_over_queued' LIMIT 1)",
+    ),
+    (
+        "what was handed over is on its way or with the insurer, and nothing else is",
+        "DELETE FROM taken WHERE id = (SELECT id FROM taken LIMIT 1)",
+    ),
+    (
         "every hand-over that arrived is with the insurer, once",
         "INSERT INTO taken SELECT 'another', claim, attempt FROM taken LIMIT 1",
     ),
@@ -84,12 +109,13 @@ fn with(office: &mut Office, sabotage: &str, look: impl FnOnce(&mut Office)) {
 #[test]
 fn every_invariant_is_told_when_it_is_broken() {
     let (_, mut office) = live_for(1, DAYS).unwrap_or_else(|broken| panic!("{broken}"));
-    assert_eq!(invariants::broken(&mut office.probe), [], "the office is whole before");
+    let at = office.now().timestamp_micros();
+    assert_eq!(invariants::broken(&mut office.probe, at, true), [], "the office is whole before");
     let names: Vec<&str> = ALWAYS.iter().map(|it| it.name).collect();
     assert_eq!(BREAKS.iter().map(|(name, _)| *name).collect::<Vec<_>>(), names, "each is tried");
     for (name, sabotage) in BREAKS {
         with(&mut office, sabotage, |office| {
-            let told = invariants::broken(&mut office.probe);
+            let told = invariants::broken(&mut office.probe, at, true);
             assert!(told.iter().any(|(of, _)| of == name), "{name}: not told, but {told:?}");
         });
     }
@@ -100,7 +126,28 @@ fn every_invariant_is_told_when_it_is_broken() {
     with(&mut office, planned, |office| {
         assert!(office.probe.texts(&rungs_lost(now)).len() > before, "a rung that never came is told");
     });
+    assert_eq!(office.probe.count(APPROVED), i64::try_from(office.insurer.count()).unwrap());
+    let approved =
+        "UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '\"to\":\"heirs\"', '\"to\":\"approved\"') AS BLOB)
+        WHERE type = 'action_taken'";
+    with(&mut office, approved, |office| {
+        assert_ne!(
+            office.probe.count(APPROVED),
+            i64::try_from(office.insurer.count()).unwrap(),
+            "one too many is told"
+        );
+    });
     asked_of_the_desk(&mut office);
+}
+
+#[test]
+fn years_in_which_nothing_happens_are_told() {
+    let (dull, years) = (Lived::default(), 20);
+    let missing = coverage::missing(&vec![&dull; years]);
+    for what in ["claims: 0", "payments: 0", "hand-overs: 0", "nobody was in jkm lapsed", "the kind reminder: false"] {
+        assert!(missing.iter().any(|it| it.contains(what)), "{what} is not told, but {missing:?}");
+    }
+    assert_eq!(coverage::missing(&[&dull]), [] as [String; 0], "of one year nothing is expected");
 }
 
 /// The two that the desk itself answers; what breaks them must be committed for it to see.

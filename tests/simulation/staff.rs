@@ -55,11 +55,16 @@ pub(crate) async fn calls(office: &mut Office) {
 
 /// Hand-overs that were given up are sent again by somebody, some day; letters too.
 pub(crate) async fn dead_deliveries(office: &mut Office) {
+    send_again(office, 20).await;
+}
+
+/// What was given up is sent again, each with a chance.
+pub(crate) async fn send_again(office: &mut Office, per_cent: i64) {
     let dead = office.probe.texts(
         "SELECT lower(hex(id)) AS text FROM outbox WHERE state = 'dead' AND kind <> 'mail' ORDER BY created_at, id",
     );
     for id in dead {
-        if office.dice.chance(20) {
+        if office.dice.chance(per_cent) {
             let by = pick(office, Role::Supervisor);
             let retried = office.desk(0).retry_delivery(&by, id.parse().expect("an id")).await;
             office.note(&format!("delivery {} again: {}", &id[..8], retried.is_ok()));
@@ -94,20 +99,26 @@ pub(crate) async fn calendar(office: &mut Office, year: i32) {
         name: "Libur daerah".to_owned(),
     };
     let days = vec![day(2), day(5), day(9)];
+    let free: Vec<_> = days.iter().map(|day| day.date).collect();
     let change = CalendarChange::Year { office: Some(office.place), year, days };
     let which = office.any();
     office.threaten(which, 50, 3);
     let done = office.desk(which).change_calendar(&change, None, None).await;
     let died = office.bury(which);
     assert!(died || done.is_ok(), "seed {}: the calendar: {done:?}", office.seed);
+    // Whoever died may have done it before.
+    if office.probe.count("SELECT count(*) AS count FROM calendar_days") > 0 {
+        office.hours.free_too(free);
+    }
     office.note(&format!("the calendar changed: {done:?}"));
 }
 
-/// The office opens at other hours from now on.
-pub(crate) async fn hours(office: &mut Office, hours: &str) {
-    let hours = WorkingHours::parse(hours, "Asia/Jakarta").expect("hours");
+/// The office closes at another hour from now on.
+pub(crate) async fn hours(office: &mut Office, closes: u32) {
+    let hours = WorkingHours::parse(&format!("08:00-{closes}:00"), "Asia/Jakarta").expect("hours");
     let change = CalendarChange::Hours { office: office.place, hours, joint_leave_is_holiday: true };
     office.desk(0).change_calendar(&change, None, None).await.expect("new hours");
+    office.hours.close_at(office.now(), closes);
     office.note(&format!("the office is open {}", hours.span()));
     office.pass(TimeDelta::seconds(1));
 }

@@ -6,13 +6,16 @@ use santun::desk::DeskError;
 
 use crate::invariants::{NEGLECTED, RUNG_LOST, rungs_lost};
 use crate::office::{Office, Replica};
+use crate::people;
+use crate::weather::MailServer;
 use crate::year::Broken;
 
 /// Deadlines that are read at a time: few, so that pages end in the middle.
 const CHUNK: i64 = 5;
 
 /// The steps of one sweep, in the order of `jobs::sweep_once`.
-const STEPS: [&str; 8] = ["recount", "deadlines", "rungs", "calls", "calendars", "digests", "insurer", "mail"];
+const STEPS: [&str; 9] =
+    ["recount", "deadlines", "rungs", "offices", "calls", "calendars", "digests", "insurer", "mail"];
 
 /// The step that fires rungs.
 const RUNGS: usize = 2;
@@ -31,10 +34,11 @@ async fn step(replica: &Replica, which: usize) -> Result<(String, u64), DeskErro
             let fired = desk.fire_due_rungs(CHUNK).await?;
             (format!("{} fired, {} collapsed", fired.fired, fired.collapsed), fired.failed)
         }
-        3 => told(desk.warn_of_overdue_calls().await?),
-        4 => told(desk.warn_of_missing_calendars().await?),
-        5 => told(desk.send_digests().await?),
-        6 => (format!("{:?}", outbox.run_once().await?), 0),
+        3 => (format!("{:?}", desk.warn_of_empty_offices().await?), 0),
+        4 => told(desk.warn_of_overdue_calls().await?),
+        5 => told(desk.warn_of_missing_calendars().await?),
+        6 => told(desk.send_digests().await?),
+        7 => (format!("{:?}", outbox.run_once().await?), 0),
         _ => (format!("{:?}", outbox.send_letters().await?), 0),
     })
 }
@@ -59,14 +63,22 @@ pub(crate) async fn sweep(office: &mut Office) -> Result<(), Broken> {
             office.threaten(which, 4, 6);
         }
     }
-    let calendar = office.desk(0).office_calendar(office.place).await.expect("a calendar");
+    let names: Vec<String> = office.replicas.iter().map(|replica| replica.name.clone()).collect();
     loop {
         let live: Vec<usize> = (0..2).filter(|at| !progress[*at].dead && progress[*at].next < STEPS.len()).collect();
         let Some(one) = live.first().copied() else { break };
         let together = live.len() == 2 && office.dice.chance(50);
         let pass = TimeDelta::seconds(office.dice.between(0, 20));
         office.pass(pass);
-        let open = calendar.hours.is_open(office.now(), &calendar.calendar);
+        if office.dice.chance(4) {
+            // Nobody waits with their work until a sweep is over.
+            Box::pin(people::somebody(office)).await;
+            for which in [0, 1] {
+                progress[which].dead |= office.replicas[which].name != names[which];
+            }
+            continue;
+        }
+        let open = office.hours.is_open(office.now());
         if together {
             let (a, b) = (&office.replicas[0], &office.replicas[1]);
             // Their transactions take turns: this is where two processes really meet.
@@ -84,7 +96,7 @@ pub(crate) async fn sweep(office: &mut Office) -> Result<(), Broken> {
     for which in [0, 1] {
         office.bury(which);
     }
-    collect(office).await;
+    collect(office);
     match looked {
         Some(at) => after_a_look(office, at).await,
         None => Ok(()),
@@ -118,10 +130,12 @@ fn settle(
 }
 
 /// What the machines outside took meanwhile.
-pub(crate) async fn collect(office: &mut Office) {
-    let calendar = office.desk(0).office_calendar(office.place).await.expect("a calendar");
+pub(crate) fn collect(office: &mut Office) {
     for letter in office.post.clone().collect() {
-        let open = calendar.hours.is_open(letter.at, &calendar.calendar);
+        // While one letter hangs, another that was looked at before the office closed may be on its way behind it.
+        let hangs = office.weather.mail(letter.at) == MailServer::Hangs;
+        let looked_at = letter.at - if hangs { TimeDelta::minutes(10) } else { TimeDelta::zero() };
+        let open = office.hours.is_open(letter.at) || office.hours.is_open(looked_at);
         office.probe.accepted(&letter, open);
         office.note(&format!("mail for {}", letter.to));
     }

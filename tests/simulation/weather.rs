@@ -9,8 +9,10 @@ use crate::seed::Dice;
 pub(crate) enum MailServer {
     /// It takes letters.
     Well,
-    /// It is not there, or hangs until our patience ends.
+    /// It is not there.
     Down,
+    /// It takes the line and says nothing, before the letter or behind it, until our patience ends or later.
+    Hangs,
     /// It turns every other letter away for now.
     Busy,
     /// It takes the letter, and the line breaks before it can say so.
@@ -24,8 +26,10 @@ pub(crate) enum MailServer {
 pub(crate) enum InsurerServer {
     /// It takes hand-overs.
     Well,
-    /// It is not there, or hangs.
+    /// It is not there.
     Down,
+    /// It says nothing, before it takes the hand-over or behind it, until our patience ends or later.
+    Hangs,
     /// It answers 503 and says when to come again.
     Busy,
     /// It takes the hand-over, and its answer is lost.
@@ -65,11 +69,12 @@ impl Weather {
     /// The weather of a seed's year.
     pub(crate) fn of_year(seed: u64, start: DateTime<Utc>) -> Self {
         let dice = &mut Dice::of(seed, "weather");
-        let mail = [MailServer::Down, MailServer::Down, MailServer::Busy, MailServer::Drops, MailServer::Misconfigured];
-        let insurer = [InsurerServer::Down, InsurerServer::Busy, InsurerServer::Drops];
+        let mail =
+            [MailServer::Down, MailServer::Hangs, MailServer::Busy, MailServer::Drops, MailServer::Misconfigured];
+        let insurer = [InsurerServer::Down, InsurerServer::Hangs, InsurerServer::Busy, InsurerServer::Drops];
         let mut weather = Self {
-            mail: spells(dice, start, 14, (2, 60), &mail),
-            insurer: spells(dice, start, 10, (4, 120), &insurer),
+            mail: spells(dice, start, 15, (2, 60), &mail),
+            insurer: spells(dice, start, 12, (4, 120), &insurer),
             nobody: spells(dice, start, 8, (2, 30), &[()]),
         };
         // Once a year something is really broken.

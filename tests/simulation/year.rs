@@ -3,22 +3,28 @@
 use std::fmt;
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Datelike as _, Days, TimeDelta, Utc};
+use chrono::{Datelike as _, Days, TimeDelta};
 use santun::claim::{InsuredEvent, Reporter};
 use santun::desk::{Answer, Report};
 use santun::law::clock::jakarta_date;
 use santun::workflow::Role;
 use serde_json::Value;
 
-use crate::invariants::{self, FOLD};
+use crate::coverage::Lived;
+use crate::invariants::{self, APPROVED, EXACTLY_ONCE, FOLD};
 use crate::office::{Office, is_ordinary};
 use crate::post::Answer as Call;
+use crate::seed::Dice;
 use crate::sweep::{collect, sweep};
 use crate::template::{start, template};
-use crate::{people, staff};
+use crate::weather::InsurerServer;
+use crate::{heirs, people, staff};
 
 /// Days of a year.
 const DAYS: i64 = 365;
+
+/// The longest that a hand-over waits between two attempts, and more, in hours.
+const DRAIN_HOURS: u32 = 60;
 
 /// An invariant that does not hold.
 #[derive(Debug)]
@@ -65,10 +71,8 @@ pub(crate) struct Summary {
     pub(crate) paid: i64,
     /// Processes that died.
     pub(crate) deaths: i64,
-    /// States that claims were in, as procedure and state.
-    pub(crate) states: Vec<String>,
-    /// Kinds of letter that were written.
-    pub(crate) kinds: Vec<String>,
+    /// What it contained.
+    pub(crate) lived: Lived,
 }
 
 /// One thing of a day.
@@ -78,9 +82,12 @@ enum Deed {
     Answers,
     Work,
     Report,
+    Heirs,
     Leave,
     Calendar,
-    Hours(&'static str),
+    Hours(u32),
+    /// The machine's clock was an hour ahead, and is put right.
+    BackAnHour,
 }
 
 /// Lives a year of a seed.
@@ -98,6 +105,7 @@ pub(crate) fn live_for(seed: u64, days: i64) -> Result<(Summary, Office), Broken
         for day in 0..days {
             Box::pin(live_a_day(&mut office, day)).await?;
         }
+        Box::pin(hand_everything_over(&mut office)).await?;
         check_fold(&mut office, None).await?;
         Ok((summary(&mut office), office))
     })
@@ -106,7 +114,7 @@ pub(crate) fn live_for(seed: u64, days: i64) -> Result<(Summary, Office), Broken
 async fn live_a_day(office: &mut Office, day: i64) -> Result<(), Broken> {
     let morning = start() + TimeDelta::days(day);
     office.clock.set(morning.max(office.now()));
-    let works = office.works_today().await;
+    let works = office.works_today();
     for (minute, deed) in deeds(office, day, works) {
         let at = morning + TimeDelta::minutes(minute);
         office.clock.set(at.max(office.now()));
@@ -115,7 +123,7 @@ async fn live_a_day(office: &mut Office, day: i64) -> Result<(), Broken> {
         }
     }
     office.clock.set((morning + TimeDelta::minutes(24 * 60 - 1)).max(office.now()));
-    check(office, morning).await
+    check(office, day).await
 }
 
 /// What happens on a day, in the order of its minutes.
@@ -124,24 +132,34 @@ fn deeds(office: &mut Office, day: i64, works: bool) -> Vec<(i64, Deed)> {
     let mut deeds = Vec::new();
     if works {
         deeds.push((dice.between(8 * 60 + 1, 11 * 60), Deed::Sweep));
-        deeds.push((dice.between(12 * 60, 15 * 60 + 50), Deed::Sweep));
         deeds.push((dice.between(8 * 60 + 30, 10 * 60), Deed::Work));
         deeds.push((dice.between(13 * 60, 15 * 60), Deed::Work));
+        if dice.chance(65) {
+            deeds.push((dice.between(12 * 60, 15 * 60 + 50), Deed::Sweep));
+        }
     }
-    deeds.push((dice.between(16 * 60 + 10, 22 * 60), Deed::Sweep));
-    if dice.chance(30) {
+    if !works || dice.chance(40) {
+        deeds.push((dice.between(16 * 60 + 10, 22 * 60), Deed::Sweep));
+    }
+    if dice.chance(20) {
         deeds.push((dice.between(0, 7 * 60), Deed::Sweep));
     }
     deeds.push((dice.between(0, 24 * 60 - 10), Deed::Answers));
+    deeds.push((dice.between(0, 24 * 60 - 10), Deed::Heirs));
     if dice.chance(8) {
         deeds.push((dice.between(7 * 60, 20 * 60), Deed::Report));
     }
     if works && dice.chance(3) {
         deeds.push((7 * 60, Deed::Leave));
     }
+    if day == Dice::of(office.seed, "the clock goes back").between(20, 340) {
+        // It goes back between two looks, so that the second lives in an hour that was lived before.
+        let minute = dice.between(9 * 60, 15 * 60);
+        deeds.extend([(minute, Deed::Sweep), (minute, Deed::BackAnHour)]);
+    }
     match day {
-        60 => deeds.push((12 * 60 + 30, Deed::Hours("08:00-15:00"))),
-        90 => deeds.push((12 * 60 + 30, Deed::Hours("08:00-16:00"))),
+        60 => deeds.push((12 * 60 + 30, Deed::Hours(15))),
+        90 => deeds.push((12 * 60 + 30, Deed::Hours(16))),
         170 => deeds.push((10 * 60 + 30, Deed::Calendar)),
         _ => {}
     }
@@ -155,6 +173,12 @@ async fn do_it(office: &mut Office, deed: Deed) -> Result<(), Broken> {
         Deed::Answers => answers(office).await,
         Deed::Work => Box::pin(people::work(office)).await,
         Deed::Report => report(office).await,
+        Deed::Heirs => Box::pin(heirs::look(office)).await,
+        Deed::BackAnHour => {
+            office.pass(-TimeDelta::hours(1));
+            office.note("the clock goes back an hour");
+            return Box::pin(sweep(office)).await;
+        }
         Deed::Leave => staff::leave(office).await,
         Deed::Calendar => staff::calendar(office, jakarta_date(office.now()).year()).await,
         Deed::Hours(hours) => staff::hours(office, hours).await,
@@ -204,7 +228,7 @@ async fn answers(office: &mut Office) {
             call_back(office, &answer).await;
         }
     }
-    collect(office).await;
+    collect(office);
 }
 
 async fn call_back(office: &mut Office, answer: &Call) {
@@ -226,17 +250,49 @@ async fn call_back(office: &mut Office, answer: &Call) {
     }
 }
 
-/// What must hold at the end of a day.
-async fn check(office: &mut Office, morning: DateTime<Utc>) -> Result<(), Broken> {
-    if let Some((name, what)) = invariants::broken(&mut office.probe).into_iter().next() {
-        return Err(Broken::new(office, name, &what));
-    }
-    let since = morning.timestamp_micros();
-    let changed = format!("SELECT number AS text FROM claims WHERE updated_at >= {since} ORDER BY number");
-    for number in office.probe.texts(&changed) {
-        check_fold(office, Some(&number)).await?;
+/// What must hold at the end of a day; of whole histories at the end of a week, for what breaks there stays.
+async fn check(office: &mut Office, day: i64) -> Result<(), Broken> {
+    let week = day % 7 == 6;
+    holds(office, week)?;
+    if week {
+        let since = (start() + TimeDelta::days(day - 7)).timestamp_micros();
+        let changed = format!("SELECT number AS text FROM claims WHERE updated_at >= {since} ORDER BY number");
+        for number in office.probe.texts(&changed) {
+            check_fold(office, Some(&number)).await?;
+        }
     }
     Ok(())
+}
+
+fn holds(office: &mut Office, histories: bool) -> Result<(), Broken> {
+    let now = office.now().timestamp_micros();
+    match invariants::broken(&mut office.probe, now, histories).into_iter().next() {
+        Some((name, what)) => Err(Broken::new(office, name, &what)),
+        None => Ok(()),
+    }
+}
+
+/// The last days, in which everything outside is well and what was given up is sent again: then the insurer has every claim
+/// that was approved, once, by its own count.
+async fn hand_everything_over(office: &mut Office) -> Result<(), Broken> {
+    office.insurer.set(InsurerServer::Well);
+    let left = "SELECT count(*) AS count FROM outbox WHERE kind = 'hand_over' AND state IN ('pending', 'dead')";
+    for _ in 0..DRAIN_HOURS {
+        office.pass(TimeDelta::hours(1));
+        staff::send_again(office, 100).await;
+        let delivered = office.replicas[0].outbox.run_once().await;
+        office.note(&format!("the last hand-overs: {delivered:?}"));
+        collect(office);
+        if office.probe.count(left) == 0 {
+            break;
+        }
+    }
+    holds(office, true)?;
+    let (owed, has) = (office.probe.count(APPROVED), i64::try_from(office.insurer.count()).unwrap_or(0));
+    if owed == has {
+        return Ok(());
+    }
+    Err(Broken::new(office, EXACTLY_ONCE, &format!("- {owed} approved, the insurer has {has}")))
 }
 
 async fn check_fold(office: &mut Office, number: Option<&str>) -> Result<(), Broken> {
@@ -265,9 +321,6 @@ fn summary(office: &mut Office) -> Summary {
         calls: probe.count("SELECT count(*) AS count FROM call_tasks"),
         rungs: probe.count("SELECT count(*) AS count FROM deadline_rungs"),
         paid: probe.count("SELECT coalesce(sum(amount), 0) AS count FROM insurer_paid"),
-        states: probe.texts(
-            "SELECT DISTINCT c.workflow || ' ' || d.state AS text FROM deadlines d JOIN claims c ON c.id = d.claim_id ORDER BY 1",
-        ),
-        kinds: probe.texts("SELECT DISTINCT kind AS text FROM letters ORDER BY 1"),
+        lived: Lived::of(probe),
     }
 }

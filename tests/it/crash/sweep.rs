@@ -40,8 +40,8 @@ fn a_replica_killed_in_the_middle_of_a_sweep_loses_and_doubles_nothing() {
         let mut first = sweep(SWEEP, Some(format!("ledger.before_commit:{KILLED_AT}")));
         stands_still(&mut first);
         // It holds a claim; the second replica waits for that one, and for no other.
-        let second = sweep(SWEEP, None);
-        fired_but_one(&walk, &claims);
+        let mut second = sweep(SWEEP, None);
+        fired_but_one(&walk, &claims, &mut second);
         first.kill().unwrap();
         first.wait().unwrap();
         let second = second.wait_with_output().unwrap();
@@ -100,8 +100,7 @@ fn stands_still(child: &mut Child) {
     assert!(halted, "it never came to the place where it is killed");
 }
 
-fn rungs(walk: &Walk, claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
-    let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
+fn rungs(store: &Store, claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
     let fired = |claim: &Claim| {
         let id = claim.id.0;
         let rungs = store.read_now(|db| queries::fired_rungs_of(db, id)).unwrap();
@@ -110,16 +109,28 @@ fn rungs(walk: &Walk, claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
     claims.iter().map(fired).collect()
 }
 
-/// Waits until both replicas together have fired everything but what the dead one holds.
-fn fired_but_one(walk: &Walk, claims: &[Claim]) {
-    while rungs(walk, claims).values().filter(|rungs| !rungs.is_empty()).count() < CLAIMS - 1 {}
+/// Looks at what was fired before it is taken for certain that the second replica waits for more than one claim.
+const LOOKS_MAX: usize = 20_000;
+
+/// Waits until both replicas together have fired everything but what the dead one holds, or the second has come to an end.
+fn fired_but_one(walk: &Walk, claims: &[Claim], second: &mut Child) {
+    let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
+    let fired = || rungs(&store, claims).values().filter(|rungs| !rungs.is_empty()).count();
+    for _ in 0..LOOKS_MAX {
+        if fired() >= CLAIMS - 1 {
+            return;
+        }
+        assert_eq!(second.try_wait().unwrap(), None, "it ended before it had fired the others");
+        std::thread::yield_now();
+    }
+    assert!(fired() >= CLAIMS - 1, "of {CLAIMS} claims {} were fired, and then nothing more", fired());
 }
 
 fn look(walk: &Walk, claims: &[Claim], mails: &Path) {
-    for (number, rungs) in rungs(walk, claims) {
+    let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
+    for (number, rungs) in rungs(&store, claims) {
         assert_eq!(rungs, ["remind_before_14_calendar_days"], "{number}");
     }
-    let store = Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap();
     for claim in claims {
         let id = claim.id.0;
         let (letters, events) = store

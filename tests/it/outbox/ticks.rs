@@ -22,13 +22,18 @@ on_each_database!(
 async fn ticks_deliver_by_themselves_until_they_are_stopped(database: TestDatabase) {
     let setting = Setting::new(database).await;
     setting.walk.to_approved(0).await;
-    let arrived = Mock::given(method("POST")).respond_with(ResponseTemplate::new(200)).expect(1);
-    let arrived = arrived.mount_as_scoped(&setting.insurer).await;
+    let taken = || Mock::given(method("POST")).respond_with(ResponseTemplate::new(200)).expect(1);
+    let first = taken().up_to_n_times(1).mount_as_scoped(&setting.insurer).await;
+    let later = taken().mount_as_scoped(&setting.insurer).await;
     let jobs = Jobs::start(setting.walk.desk.clone(), setting.worker()).await.unwrap();
-    arrived.wait_until_satisfied().await;
+    // The start looks once by itself; what is enqueued behind it waits for a tick.
+    first.wait_until_satisfied().await;
+    setting.walk.to_approved(1).await;
+    later.wait_until_satisfied().await;
     // Stopping waits for the job at work, so that what was posted is also written down.
     jobs.stop().await;
-    assert_eq!(setting.delivery().await.state, "delivered");
+    let states: Vec<String> = setting.deliveries().await.into_iter().map(|delivery| delivery.state).collect();
+    assert_eq!(states, ["delivered", "delivered"]);
 }
 
 async fn a_sweep_fires_and_delivers_once_and_says_so(database: TestDatabase) {

@@ -11,7 +11,6 @@ on_each_database!(
     a_migrated_database_is_known_as_such,
     a_swallowed_failure_is_never_taken_for_a_commit,
     a_read_is_one_snapshot,
-    a_dropped_connection_is_replaced,
     a_panic_rolls_back,
 );
 
@@ -94,15 +93,16 @@ async fn a_read_is_one_snapshot(database: TestDatabase) {
     assert_eq!(first, second);
 }
 
-async fn a_dropped_connection_is_replaced(database: TestDatabase) {
+/// Only a server can drop a connection; on a file there is nothing between the pool and the database.
+#[test]
+fn a_connection_that_the_server_dropped_is_replaced() {
+    let Some(database) = TestDatabase::postgres("a_connection_that_the_server_dropped_is_replaced") else { return };
     let store = database.store();
     store.write_now(|db| queries::put_setting(db, "x", "1")).unwrap();
-    if database.is_postgres() {
-        database.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND pid <> pg_backend_pid()",
-        );
-    }
+    database.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
     assert_eq!(store.read_now(|db| queries::setting(db, "x")).unwrap().as_deref(), Some("1"));
 }
 

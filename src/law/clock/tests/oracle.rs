@@ -1,14 +1,16 @@
 //! The clock against an oracle that knows nothing of its code: it walks day by day over 2015 to 2035 and asks of each day
 //! whether it counts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;
 
 use super::readings::rule;
-use crate::law::clock::{ClockRule, DayZero, Extension, Rolling, RungKind, Span, Suspension, Unit};
-use crate::law::{Calendar, CalendarDay, CalendarDayKind, LawBook};
+use crate::law::clock::{
+    ClockRule, DayZero, ExplainedStep, Extension, Reading, Rolling, RungKind, Span, Suspension, Unit,
+};
+use crate::law::{Calendar, CalendarDay, CalendarDayKind, LawBook, SkipReason};
 
 /// What a case is made of: days are counted from 2015-01-01, moments in seconds from there, in Jakarta.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ struct Case {
     counted: bool,
     rolling: Rolling,
     holidays: BTreeSet<u32>,
+    joint_leave: BTreeSet<u32>,
+    joint_leave_counts: bool,
     stood: Vec<(i64, Option<i64>)>,
     more: Vec<(u32, Unit)>,
 }
@@ -48,14 +52,60 @@ fn end_of(day: NaiveDate) -> DateTime<Utc> {
     origin() + TimeDelta::days((day - first_day()).num_days() + 1) - TimeDelta::microseconds(1)
 }
 
+/// Midnight in Jakarta with which a day begins.
+fn morning(day: NaiveDate) -> DateTime<Utc> {
+    origin() + TimeDelta::days((day - first_day()).num_days())
+}
+
+/// What was passed over on the way to an end.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Passed {
+    /// Holidays and joint leave that were no working days, in order.
+    holidays: Vec<(NaiveDate, SkipReason)>,
+    /// Saturdays and Sundays that are neither.
+    weekend_days: u32,
+    /// Days on which the clock stood still.
+    still_days: u32,
+}
+
+impl Passed {
+    /// What a reading says of it.
+    fn told(reading: &Reading) -> Self {
+        let mut told = Self::default();
+        for step in &reading.steps {
+            match step {
+                ExplainedStep::Skipped { holidays, weekend_days } => {
+                    told.holidays.extend(holidays.iter().map(|day| (day.date, day.reason)));
+                    told.weekend_days += weekend_days;
+                }
+                ExplainedStep::Suspended { days, .. } => told.still_days += days,
+                _ => {}
+            }
+        }
+        told
+    }
+}
+
 struct Oracle<'a> {
     case: &'a Case,
 }
 
 impl Oracle<'_> {
+    /// Why nobody works on a day.
+    fn free(&self, day: NaiveDate) -> Option<SkipReason> {
+        let on = |days: &BTreeSet<u32>| {
+            u32::try_from((day - first_day()).num_days()).is_ok_and(|index| days.contains(&index))
+        };
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some(SkipReason::Weekend);
+        // The same day may stand on both lists; the later word is the one that holds.
+        if on(&self.case.joint_leave) {
+            return if self.case.joint_leave_counts { Some(SkipReason::JointLeave) } else { weekend };
+        }
+        if on(&self.case.holidays) { Some(SkipReason::Holiday) } else { weekend }
+    }
+
     fn works(&self, day: NaiveDate) -> bool {
-        let index = u32::try_from((day - first_day()).num_days()).unwrap();
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.case.holidays.contains(&index)
+        self.free(day).is_none()
     }
 
     /// Whether the clock stands still at a moment; and whether for ever.
@@ -67,7 +117,13 @@ impl Oracle<'_> {
     }
 
     /// The end of a span that begins at a moment, or none when it never comes.
-    fn after(&self, from: DateTime<Utc>, amount: u32, unit: Unit, counted: bool) -> Option<DateTime<Utc>> {
+    fn after(
+        &self,
+        from: DateTime<Utc>,
+        (amount, unit): (u32, Unit),
+        counted: bool,
+        passed: &mut Passed,
+    ) -> Option<DateTime<Utc>> {
         let start = day_of(from);
         let counted = counted && amount > 0;
         let before = if counted { start.pred_opt().unwrap() } else { start };
@@ -91,12 +147,14 @@ impl Oracle<'_> {
             if for_ever {
                 return None;
             }
-            match &mut target {
-                Some(target) if still => *target = *target + Days::new(1),
-                Some(_) => {}
-                None if still => {}
-                None if unit == Unit::WorkingDays && !self.works(day) => {}
-                None => left -= 1,
+            passed.still_days += u32::from(still);
+            match (&mut target, self.free(day)) {
+                (Some(target), _) if still => *target = *target + Days::new(1),
+                (Some(_), _) => {}
+                (None, _) if still => {}
+                (None, Some(SkipReason::Weekend)) if unit == Unit::WorkingDays => passed.weekend_days += 1,
+                (None, Some(reason)) if unit == Unit::WorkingDays => passed.holidays.push((day, reason)),
+                (None, _) => left -= 1,
             }
         }
     }
@@ -125,18 +183,26 @@ impl Oracle<'_> {
         if left > TimeDelta::zero() && (for_ever || still) { None } else { Some(now + left) }
     }
 
-    fn end(&self) -> Option<DateTime<Utc>> {
-        let case = self.case;
-        let (mut end, mut unit) = (self.after(at(case.start), case.amount, case.unit, case.counted)?, case.unit);
-        for (amount, more) in &case.more {
-            (end, unit) = (self.after(end, *amount, *more, false)?, *more);
+    /// The end, and what was passed over on the way to it.
+    fn end(&self) -> Option<(DateTime<Utc>, Passed)> {
+        let (case, mut passed) = (self.case, Passed::default());
+        let mut unit = case.unit;
+        let mut end = self.after(at(case.start), (case.amount, unit), case.counted, &mut passed)?;
+        for more in &case.more {
+            (end, unit) = (self.after(end, *more, false, &mut passed)?, more.1);
         }
+        Some((self.rolled(end, unit), passed))
+    }
+
+    /// An end that moves off a day without work, where it is one that moves.
+    fn rolled(&self, end: DateTime<Utc>, unit: Unit) -> DateTime<Utc> {
+        let case = self.case;
         if unit == Unit::ClockHours {
-            return Some(end);
+            return end;
         }
         let mut day = day_of(end);
         match case.rolling {
-            Rolling::None => return Some(end),
+            Rolling::None => return end,
             Rolling::NextWorkingDay => {
                 while !self.works(day) {
                     day = day + Days::new(1);
@@ -147,11 +213,50 @@ impl Oracle<'_> {
                     day = day - Days::new(1);
                 }
                 if day < day_of(at(case.start)) {
-                    return Some(end);
+                    return end;
                 }
             }
         }
-        if day == day_of(end) { Some(end) } else { Some(end_of(day)) }
+        if day == day_of(end) { end } else { end_of(day) }
+    }
+
+    /// The day so many working days off another, behind it or before it.
+    fn steps(&self, mut day: NaiveDate, working_days: u32, step: TimeDelta) -> NaiveDate {
+        let mut left = working_days;
+        while left > 0 {
+            day += step;
+            left -= u32::from(self.works(day));
+        }
+        day
+    }
+
+    /// The first day of work from one on.
+    fn next(&self, mut day: NaiveDate, step: TimeDelta) -> NaiveDate {
+        while !self.works(day) {
+            day += step;
+        }
+        day
+    }
+
+    /// When each rung of [`parts`] comes.
+    fn rungs(&self, due: DateTime<Utc>) -> BTreeMap<String, DateTime<Utc>> {
+        let (on, passed) = (day_of(due), due + TimeDelta::microseconds(1));
+        let (ahead, back) = (TimeDelta::days(1), TimeDelta::days(-1));
+        let before = [
+            ("remind_before_7_calendar_days", on - Days::new(7)),
+            ("remind_before_2_working_days", self.steps(on, 2, back)),
+            ("remind_before_1_months", on - Months::new(1)),
+        ];
+        let before = before.map(|(name, day)| (name, morning(self.next(day, back))));
+        let behind = [
+            ("remind_after_3_calendar_days", on + Days::new(3)),
+            ("remind_after_5_working_days", self.steps(on, 5, ahead)),
+            ("escalation", self.steps(on, 1, ahead)),
+        ];
+        let behind = behind.map(|(name, day)| (name, morning(self.next(day, ahead)).max(passed)));
+        let in_time = before.into_iter().filter(|(_, moment)| *moment > at(self.case.start) && *moment < due);
+        let all = in_time.chain(behind).chain([("overdue", passed)]);
+        all.map(|(name, moment)| (name.to_owned(), moment)).collect()
     }
 }
 
@@ -171,14 +276,17 @@ fn cases() -> impl Strategy<Value = Case> {
     let rolling = prop_oneof![Just(Rolling::None), Just(Rolling::NextWorkingDay), Just(Rolling::PreviousWorkingDay)];
     let holidays = prop::collection::btree_set(0..YEARS_DAYS, 0..600);
     let more = prop::collection::vec(units(), 0..2);
-    (start, units(), any::<bool>(), rolling, holidays, stood, more).prop_map(
-        |(start, (amount, unit), counted, rolling, holidays, stood, more)| Case {
+    let joint_leave = (prop::collection::btree_set(0..YEARS_DAYS, 0..300), any::<bool>());
+    (start, units(), any::<bool>(), rolling, (holidays, joint_leave), stood, more).prop_map(
+        |(start, (amount, unit), counted, rolling, (holidays, joint_leave), stood, more)| Case {
             start,
             amount,
             unit,
             counted,
             rolling,
             holidays,
+            joint_leave: joint_leave.0,
+            joint_leave_counts: joint_leave.1,
             stood: stood.into_iter().map(|(from, long)| (start + from, long.map(|long| start + from + long))).collect(),
             more,
         },
@@ -186,13 +294,16 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 fn calendar(case: &Case) -> Calendar {
-    let day = |index: &u32| CalendarDay {
+    let day = |index: &u32, kind: CalendarDayKind| CalendarDay {
         date: first_day() + TimeDelta::days(i64::from(*index)),
-        kind: CalendarDayKind::Holiday,
+        kind,
         name: "Libur".to_owned(),
     };
-    let days: Vec<CalendarDay> = case.holidays.iter().map(day).collect();
-    Calendar::parse("date,name,kind\n").unwrap().amended(&days, &(2015..=2036).collect::<Vec<_>>())
+    let holidays = case.holidays.iter().map(|index| day(index, CalendarDayKind::Holiday));
+    let joint_leave = case.joint_leave.iter().map(|index| day(index, CalendarDayKind::JointLeave));
+    let days: Vec<CalendarDay> = holidays.chain(joint_leave).collect();
+    let calendar = Calendar::parse("date,name,kind\n").unwrap().amended(&days, &(2015..=2036).collect::<Vec<_>>());
+    calendar.with_joint_leave_as_holiday(case.joint_leave_counts)
 }
 
 fn parts(case: &Case) -> (ClockRule, Vec<Suspension>, Vec<Extension>) {
@@ -223,10 +334,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(250))]
 
     #[test]
-    fn the_clock_ends_where_the_oracle_does(case in cases()) {
+    fn the_clock_ends_where_the_oracle_does_and_says_what_it_passed_over(case in cases()) {
         let (rule, stood, more) = parts(&case);
         let reading = rule.read(at(case.start), &stood, &more, &calendar(&case));
-        prop_assert_eq!(reading.due_at, Oracle { case: &case }.end());
+        let end = Oracle { case: &case }.end();
+        prop_assert_eq!(reading.due_at, end.as_ref().map(|(end, _)| *end));
+        if let Some((end, passed)) = end {
+            prop_assert_eq!(Passed::told(&reading), passed);
+            let rungs = reading.rungs.iter().map(|rung| (rung.name.clone(), rung.at)).collect::<BTreeMap<_, _>>();
+            prop_assert_eq!(rungs, Oracle { case: &case }.rungs(end));
+        }
         prop_assert_eq!(reading.due_at.is_none(), reading.stands_still_since.is_some());
         prop_assert!(!reading.calendar_missing);
     }
