@@ -68,4 +68,4 @@ pub use sessions::{Holder, OpenedSession, Session, SessionItem};
 pub use sweep::PurgedAccess;
 
 pub use crate::claim::FamilyLinkKind;
-pub use crate::store::queries::Delivery;
+pub use crate::store::queries::{Delivery, Hold};

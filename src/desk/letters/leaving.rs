@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::law::clock::jakarta_date;
 use crate::letters::LetterKind;
-use crate::store::queries::{self, Delivery, StoredLetter};
+use crate::store::queries::{self, Delivery, Hold, StoredLetter};
 use crate::store::{Db, StoreError};
 
 use super::super::context::Desk;
@@ -52,16 +52,11 @@ impl Desk {
         Ok(if opens > now { Leaves::At(opens) } else { Leaves::Now })
     }
 
-    /// Lays a letter back for a while through no fault of its own; that was no attempt. Says whether `owner` still held it.
-    pub async fn hold_letter(
-        &self,
-        delivery: &Delivery,
-        owner: &str,
-        until: DateTime<Utc>,
-        why: Option<&str>,
-    ) -> Result<bool, DeskError> {
-        let (id, owner, why) = (delivery.id, owner.to_owned(), why.map(str::to_owned));
-        Ok(self.store().write(move |db| queries::hold_until(db, id, &owner, until, why.as_deref())).await?)
+    /// Lays a letter back for a while through no fault of its own; that was no attempt, and it does not age meanwhile. Says
+    /// whether `owner` still held it.
+    pub async fn hold_letter(&self, delivery: &Delivery, owner: &str, hold: Hold) -> Result<bool, DeskError> {
+        let (delivery, owner, now) = (delivery.clone(), owner.to_owned(), self.now());
+        Ok(self.store().write(move |db| queries::hold_until(db, &delivery, &owner, now, &hold)).await?)
     }
 
     /// Ends the delivery of a letter that nobody needs any more. Says whether `owner` still held it.

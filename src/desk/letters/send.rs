@@ -6,26 +6,20 @@ use uuid::Uuid;
 use crate::claim::{Actor, Claim, Command, PersonId, Severity};
 use crate::law::Language;
 use crate::law::clock::jakarta_date;
-use crate::letters::{Composed, Letter, LetterKind, with_link};
+use crate::letters::{Composed, LetterKind, with_link};
+use crate::store::StoreError;
 use crate::store::ledger::DeadDelivery;
 use crate::store::queries::{self, Delivery, StoredLetter};
-use crate::store::{Db, StoreError};
-use crate::workflow::Role;
 
 use super::super::claims::{Extra, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
 use super::leaving::Leaves;
+use super::mail_trouble::mail_is_taken;
 use super::recipients::{Recipient, UNDELIVERABLE, Way};
 use super::staff::Staff;
 use super::write::{Draft, Written, call};
-
-/// The outbox kind of a letter by mail.
-pub const MAIL: &str = "mail";
-
-/// The alarm that the mail server does not take our letters.
-pub(in super::super) const MAIL_TROUBLE: &str = "mail_trouble";
 
 /// A letter ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,32 +79,11 @@ impl Desk {
             let held = queries::mark_delivered(db, id, &owner, now)?;
             if held {
                 queries::forget_payload(db, id)?;
-                queries::settle_alarm(db, MAIL_TROUBLE, now)?;
+                mail_is_taken(db, now)?;
             }
             Ok::<_, StoreError>(held)
         });
         Ok(sent.await?)
-    }
-
-    /// The mail server takes none of our letters: an alarm for the administrator, once until it is over.
-    pub async fn mail_is_in_trouble(&self, answer: &str) -> Result<(), DeskError> {
-        let (said, now) = (answer.to_owned(), self.now());
-        let raise = move |db: &mut Db| -> Result<_, StoreError> {
-            let new = queries::raise_alarm(db, MAIL_TROUBLE, MAIL_TROUBLE, &said, now)?;
-            Ok((new, if new { queries::staff(db, None)? } else { Vec::new() }, queries::pending_of(db, MAIL)?))
-        };
-        let (new, staff, waiting) = self.store().write(raise).await?;
-        if new {
-            tracing::error!("the mail server takes no letters; they wait and are tried again");
-        }
-        // A server that relays nothing may still take a letter to its own house.
-        let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-        let facts = Letter::MailTrouble { answer: answer.to_owned(), since: now, waiting };
-        for admin in staff.iter().filter(|member| member.role == Role::Admin.as_str()) {
-            let notice = format!("{MAIL_TROUBLE}/{}/{now}", admin.id);
-            self.tell_staff_once(admin, &facts, &notice, "/desk/admin/outbox").await?;
-        }
-        Ok(())
     }
 
     /// Gives a letter up: an alarm on its claim, and a call in its place, in one change. A letter to staff is an alarm

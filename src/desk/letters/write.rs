@@ -8,7 +8,7 @@ use crate::claim::{Claim, FamilyLinkKind, LetterWish, PersonId, Situation};
 use crate::law::clock::{self, Span, Unit, jakarta_date};
 use crate::letters::{Frame, LINK_PLACEHOLDER, LetterKind, LinkLine, compose, first_name};
 use crate::store::ledger::{Change, NewCall, NewDelivery, NewLetter};
-use crate::store::queries::{self, FAMILY, FEWER_LETTERS, StoredLink};
+use crate::store::queries::{self, FAMILY, FEWER_LETTERS, MAIL, StoredLink};
 use crate::store::{Db, StoreError};
 
 use super::super::claims::{Decided, Loaded, due_after};
@@ -18,7 +18,6 @@ use super::super::family_links::TOKEN_BYTES;
 use super::super::secret::{secret, secret_hash};
 use super::facts::{self, Ground};
 use super::recipients::{Recipient, Way, recipients};
-use super::send::MAIL;
 use super::staff::Staff;
 
 /// How long somebody of the desk has for a call (the office's own rule).

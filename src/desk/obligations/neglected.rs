@@ -84,7 +84,7 @@ fn read(db: &mut Db, office: Option<Uuid>, now: DateTime<Utc>) -> Result<Vec<Obl
             continue;
         }
         let due = delivery.next_attempt_at + LYING;
-        let limit = due.min(delivery_limit(delivery.created_at));
+        let limit = due.min(delivery_limit(delivery.counts_from()));
         let mut item = Obligation::of_delivery(delivery, claim, limit, mail_trouble, now);
         // An alarm of before says nothing of the worker that should be trying.
         item.alarmed &= due >= now;

@@ -11,6 +11,9 @@ use crate::store::ledger::{self, NewDelivery, NewLetter};
 use crate::store::schema::{letters, notices, outbox};
 use crate::store::{Db, StoreError};
 
+/// The kind of the delivery of a letter by mail.
+pub const MAIL: &str = "mail";
+
 /// A letter as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct StoredLetter {
@@ -91,11 +94,41 @@ pub fn forget_payload(db: &mut Db, id: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the mail server took a letter from a moment on: one to a family, or one to anybody.
+pub fn letter_taken_since(db: &mut Db, since: DateTime<Utc>, to_family: bool) -> Result<bool, StoreError> {
+    let mut taken = letters::table
+        .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
+        .filter(outbox::kind.eq(MAIL))
+        .filter(outbox::state.eq("delivered"))
+        .filter(outbox::finished_at.ge(Some(At(since))))
+        .select(letters::id)
+        .into_boxed();
+    if to_family {
+        taken = taken.filter(letters::account_id.is_null());
+    }
+    Ok(taken.first::<Uuid>(db).optional()?.is_some())
+}
+
+/// Whether a letter waits that the mail server refuses in doubtful words. A letter of `but` does not count.
+pub fn any_letter_refused(db: &mut Db, but: &str) -> Result<bool, StoreError> {
+    let refused = letters::table
+        .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
+        .filter(outbox::kind.eq(MAIL))
+        .filter(outbox::state.eq("pending"))
+        .filter(outbox::refused_since.is_not_null())
+        .filter(letters::kind.ne(but))
+        .select(letters::id);
+    Ok(refused.first::<Uuid>(db).optional()?.is_some())
+}
+
 /// Whether something was told.
 pub fn was_told(db: &mut Db, key: &str) -> Result<bool, StoreError> {
-    let known: Option<String> =
-        notices::table.filter(notices::key.eq(key)).select(notices::key).first(db).optional()?;
-    Ok(known.is_some())
+    Ok(told_at(db, key)?.is_some())
+}
+
+/// When something was told.
+pub fn told_at(db: &mut Db, key: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(notices::table.filter(notices::key.eq(key)).select(notices::at).first(db).optional()?)
 }
 
 /// Notes that something was told; says whether nobody had before. Of two at the same time one hears yes.
@@ -105,6 +138,12 @@ pub fn tell_once(db: &mut Db, key: &str, now: DateTime<Utc>) -> Result<bool, Sto
     }
     diesel::insert_into(notices::table).values((notices::key.eq(key), notices::at.eq(At(now)))).execute(db)?;
     Ok(true)
+}
+
+/// Forgets that something was told, so that it can be told again.
+pub fn forget_notice(db: &mut Db, key: &str) -> Result<(), StoreError> {
+    diesel::delete(notices::table.filter(notices::key.eq(key))).execute(db)?;
+    Ok(())
 }
 
 /// Forgets what was told before a moment; says how much.

@@ -5,6 +5,7 @@ mod clocks;
 mod holidays;
 mod neglected;
 mod post;
+mod refused;
 mod rungs;
 mod sent;
 mod staff;
