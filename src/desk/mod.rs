@@ -59,7 +59,7 @@ pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
     BounceTaken, CallItem, CallOutcome, CallPage, ComingLetter, Leaves, LetterChoice, LetterItem, LetterPage,
-    LetterText, LetterToSend, MAIL, ReturnedMail, StaffChoice,
+    LetterText, LetterToSend, MAIL, Overtaken, ReturnedMail, StaffChoice,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told, delivery_limit};

@@ -62,21 +62,26 @@ impl Outbox {
     async fn send_letter(&self, mailer: &dyn SendMail, delivery: &Delivery) -> Result<Fate, DeskError> {
         if delivery.attempts > retry::MAIL_ATTEMPTS_MAX {
             // The last attempts ended with the end of their worker: perhaps this letter is what kills it.
-            return self
-                .bury_letter(delivery, delivery.last_error.as_deref().unwrap_or("no attempt came to an end"))
-                .await;
+            let why = delivery.last_error.as_deref().unwrap_or("no attempt came to an end");
+            return self.bury_letter(delivery, why).await;
         }
-        let letter = self.desk.letter_to_send(delivery).await?;
-        match letter.leaves {
-            Leaves::Now => {}
-            Leaves::At(opening) => {
-                return self.hold(delivery, opening, None, delivery.refused_since).await;
+        match self.desk.letter_to_send(delivery).await? {
+            Leaves::Now(letter) => self.send_now(mailer, delivery, *letter).await,
+            Leaves::At(opening) => self.hold(delivery, opening, None, delivery.refused_since).await,
+            Leaves::Never(why) => {
+                self.desk.call_off_letter(delivery, &self.config.owner, why).await?;
+                Ok(Fate::Dropped)
             }
-            Leaves::Never => {
-                self.desk.call_off_letter(delivery, &self.config.owner).await?;
-                return Ok(Fate::Dropped);
-            }
+            Leaves::Nowhere => self.bury_letter(delivery, "no address is known any more").await,
         }
+    }
+
+    async fn send_now(
+        &self,
+        mailer: &dyn SendMail,
+        delivery: &Delivery,
+        letter: LetterToSend,
+    ) -> Result<Fate, DeskError> {
         let mail = match outgoing(letter) {
             Ok(mail) => mail,
             Err(why) => return self.bury_letter(delivery, &why).await,

@@ -88,6 +88,24 @@ pub fn mark_bounced(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, S
     Ok(diesel::update(first).set(letters::bounced_at.eq(Some(At(now)))).execute(db)? > 0)
 }
 
+/// Keeps the address that a letter is sent to, where it is not the one it was written for.
+pub fn readdress(db: &mut Db, id: Uuid, address: &str) -> Result<(), StoreError> {
+    diesel::update(letters::table.filter(letters::id.eq(Id(id))))
+        .set(letters::address.eq(Some(address)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Whether a member of staff was written a letter of a kind behind a moment.
+pub fn any_letter_after(db: &mut Db, account: Uuid, kind: &str, after: DateTime<Utc>) -> Result<bool, StoreError> {
+    let newer = letters::table
+        .filter(letters::account_id.eq(Some(Id(account))))
+        .filter(letters::created_at.gt(At(after)))
+        .filter(letters::kind.eq(kind))
+        .select(letters::id);
+    Ok(newer.first::<Uuid>(db).optional()?.is_some())
+}
+
 /// Takes the one-time secrets out of a delivery that has arrived.
 pub fn forget_payload(db: &mut Db, id: Uuid) -> Result<(), StoreError> {
     diesel::update(outbox::table.filter(outbox::id.eq(Id(id)))).set(outbox::payload.eq("{}")).execute(db)?;

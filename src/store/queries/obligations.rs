@@ -195,10 +195,12 @@ pub fn calls_waiting(
 /// Of a letter: its claim, its kind, whom it was for, when it was written.
 pub type ToldBy = (Option<Uuid>, String, String, DateTime<Utc>);
 
-/// Letters of some kinds about some claims, newest first.
+/// Letters of some kinds about some claims, newest first; without those that events had overtaken before they were sent.
 pub fn letters_told(db: &mut Db, claims: &[Uuid], kinds: &[&str]) -> Result<Vec<ToldBy>, StoreError> {
     let ids: Vec<Option<Id>> = claims.iter().copied().map(|id| Some(Id(id))).collect();
+    let overtaken = outbox::table.filter(outbox::id.eq(letters::id)).filter(outbox::state.eq("cancelled"));
     Ok(letters::table
+        .filter(not(exists(overtaken)))
         .filter(letters::claim_id.eq_any(ids))
         .filter(letters::kind.eq_any(kinds.iter().map(|kind| (*kind).to_owned()).collect::<Vec<_>>()))
         .order((letters::created_at.desc(), letters::id.desc()))

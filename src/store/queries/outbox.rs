@@ -205,11 +205,17 @@ pub fn hold_until(
     Ok(changed > 0)
 }
 
-/// Ends a delivery that nobody needs any more. Says whether `owner` still held it.
-pub fn mark_cancelled(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+/// Gives a delivery something else to carry. Says whether `owner` still held it.
+pub fn carry(db: &mut Db, id: Uuid, owner: &str, payload: &str) -> Result<bool, StoreError> {
+    Ok(diesel::update(held!(id, owner)).set(outbox::payload.eq(payload)).execute(db)? > 0)
+}
+
+/// Ends a delivery that nobody needs any more, and says why. Says whether `owner` still held it.
+pub fn mark_cancelled(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, why: &str) -> Result<bool, StoreError> {
     let changed = diesel::update(held!(id, owner))
         .set((
             outbox::state.eq("cancelled"),
+            outbox::last_error.eq(Some(why)),
             outbox::finished_at.eq(Some(At(now))),
             outbox::lease_until.eq(None::<At>),
             outbox::leased_by.eq(None::<&str>),
@@ -231,7 +237,8 @@ pub fn mark_delivered(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) ->
     Ok(changed > 0)
 }
 
-/// Ends a delivery as dead: only a person can revive it. Says whether `owner` still held it.
+/// Ends a delivery as dead: only a person can revive it. A letter loses its one-time link with that; it gets a new one when
+/// it is tried again. Says whether `owner` still held it.
 pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: &str) -> Result<bool, StoreError> {
     let changed = diesel::update(held!(id, owner))
         .set((
@@ -242,6 +249,10 @@ pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: 
             outbox::leased_by.eq(None::<&str>),
         ))
         .execute(db)?;
+    if changed > 0 {
+        let letter = outbox::table.filter(outbox::id.eq(Id(id))).filter(outbox::kind.eq(super::letters::MAIL));
+        diesel::update(letter).set(outbox::payload.eq("{}")).execute(db)?;
+    }
     Ok(changed > 0)
 }
 

@@ -4,6 +4,7 @@ mod calls;
 mod clocks;
 mod holidays;
 mod neglected;
+mod overtaken;
 mod post;
 mod refused;
 mod rungs;

@@ -115,14 +115,7 @@ impl Office {
 
     /// The worker that sends.
     pub(super) fn worker(&self, desk: &Desk, owner: &str) -> Outbox {
-        self.worker_by(Arc::new(self.post.clone()), desk, owner)
-    }
-
-    /// A worker that sends by another way.
-    pub(super) fn worker_by(&self, mailer: Arc<dyn SendMail>, desk: &Desk, owner: &str) -> Outbox {
-        let secret = Secret::from_key(&[7; 32]).unwrap();
-        let config = OutboxConfig { mailer: Some(mailer), ..OutboxConfig::new(None, secret, owner.to_owned()) };
-        Outbox::new(desk.clone(), config).unwrap()
+        worker_by(Arc::new(self.post.clone()), desk, owner)
     }
 
     /// Sends what is due.
@@ -192,6 +185,11 @@ impl Office {
         Store::open_sized(&self.walk.url, OpenMode::MustExist, 1).unwrap()
     }
 
+    /// What a delivery carries.
+    pub(super) fn payload(&self, id: uuid::Uuid) -> String {
+        self.store().read_now(|db| queries::delivery_by_id(db, id)).unwrap().unwrap().payload
+    }
+
     /// The rungs of a claim that have fired: name, and into which it collapsed.
     pub(super) fn fired(&self, claim: &Claim) -> Vec<(String, Option<String>)> {
         let id = claim.id.0;
@@ -213,6 +211,13 @@ impl Office {
     pub(super) async fn audit(&self) {
         assert_eq!(self.desk().audit(None).await.unwrap().faults, []);
     }
+}
+
+/// A worker that sends by another way.
+pub(super) fn worker_by(mailer: Arc<dyn SendMail>, desk: &Desk, owner: &str) -> Outbox {
+    let secret = Secret::from_key(&[7; 32]).unwrap();
+    let config = OutboxConfig { mailer: Some(mailer), ..OutboxConfig::new(None, secret, owner.to_owned()) };
+    Outbox::new(desk.clone(), config).unwrap()
 }
 
 /// The widow, with or without an address.

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use santun::mail::{Address, Route, Sender, SmtpServer, Tls};
 use santun::outbox::{FailureKind, mailer};
 
-use super::post::{ADMIN, Office, RINA, SITI};
+use super::post::{ADMIN, Office, RINA, SITI, worker_by};
 use crate::support::database::{TestDatabase, on_each_database};
 use crate::support::smtp_sink::{At, Manner, SmtpSink};
 
@@ -61,7 +61,7 @@ async fn the_same_by_a_server_that_says_so(database: TestDatabase) {
         SmtpServer { host: sink.address.ip().to_string(), port: sink.address.port(), tls: Tls::None, log_in: None };
     let sender = Sender { from: Address::parse("santun@kantor.example").unwrap(), reply_to: None };
     let way = mailer(&Route::Smtp(server), sender, Duration::from_mins(1)).unwrap();
-    let worker = office.worker_by(way, office.desk(), "first");
+    let worker = worker_by(way, office.desk(), "first");
     // The family's, and the word to the administrator.
     assert_eq!(worker.send_letters().await.unwrap().delivered, 1);
     office.open(1, Some(OTHER), None).await;
