@@ -65,7 +65,7 @@ impl Case {
             .write(move |db| {
                 let leased = queries::lease(db, &delivery.kind, now, LEASE, WORKER, i64::MAX)?;
                 for other in leased.iter().filter(|other| other.id != wanted) {
-                    queries::retry_at(db, other.id, WORKER, other.next_attempt_at, DOWN)?;
+                    queries::retry_at(db, other.id, WORKER, now, other.next_attempt_at, DOWN)?;
                 }
                 queries::mark_dead(db, wanted, WORKER, now, DOWN)
             })

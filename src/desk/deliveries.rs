@@ -65,8 +65,8 @@ impl Desk {
         next: DateTime<Utc>,
         error: &str,
     ) -> Result<bool, DeskError> {
-        let (id, owner, error) = (delivery.id, owner.to_owned(), error.to_owned());
-        Ok(self.store().write(move |db| queries::retry_at(db, id, &owner, next, &error)).await?)
+        let (id, owner, error, now) = (delivery.id, owner.to_owned(), error.to_owned(), self.now());
+        Ok(self.store().write(move |db| queries::retry_at(db, id, &owner, now, next, &error)).await?)
     }
 
     /// Gives a delivery up and raises the alarm on its claim, both or neither. Says whether `owner` still held it.

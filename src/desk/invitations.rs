@@ -17,7 +17,7 @@ use super::sessions::OpenedSession;
 use super::{family_links, log_in};
 
 /// How long an invitation is good (the office's own rule).
-const GOOD_FOR: TimeDelta = TimeDelta::hours(72);
+pub(super) const GOOD_FOR: TimeDelta = TimeDelta::hours(72);
 
 /// A link by which a user chooses a password, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,21 +81,9 @@ impl Desk {
             let message = Text::new("Akun ini ditutup.", "This account is disabled.");
             return Err(DeskError::Invalid(vec![FieldError::new("email", "account_disabled", message)]));
         }
-        let (token, now) = (secret::<{ family_links::TOKEN_BYTES }>(), self.now());
-        let link = StoredLink {
-            id: self.new_id(),
-            hash: secret_hash(&token),
-            kind: INVITATION.to_owned(),
-            account_id: Some(account.id),
-            claim_id: None,
-            person_id: None,
-            created_at: now,
-            created_by: by.map(|by| by.0),
-            expires_at: now + GOOD_FOR,
-            used_at: None,
-            revoked_at: None,
-        };
-        let (expires_at, path) = (link.expires_at, format!("/undangan/{token}"));
+        let now = self.now();
+        let (token, link) = link_for(self, account.id, by.map(|by| by.0), now);
+        let (expires_at, path) = (link.expires_at, path_of(&token));
         let member = self.store().read(move |db| queries::staff_member(db, account.id)).await?;
         let member = member.filter(|_| self.sends_mail());
         let posted = member.as_ref().map(|to| self.invitation_letter(to, &path, now, GOOD_FOR));
@@ -178,4 +166,28 @@ impl Desk {
 /// What is noted of an invitation that a form made.
 fn notice(account: Uuid, once: &str) -> String {
     format!("invitation/{account}/{once}")
+}
+
+/// A new link for an account, good from now on, with its token.
+pub(super) fn link_for(desk: &Desk, account: Uuid, by: Option<Uuid>, now: DateTime<Utc>) -> (String, StoredLink) {
+    let token = secret::<{ family_links::TOKEN_BYTES }>();
+    let link = StoredLink {
+        id: desk.new_id(),
+        hash: secret_hash(&token),
+        kind: INVITATION.to_owned(),
+        account_id: Some(account),
+        claim_id: None,
+        person_id: None,
+        created_at: now,
+        created_by: by,
+        expires_at: now + GOOD_FOR,
+        used_at: None,
+        revoked_at: None,
+    };
+    (token, link)
+}
+
+/// Where an invitation leads, behind the desk's public address.
+pub(super) fn path_of(token: &str) -> String {
+    format!("/undangan/{token}")
 }

@@ -61,7 +61,7 @@ pub use insurer_answers::{Retaken, Taken};
 pub use invitations::{Invitation, InvitedUser};
 pub use letters::{
     BounceTaken, CallItem, CallOutcome, CallPage, ComingLetter, Leaves, LetterChoice, LetterItem, LetterPage,
-    LetterText, LetterToSend, MAIL, ReturnedMail, Sample, StaffChoice, letter_samples,
+    LetterText, LetterToSend, MAIL, Overtaken, ReturnedMail, Sample, StaffChoice, letter_samples,
 };
 pub use log_in::LogIn;
 pub use obligations::{Obligation, ObligationKind, ObligationPage, Told, delivery_limit};
@@ -70,4 +70,4 @@ pub use sessions::{Holder, OpenedSession, Session, SessionItem};
 pub use sweep::PurgedAccess;
 
 pub use crate::claim::FamilyLinkKind;
-pub use crate::store::queries::Delivery;
+pub use crate::store::queries::{Delivery, Hold};

@@ -1,7 +1,9 @@
 //! The one-time link: what is kept of a letter never holds it.
 
+use chrono::{DateTime, Utc};
+
 use crate::law::Language;
-use crate::words::Words;
+use crate::words::{Words, shown};
 
 use super::compose::Composed;
 
@@ -15,6 +17,19 @@ pub fn with_link(composed: &Composed, url: &str) -> Composed {
         subject: composed.subject.clone(),
         text: plain(&composed.text),
         html: composed.html.replace(LINK_PLACEHOLDER, &escaped(url)),
+        message: plain(&composed.message),
+    }
+}
+
+/// The letter with a link that is good until another moment than the one it was written with.
+pub fn with_end(composed: &Composed, language: Language, written: DateTime<Utc>, end: DateTime<Utc>) -> Composed {
+    let terms = |until| Words::of(language).t1("letter-link-terms", "until", shown::deadline(until, language));
+    let (written, end) = (terms(written), terms(end));
+    let plain = |text: &str| text.replace(&written, &end);
+    Composed {
+        subject: composed.subject.clone(),
+        text: plain(&composed.text),
+        html: composed.html.replace(&escaped(&written), &escaped(&end)),
         message: plain(&composed.message),
     }
 }

@@ -24,4 +24,4 @@ pub use compose::{Composed, compose};
 pub use facts::{Changed, DigestItem, Letter, MoneyLine, PaidTo, PaperLine, Wish};
 pub use frame::{Frame, LinkLine, first_name};
 pub use kind::LetterKind;
-pub use link::{LINK_PLACEHOLDER, message_by_hand, with_link, without_link};
+pub use link::{LINK_PLACEHOLDER, message_by_hand, with_end, with_link, without_link};

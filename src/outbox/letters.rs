@@ -3,7 +3,7 @@
 //! A letter may leave twice, when the server took it and the answer was lost, or the worker died before it could say so;
 //! it carries the same Message-ID both times, by which mail programs know it for one.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 
@@ -11,16 +11,16 @@ use super::config::Outbox;
 use super::mailer::{FailureKind, SendFailure, SendMail};
 use super::retry;
 use super::worker::{Fate, LEASE_MARGIN, Report};
-use crate::desk::{Delivery, DeskError, Leaves, LetterToSend, MAIL, delivery_limit};
+use crate::desk::{Delivery, DeskError, Hold, Leaves, LetterToSend, MAIL, delivery_limit};
 use crate::letters::first_name;
 use crate::mail::{Address, EmailAddress, OutgoingMail};
 
 /// Letters on their way at a time: one recipient's server that hangs must not hold up the others.
 const AT_A_TIME: usize = 4;
 
-/// While the settings of the mail server are wrong, letters wait this long and are never given up: it is not their
-/// fault, and the administrator has the alarm.
-const MISCONFIGURED_WAIT: TimeDelta = TimeDelta::minutes(30);
+/// While the mail server refuses letters as we are set up, they wait this long and are not given up: it is not their fault,
+/// and the administrator has the alarm.
+const REFUSED_WAIT: TimeDelta = TimeDelta::minutes(30);
 
 impl Outbox {
     /// Sends the letters that are due, and returns. Without a mail server they stay pending.
@@ -61,22 +61,28 @@ impl Outbox {
     }
 
     async fn send_letter(&self, mailer: &dyn SendMail, delivery: &Delivery) -> Result<Fate, DeskError> {
-        if delivery.attempts > retry::MAIL_ATTEMPTS_MAX && delivery.last_error.is_none() {
-            // Every attempt ended with the end of its worker: perhaps this letter is what kills it.
-            return self.bury_letter(delivery, "no attempt came to an end").await;
+        if delivery.attempts > retry::MAIL_ATTEMPTS_MAX {
+            // The last attempts ended with the end of their worker: perhaps this letter is what kills it.
+            let why = delivery.last_error.as_deref().unwrap_or("no attempt came to an end");
+            return self.bury_letter(delivery, why).await;
         }
-        let letter = self.desk.letter_to_send(delivery).await?;
-        match letter.leaves {
-            Leaves::Now => {}
-            Leaves::At(opening) => {
-                let held = self.desk.hold_letter(delivery, &self.config.owner, opening, None).await?;
-                return Ok(if held { Fate::Retried } else { Fate::Dropped });
+        match self.desk.letter_to_send(delivery).await? {
+            Leaves::Now(letter) => self.send_now(mailer, delivery, *letter).await,
+            Leaves::At(opening) => self.hold(delivery, opening, None, delivery.refused_since).await,
+            Leaves::Never(why) => {
+                self.desk.call_off_letter(delivery, &self.config.owner, why).await?;
+                Ok(Fate::Dropped)
             }
-            Leaves::Never => {
-                self.desk.call_off_letter(delivery, &self.config.owner).await?;
-                return Ok(Fate::Dropped);
-            }
+            Leaves::Nowhere => self.bury_letter(delivery, "no address is known any more").await,
         }
+    }
+
+    async fn send_now(
+        &self,
+        mailer: &dyn SendMail,
+        delivery: &Delivery,
+        letter: LetterToSend,
+    ) -> Result<Fate, DeskError> {
         let mail = match outgoing(letter) {
             Ok(mail) => mail,
             Err(why) => return self.bury_letter(delivery, &why).await,
@@ -95,20 +101,43 @@ impl Outbox {
         let now = self.desk.now();
         match failure.kind {
             FailureKind::AddressRefused => self.bury_letter(delivery, &failure.words).await,
-            FailureKind::Misconfigured => {
+            FailureKind::Doubtful if self.desk.is_refused_for_itself(delivery).await? => {
+                self.bury_letter(delivery, &failure.words).await
+            }
+            FailureKind::Misconfigured | FailureKind::Doubtful => {
                 self.desk.mail_is_in_trouble(&failure.words).await?;
-                let (owner, until) = (&self.config.owner, now + MISCONFIGURED_WAIT);
-                let held = self.desk.hold_letter(delivery, owner, until, Some(&failure.words)).await?;
-                Ok(if held { Fate::Retried } else { Fate::Dropped })
+                let doubtful = failure.kind == FailureKind::Doubtful;
+                let since = doubtful.then(|| delivery.refused_since.unwrap_or(now));
+                self.hold(delivery, now + REFUSED_WAIT, Some(&failure.words), since).await
             }
-            FailureKind::Transient => {
-                let next = retry::mail_wait(delivery.id, delivery.attempts).map(|wait| now + wait);
-                match next.filter(|next| *next < delivery_limit(delivery.created_at)) {
-                    Some(next) => self.put_off(delivery, next, &failure.words).await,
-                    None => self.bury_letter(delivery, &failure.words).await,
-                }
+            FailureKind::Unreachable => {
+                self.desk.mail_is_out_of_reach(&failure.words).await?;
+                self.try_later(delivery, &failure.words).await
             }
+            FailureKind::Transient => self.try_later(delivery, &failure.words).await,
         }
+    }
+
+    /// By the schedule, and for as many days as a letter has, counted from its first attempt.
+    async fn try_later(&self, delivery: &Delivery, error: &str) -> Result<Fate, DeskError> {
+        let now = self.desk.now();
+        let next = retry::mail_wait(delivery.id, delivery.attempts).map(|wait| now + wait);
+        match next.filter(|next| *next < delivery_limit(delivery.counted_from.unwrap_or(now))) {
+            Some(next) => self.put_off(delivery, next, error).await,
+            None => self.bury_letter(delivery, error).await,
+        }
+    }
+
+    async fn hold(
+        &self,
+        delivery: &Delivery,
+        until: DateTime<Utc>,
+        why: Option<&str>,
+        refused_since: Option<DateTime<Utc>>,
+    ) -> Result<Fate, DeskError> {
+        let hold = Hold { until, why: why.map(str::to_owned), refused_since };
+        let held = self.desk.hold_letter(delivery, &self.config.owner, hold).await?;
+        Ok(if held { Fate::Retried } else { Fate::Dropped })
     }
 
     async fn bury_letter(&self, delivery: &Delivery, error: &str) -> Result<Fate, DeskError> {

@@ -177,7 +177,7 @@ fn next_attempt(delivery: &Delivery, failure: &PostFailure, now: DateTime<Utc>) 
     let wait = retry::wait(delivery.id, delivery.attempts)?;
     let asked = failure.retry_after.as_deref().and_then(|asked| retry::retry_after(asked, now));
     let next = now + asked.map_or(wait, |asked| asked.max(wait));
-    (next < delivery_limit(delivery.created_at)).then_some(next)
+    (next < delivery_limit(delivery.counted_from.unwrap_or(now))).then_some(next)
 }
 
 impl Report {

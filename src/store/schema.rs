@@ -320,6 +320,8 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Moment,
         finished_at -> Nullable<Moment>,
+        counted_from -> Nullable<Moment>,
+        refused_since -> Nullable<Moment>,
     }
 }
 

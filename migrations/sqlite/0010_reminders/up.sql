@@ -118,3 +118,11 @@ ALTER TABLE accounts ADD COLUMN deputy_id BLOB REFERENCES accounts (id);
 -- Open claims by age, for the list of obligations.
 CREATE INDEX claims_open_by_age ON claims (opened_at, id) WHERE ended = 0;
 CREATE INDEX outbox_open_by_age ON outbox (created_at, id) WHERE state IN ('pending', 'dead');
+
+-- From when the days of a delivery are counted: its first attempt that failed, later by all that it was held since. And since
+-- when the mail server refuses a letter in words that may mean us or that letter.
+ALTER TABLE outbox ADD COLUMN counted_from INTEGER;
+ALTER TABLE outbox ADD COLUMN refused_since INTEGER;
+
+-- Whether letters are taken while one is refused.
+CREATE INDEX outbox_delivered ON outbox (kind, finished_at) WHERE state = 'delivered';

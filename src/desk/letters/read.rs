@@ -36,13 +36,14 @@ pub struct LetterItem {
     pub subject: String,
     /// When it was written.
     pub written_at: DateTime<Utc>,
-    /// Of a mail: `pending`, `delivered`, `dead` or `bounced`. Of a call: `waiting`, `made` or `superseded`.
+    /// Of a mail: `pending`, `delivered`, `dead`, `bounced`, or `cancelled` when it was not true any more. Of a call:
+    /// `waiting`, `made` or `superseded`.
     pub state: String,
     /// When it is sent, or tried again.
     pub next_attempt_at: Option<DateTime<Utc>>,
     /// How often it was tried.
     pub attempts: i32,
-    /// Why it has not arrived.
+    /// Why it has not arrived: what a mail server said, or the word for what overtook it.
     pub error: Option<String>,
     /// When it arrived, or the call was made.
     pub done_at: Option<DateTime<Utc>>,

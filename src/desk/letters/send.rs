@@ -1,83 +1,25 @@
-//! The letters as their worker sees them: what to send, and what became of it.
+//! What became of letters: taken, or given up with a call in their place.
 
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::claim::{Actor, Claim, Command, PersonId, Severity};
 use crate::law::Language;
 use crate::law::clock::jakarta_date;
-use crate::letters::{Composed, Letter, LetterKind, with_link};
+use crate::letters::{Composed, LetterKind};
+use crate::store::StoreError;
 use crate::store::ledger::DeadDelivery;
 use crate::store::queries::{self, Delivery, StoredLetter};
-use crate::store::{Db, StoreError};
-use crate::workflow::Role;
 
 use super::super::claims::{Extra, Wanted, Wish};
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::hand_over::silent;
-use super::leaving::Leaves;
+use super::mail_trouble::mail_is_taken;
 use super::recipients::{Recipient, UNDELIVERABLE, Way};
 use super::staff::Staff;
 use super::write::{Draft, Written, call};
 
-/// The outbox kind of a letter by mail.
-pub const MAIL: &str = "mail";
-
-/// The alarm that the mail server does not take our letters.
-pub(in super::super) const MAIL_TROUBLE: &str = "mail_trouble";
-
-/// A letter ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LetterToSend {
-    /// Its id.
-    pub id: Uuid,
-    /// Whom it is for, by name.
-    pub name: String,
-    /// Their address.
-    pub address: String,
-    /// Its words, with its link.
-    pub words: Composed,
-    /// Where to ask for fewer letters.
-    pub fewer_letters: Option<String>,
-    /// When it was composed.
-    pub written_at: chrono::DateTime<chrono::Utc>,
-    /// When it may leave.
-    pub leaves: Leaves,
-}
-
-/// What a delivery of a letter carries until it has arrived.
-#[derive(Debug, Default, Deserialize)]
-struct Payload {
-    link: Option<String>,
-    fewer: Option<String>,
-}
-
 impl Desk {
-    /// The letter behind a delivery.
-    ///
-    /// # Errors
-    /// [`DeskError::Unreadable`] when there is none, or it has no address: then it can never be sent.
-    pub async fn letter_to_send(&self, delivery: &Delivery) -> Result<LetterToSend, DeskError> {
-        let id = delivery.id;
-        let found = self.store().read(move |db| queries::letter_by_id(db, id)).await?;
-        let letter = found.ok_or_else(|| DeskError::Unreadable(format!("letter {id} is not stored")))?;
-        let address = letter.address.clone();
-        let address = address.ok_or_else(|| DeskError::Unreadable(format!("letter {id} has no address")))?;
-        let payload: Payload = serde_json::from_str(&delivery.payload)?;
-        let words = words_of(&letter);
-        let leaves = self.leaves(&letter).await?;
-        Ok(LetterToSend {
-            id,
-            name: letter.name,
-            address,
-            words: payload.link.map_or_else(|| words.clone(), |link| with_link(&words, &link)),
-            fewer_letters: payload.fewer,
-            written_at: letter.created_at,
-            leaves,
-        })
-    }
-
     /// Records that the mail server took a letter; its link is forgotten here. Says whether `owner` still held it.
     pub async fn letter_sent(&self, delivery: &Delivery, owner: &str) -> Result<bool, DeskError> {
         let (id, owner, now) = (delivery.id, owner.to_owned(), self.now());
@@ -85,7 +27,7 @@ impl Desk {
             let held = queries::mark_delivered(db, id, &owner, now)?;
             if held {
                 queries::forget_payload(db, id)?;
-                queries::settle_alarm(db, MAIL_TROUBLE, now)?;
+                mail_is_taken(db, now)?;
                 // Whom a later letter reaches, nobody needs to look for any more.
                 if let Some(account) = queries::letter_by_id(db, id)?.and_then(|letter| letter.account_id) {
                     queries::settle_staff_letters(db, account, now)?;
@@ -94,27 +36,6 @@ impl Desk {
             Ok::<_, StoreError>(held)
         });
         Ok(sent.await?)
-    }
-
-    /// The mail server takes none of our letters: an alarm for the administrator, once until it is over.
-    pub async fn mail_is_in_trouble(&self, answer: &str) -> Result<(), DeskError> {
-        let (said, now) = (answer.to_owned(), self.now());
-        let raise = move |db: &mut Db| -> Result<_, StoreError> {
-            let new = queries::raise_alarm(db, MAIL_TROUBLE, MAIL_TROUBLE, &said, now)?;
-            Ok((new, if new { queries::staff(db, None)? } else { Vec::new() }, queries::pending_of(db, MAIL)?))
-        };
-        let (new, staff, waiting) = self.store().write(raise).await?;
-        if new {
-            tracing::error!("the mail server takes no letters; they wait and are tried again");
-        }
-        // A server that relays nothing may still take a letter to its own house.
-        let waiting = u32::try_from(waiting).unwrap_or(u32::MAX);
-        let facts = Letter::MailTrouble { answer: answer.to_owned(), since: now, waiting };
-        for admin in staff.iter().filter(|member| member.role == Role::Admin.as_str()) {
-            let notice = format!("{MAIL_TROUBLE}/{}/{now}", admin.id);
-            self.tell_staff_once(admin, &facts, &notice, "/desk/admin/outbox").await?;
-        }
-        Ok(())
     }
 
     /// Gives a letter up: an alarm on its claim, and a call in its place, in one change. A letter to staff is an alarm

@@ -4,12 +4,11 @@ use serde_json::{Value, json};
 
 use crate::letters::{Frame, Letter, LinkLine, compose, first_name};
 use crate::store::ledger::{NewDelivery, NewLetter};
-use crate::store::queries::{self, StaffMember};
+use crate::store::queries::{self, MAIL, StaffMember};
 use crate::store::{Db, StoreError};
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
-use super::send::MAIL;
 use super::staff::language;
 
 impl Desk {

@@ -1,14 +1,14 @@
 //! Letters that follow from a decision, composed before it is committed: rows, deliveries, calls and links of one change.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::claim::{Claim, FamilyLinkKind, LetterWish, PersonId, Situation};
 use crate::law::clock::{self, Span, Unit, jakarta_date};
 use crate::letters::{Frame, LINK_PLACEHOLDER, LetterKind, LinkLine, compose, first_name};
 use crate::store::ledger::{Change, MadeCall, NewCall, NewDelivery, NewLetter};
-use crate::store::queries::{self, CallFilter, FAMILY, FEWER_LETTERS, OpenCall, StoredLink};
+use crate::store::queries::{self, CallFilter, FAMILY, FEWER_LETTERS, MAIL, OpenCall, StoredLink};
 use crate::store::{Db, StoreError};
 
 use super::super::claims::{Decided, Loaded, due_after};
@@ -19,7 +19,6 @@ use super::super::secret::{secret, secret_hash};
 use super::facts::{self, Ground};
 use super::recipients::{Recipient, Way, recipients};
 use super::replaced::replace;
-use super::send::MAIL;
 use super::staff::Staff;
 
 /// How long somebody of the desk has for a call (the office's own rule).
@@ -221,15 +220,32 @@ impl Desk {
 }
 
 /// How the link of a letter reaches its reader.
-fn link_kind(kind: LetterKind) -> FamilyLinkKind {
+pub(super) fn link_kind(kind: LetterKind) -> FamilyLinkKind {
     if kind == LetterKind::LoginLink { FamilyLinkKind::Renewed } else { FamilyLinkKind::Sent }
 }
 
 /// Links with their tokens, which are told once.
 #[derive(Default)]
 pub(super) struct Links {
-    claim: Option<(String, StoredLink)>,
-    fewer: Option<(String, StoredLink)>,
+    /// To the claim.
+    pub(super) claim: Option<(String, StoredLink)>,
+    /// To fewer letters.
+    pub(super) fewer: Option<(String, StoredLink)>,
+}
+
+impl Links {
+    /// What a delivery carries of them.
+    pub(super) fn payload(&self, public_url: &str) -> Value {
+        let path = |at: &str, link: &Option<(String, StoredLink)>| {
+            link.as_ref().map(|(token, _)| format!("{public_url}/{at}/{token}"))
+        };
+        json!({ "link": path("m", &self.claim), "fewer": path("surat/berhenti", &self.fewer) })
+    }
+
+    /// What is kept of them.
+    pub(super) fn rows(self) -> impl Iterator<Item = StoredLink> {
+        [self.claim, self.fewer].into_iter().flatten().map(|(_, link)| link)
+    }
 }
 
 /// Writes a letter down for one recipient, by the way that reaches them.
@@ -269,18 +285,14 @@ pub(super) fn put(
     });
     match &recipient.way {
         Way::Mail(_) => {
-            let path = |at: &str, link: &Option<(String, StoredLink)>| {
-                link.as_ref().map(|(token, _)| format!("{}/{at}/{token}", desk.public_url()))
-            };
-            let payload = json!({ "link": path("m", &links.claim), "fewer": path("surat/berhenti", &links.fewer) });
             written.deliveries.push(NewDelivery {
                 id,
                 kind: MAIL.to_owned(),
                 dedup_key: format!("{MAIL}/{id}"),
-                payload: payload.to_string(),
+                payload: links.payload(desk.public_url()).to_string(),
                 next_attempt_at: draft.send_at,
             });
-            written.links.extend([links.claim, links.fewer].into_iter().flatten().map(|(_, link)| link));
+            written.links.extend(links.rows());
         }
         Way::Call(reason) => written.calls.push(call(draft, recipient, id, reason)),
         Way::Declined => {}

@@ -265,6 +265,8 @@ mod tests {
             last_error: tried.then(|| "no".to_owned()),
             created_at: DateTime::UNIX_EPOCH,
             finished_at: None,
+            counted_from: None,
+            refused_since: None,
         };
         let limit = now - TimeDelta::days(3);
         let item = Obligation::of_delivery(delivery, None, limit, mail_trouble, now);

@@ -25,10 +25,10 @@ const TELLING: [&str; 4] = ["reminder", "overdue", "escalation", "insurer_overdu
 /// Of those, how many are listed for a claim.
 const TOLD_MAX: usize = 5;
 
-/// When a delivery must have arrived or been given up. The outbox goes by it too: where attempts are far between,
-/// because nobody looked for days, the schedule of its retries would end much later.
-pub fn delivery_limit(created_at: DateTime<Utc>) -> DateTime<Utc> {
-    created_at + TimeDelta::days(DELIVERY_DAYS)
+/// When a delivery must have arrived or been given up whose days are counted from a moment. The outbox goes by it too:
+/// where attempts are far between, because nobody looked for days, the schedule of its retries would end much later.
+pub fn delivery_limit(counted_from: DateTime<Utc>) -> DateTime<Utc> {
+    counted_from + TimeDelta::days(DELIVERY_DAYS)
 }
 
 impl Desk {
@@ -100,7 +100,7 @@ fn read(
     let deliveries = queries::open_deliveries(db, office, after, each)?;
     let mail_trouble = mail_trouble(db)?;
     items.extend(deliveries.into_iter().map(|(delivery, claim)| {
-        let limit = delivery_limit(delivery.created_at);
+        let limit = delivery_limit(delivery.counts_from());
         Obligation::of_delivery(delivery, claim, limit, mail_trouble, now)
     }));
     let calls = queries::calls_waiting(db, office, after, each)?;

@@ -115,7 +115,7 @@ impl Look {
             after = Some((last.created_at, last.id));
             for (delivery, claim) in rows.into_iter().filter(|(delivery, _)| !may_go_by_paper(delivery)) {
                 let due = delivery.next_attempt_at + LYING;
-                let limit = due.min(delivery_limit(delivery.created_at));
+                let limit = due.min(delivery_limit(delivery.counts_from()));
                 let mut item = Obligation::of_delivery(delivery, claim, limit, mail_trouble, now);
                 // An alarm of before says nothing of the worker that should be trying.
                 item.alarmed &= due >= now;

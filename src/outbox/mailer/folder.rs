@@ -33,7 +33,7 @@ impl MailFolder {
         let (folder, file) = (self.folder.clone(), self.file(mail));
         let written = tokio::task::spawn_blocking(move || keep(&folder, &file, &bytes)).await;
         written.map_err(io::Error::other).flatten().map_err(|error| SendFailure {
-            kind: FailureKind::Transient,
+            kind: FailureKind::Unreachable,
             words: format!("the letter cannot be written into its folder: {error}"),
         })
     }

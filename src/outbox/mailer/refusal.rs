@@ -41,24 +41,23 @@ pub(super) fn refusal(stage: Stage, code: u16, reply: &str) -> SendFailure {
 }
 
 /// What a reply means. Before the recipient is named, nothing can be said against it; from there on the enhanced
-/// status (RFC 3463) knows better than the code, and what neither explains is taken to be our own fault, because then
-/// a person looks and the letter is not lost.
+/// status (RFC 3463) knows better than the code. What neither explains may be our own fault or this letter's: policies
+/// (5.7) are about senders, contents and recipients alike.
 pub(super) fn kind(stage: Stage, code: u16, reply: &str) -> FailureKind {
-    if code < 500 {
-        return FailureKind::Transient;
-    }
-    if stage < Stage::Recipient || speaks_of_relaying(reply) {
-        return FailureKind::Misconfigured;
-    }
     match (enhanced(reply), code) {
+        // What cannot even be greeted is as good as not there.
+        (_, ..500) if stage < Stage::Sender => FailureKind::Unreachable,
+        (_, ..500) => FailureKind::Transient,
+        _ if stage < Stage::Recipient => FailureKind::Misconfigured,
+        _ if speaks_of_relaying(reply) => FailureKind::Doubtful,
         // 5.1.7 and 5.1.8 are about the sender's address, not the recipient's.
-        (Some((1, 7 | 8)), _) => FailureKind::Misconfigured,
+        (Some((1, 7 | 8)), _) => FailureKind::Doubtful,
         // Addresses, mailboxes, the message's size, routes that end, contents.
         (Some((1 | 2 | 4 | 6, _) | (3, 4)), _) => FailureKind::AddressRefused,
-        (Some((3 | 5 | 7, _)), _) => FailureKind::Misconfigured,
+        (Some((3 | 5 | 7, _)), _) => FailureKind::Doubtful,
         // 5.0.0 says nothing; nor does a status that nobody has defined.
         (_, 550..=554 | 556) => FailureKind::AddressRefused,
-        _ => FailureKind::Misconfigured,
+        _ => FailureKind::Doubtful,
     }
 }
 

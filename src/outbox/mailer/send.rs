@@ -32,29 +32,37 @@ pub struct SendFailure {
 /// What to do about a letter that was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureKind {
-    /// Try again: the network, a server that is busy, or none.
+    /// Try again: a server that is busy, or that makes this letter wait.
     Transient,
+    /// Try again: no server, none that greets us, or one that fell silent. An administrator has to act if it lasts.
+    Unreachable,
     /// The server does not take this letter for this address, and will not.
     AddressRefused,
-    /// The server does not take letters from us as we are set up: log-in, sender, relaying, certificate. An
-    /// administrator has to act; the letter and its address may be fine.
+    /// The server does not take letters from us as we are set up: log-in, sender, certificate. An administrator has to
+    /// act; the letter and its address may be fine.
     Misconfigured,
+    /// The server does not take this letter, in words that may mean the letter or how we are set up. What becomes of
+    /// other letters meanwhile tells which.
+    Doubtful,
 }
 
 impl fmt::Display for FailureKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Transient => "not taken for now",
+            Self::Unreachable => "not taken: the server could not be used",
             Self::AddressRefused => "refused for this address",
             Self::Misconfigured => "refused as this desk is set up",
+            Self::Doubtful => "refused, for itself or as this desk is set up",
         })
     }
 }
 
-/// A letter that cannot be made into a message was written wrongly by this program, whatever its address.
+/// A letter that cannot be made into a message was written wrongly by this program, whatever its address; or the sender's
+/// name and address are such that none can.
 impl From<MailError> for SendFailure {
     fn from(error: MailError) -> Self {
-        Self { kind: FailureKind::Misconfigured, words: error.to_string() }
+        Self { kind: FailureKind::Doubtful, words: error.to_string() }
     }
 }
 

@@ -53,7 +53,7 @@ impl SmtpMailer {
         let answered = timeout(self.patience, self.converse(&message, &mut stage)).await;
         let Ok(taken) = answered else {
             let words = format!("the mail server did not answer in time {}", stage.words());
-            return Err(SendFailure { kind: FailureKind::Transient, words });
+            return Err(SendFailure { kind: FailureKind::Unreachable, words });
         };
         let mut line = taken?;
         // It has the letter; how the conversation ends changes nothing.
@@ -129,9 +129,12 @@ fn failure(stage: Stage, error: &Error) -> SendFailure {
         let reply = error.source().map(ToString::to_string).unwrap_or_default();
         return refusal(stage, code.into(), &reply);
     }
-    // The library itself refuses: STARTTLS or a way to log in that the server does not offer.
-    let ours = error.is_client() || is_certificate(error);
-    let kind = if ours { FailureKind::Misconfigured } else { FailureKind::Transient };
+    let kind = match stage {
+        // The library itself refuses: STARTTLS or a way to log in that the server does not offer.
+        _ if error.is_client() || is_certificate(error) => FailureKind::Misconfigured,
+        Stage::Greeting | Stage::Tls | Stage::LogIn => FailureKind::Unreachable,
+        Stage::Sender | Stage::Recipient | Stage::Letter => FailureKind::Transient,
+    };
     let words = format!("the mail server could not be used {}: {}", stage.words(), cause(error));
     SendFailure { kind, words: without_addresses(&words) }
 }

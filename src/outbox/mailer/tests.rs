@@ -1,7 +1,7 @@
 //! What refusals mean, as a table.
 
 use super::refusal::{Stage, kind, refusal};
-use super::send::FailureKind::{self, AddressRefused, Misconfigured, Transient};
+use super::send::FailureKind::{self, AddressRefused, Doubtful, Misconfigured, Transient, Unreachable};
 
 #[test]
 fn a_refusal_is_of_the_address_of_the_set_up_or_for_now() {
@@ -10,12 +10,19 @@ fn a_refusal_is_of_the_address_of_the_set_up_or_for_now() {
         let (code, words) = reply.split_once(' ').unwrap();
         assert_eq!(kind(stage, code.parse().unwrap(), words), expected, "{stage:?}: {reply}");
     };
-    // Whatever is said with a 4 is for now, wherever it is said.
-    for stage in [Greeting, Tls, LogIn, Sender, Recipient, Letter] {
-        check(stage, "421 4.3.2 Service shutting down", Transient);
-        check(stage, "450 4.2.0 Greylisted, see http://postgrey.example/help", Transient);
-        check(stage, "452 4.2.2 Mailbox full", Transient);
-        check(stage, "454 4.7.0 Temporary authentication failure", Transient);
+    // Whatever is said with a 4 is for now, wherever it is said; before the sender is named it says that no letter goes.
+    for (stage, expected) in [
+        (Greeting, Unreachable),
+        (Tls, Unreachable),
+        (LogIn, Unreachable),
+        (Sender, Transient),
+        (Recipient, Transient),
+        (Letter, Transient),
+    ] {
+        check(stage, "421 4.3.2 Service shutting down", expected);
+        check(stage, "450 4.2.0 Greylisted, see http://postgrey.example/help", expected);
+        check(stage, "452 4.2.2 Mailbox full", expected);
+        check(stage, "454 4.7.0 Temporary authentication failure", expected);
     }
     // Nothing can be said against an address that was not named yet.
     check(Greeting, "554 5.7.1 Your host is blocked", Misconfigured);
@@ -40,16 +47,16 @@ fn a_refusal_is_of_the_address_of_the_set_up_or_for_now() {
     check(Letter, "552 5.3.4 Message too big", AddressRefused);
     check(Letter, "554 5.6.0 Malformed message", AddressRefused);
     check(Letter, "554 Transaction failed", AddressRefused);
-    // Who we are.
-    check(Recipient, "554 5.7.1 <siti@x.example>: Relay access denied", Misconfigured);
-    check(Recipient, "550 relay not permitted", Misconfigured);
-    check(Recipient, "550 5.7.1 Unable to relay", Misconfigured);
-    check(Recipient, "550 5.1.8 Sender's domain does not exist", Misconfigured);
-    check(Recipient, "530 Authentication required", Misconfigured);
-    check(Recipient, "503 5.5.1 Bad sequence of commands", Misconfigured);
-    check(Recipient, "555 Parameters not recognised", Misconfigured);
-    check(Letter, "550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy", Misconfigured);
-    check(Letter, "599 Who knows", Misconfigured);
+    // Who we are, or this letter after all.
+    check(Recipient, "554 5.7.1 <siti@x.example>: Relay access denied", Doubtful);
+    check(Recipient, "550 relay not permitted", Doubtful);
+    check(Recipient, "550 5.7.1 Unable to relay", Doubtful);
+    check(Recipient, "550 5.1.8 Sender's domain does not exist", Doubtful);
+    check(Recipient, "530 Authentication required", Doubtful);
+    check(Recipient, "503 5.5.1 Bad sequence of commands", Doubtful);
+    check(Recipient, "555 Parameters not recognised", Doubtful);
+    check(Letter, "550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy", Doubtful);
+    check(Letter, "599 Who knows", Doubtful);
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::store::ledger::{self, NewDelivery, NewLetter};
 use crate::store::schema::{letters, notices, outbox};
 use crate::store::{Db, StoreError};
 
+/// The kind of the delivery of a letter by mail.
+pub const MAIL: &str = "mail";
+
 /// A letter as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct StoredLetter {
@@ -85,17 +88,65 @@ pub fn mark_bounced(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, S
     Ok(diesel::update(first).set(letters::bounced_at.eq(Some(At(now)))).execute(db)? > 0)
 }
 
+/// Keeps the address that a letter is sent to, where it is not the one it was written for.
+pub fn readdress(db: &mut Db, id: Uuid, address: &str) -> Result<(), StoreError> {
+    diesel::update(letters::table.filter(letters::id.eq(Id(id))))
+        .set(letters::address.eq(Some(address)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Whether a member of staff was written a letter of a kind behind a moment.
+pub fn any_letter_after(db: &mut Db, account: Uuid, kind: &str, after: DateTime<Utc>) -> Result<bool, StoreError> {
+    let newer = letters::table
+        .filter(letters::account_id.eq(Some(Id(account))))
+        .filter(letters::created_at.gt(At(after)))
+        .filter(letters::kind.eq(kind))
+        .select(letters::id);
+    Ok(newer.first::<Uuid>(db).optional()?.is_some())
+}
+
 /// Takes the one-time secrets out of a delivery that has arrived.
 pub fn forget_payload(db: &mut Db, id: Uuid) -> Result<(), StoreError> {
     diesel::update(outbox::table.filter(outbox::id.eq(Id(id)))).set(outbox::payload.eq("{}")).execute(db)?;
     Ok(())
 }
 
+/// Whether the mail server took a letter from a moment on: one to a family, or one to anybody.
+pub fn letter_taken_since(db: &mut Db, since: DateTime<Utc>, to_family: bool) -> Result<bool, StoreError> {
+    let mut taken = letters::table
+        .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
+        .filter(outbox::kind.eq(MAIL))
+        .filter(outbox::state.eq("delivered"))
+        .filter(outbox::finished_at.ge(Some(At(since))))
+        .select(letters::id)
+        .into_boxed();
+    if to_family {
+        taken = taken.filter(letters::account_id.is_null());
+    }
+    Ok(taken.first::<Uuid>(db).optional()?.is_some())
+}
+
+/// Whether a letter waits that the mail server refuses in doubtful words. A letter of `but` does not count.
+pub fn any_letter_refused(db: &mut Db, but: &str) -> Result<bool, StoreError> {
+    let refused = letters::table
+        .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
+        .filter(outbox::kind.eq(MAIL))
+        .filter(outbox::state.eq("pending"))
+        .filter(outbox::refused_since.is_not_null())
+        .filter(letters::kind.ne(but))
+        .select(letters::id);
+    Ok(refused.first::<Uuid>(db).optional()?.is_some())
+}
+
 /// Whether something was told.
 pub fn was_told(db: &mut Db, key: &str) -> Result<bool, StoreError> {
-    let known: Option<String> =
-        notices::table.filter(notices::key.eq(key)).select(notices::key).first(db).optional()?;
-    Ok(known.is_some())
+    Ok(told_at(db, key)?.is_some())
+}
+
+/// When something was told.
+pub fn told_at(db: &mut Db, key: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(notices::table.filter(notices::key.eq(key)).select(notices::at).first(db).optional()?)
 }
 
 /// Notes that something was told; says whether nobody had before. Of two at the same time one hears yes.
@@ -105,6 +156,12 @@ pub fn tell_once(db: &mut Db, key: &str, now: DateTime<Utc>) -> Result<bool, Sto
     }
     diesel::insert_into(notices::table).values((notices::key.eq(key), notices::at.eq(At(now)))).execute(db)?;
     Ok(true)
+}
+
+/// Forgets that something was told, so that it can be told again.
+pub fn forget_notice(db: &mut Db, key: &str) -> Result<(), StoreError> {
+    diesel::delete(notices::table.filter(notices::key.eq(key))).execute(db)?;
+    Ok(())
 }
 
 /// Forgets what was told before a moment; says how much.

@@ -86,6 +86,12 @@ pub fn link_by_hash(db: &mut Db, kind: &str, hash: &[u8]) -> Result<Option<Store
     Ok(links::table.filter(links::hash.eq(hash)).filter(links::kind.eq(kind)).first(db).optional()?)
 }
 
+/// The newest invitation of an account, whatever became of it.
+pub fn newest_invitation(db: &mut Db, account: Uuid) -> Result<Option<StoredLink>, StoreError> {
+    let own = links::table.filter(links::kind.eq(INVITATION)).filter(links::account_id.eq(Some(Id(account))));
+    Ok(own.order((links::created_at.desc(), links::id.desc())).first(db).optional()?)
+}
+
 /// Uses a link up. Says whether it was still good: of two at the same time one is told yes.
 pub fn use_link(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let good = links::table

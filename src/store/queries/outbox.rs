@@ -40,6 +40,30 @@ pub struct Delivery {
     pub created_at: DateTime<Utc>,
     /// When it ended.
     pub finished_at: Option<DateTime<Utc>>,
+    /// From when its days are counted: its first attempt that failed, later by all that it was held since.
+    pub counted_from: Option<DateTime<Utc>>,
+    /// Since when the mail server refuses it in words that may mean us or this letter.
+    pub refused_since: Option<DateTime<Utc>>,
+}
+
+impl Delivery {
+    /// From when its days are counted, also before an attempt failed. What has only waited for its moment is as young as
+    /// that moment.
+    pub fn counts_from(&self) -> DateTime<Utc> {
+        let waits = if self.last_error.is_none() { self.next_attempt_at } else { self.created_at };
+        self.counted_from.unwrap_or(waits.max(self.created_at))
+    }
+}
+
+/// How a delivery is given back until a moment before which it cannot go.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// The moment.
+    pub until: DateTime<Utc>,
+    /// Why, where there is something to say; else what was said last is kept.
+    pub why: Option<String>,
+    /// Since when a mail server refuses it in doubtful words.
+    pub refused_since: Option<DateTime<Utc>>,
 }
 
 /// Enqueues a delivery that no claim's change causes; its key must be free.
@@ -134,12 +158,22 @@ macro_rules! held {
     };
 }
 
-/// Gives a delivery back to be tried again at a moment. Says whether `owner` still held it.
-pub fn retry_at(db: &mut Db, id: Uuid, owner: &str, next: DateTime<Utc>, error: &str) -> Result<bool, StoreError> {
+/// Gives a delivery back whose attempt failed now, to be tried again at a moment. Says whether `owner` still held it.
+pub fn retry_at(
+    db: &mut Db,
+    id: Uuid,
+    owner: &str,
+    now: DateTime<Utc>,
+    next: DateTime<Utc>,
+    error: &str,
+) -> Result<bool, StoreError> {
+    let first = held!(id, owner).filter(outbox::counted_from.is_null());
+    diesel::update(first).set(outbox::counted_from.eq(Some(At(now)))).execute(db)?;
     let changed = diesel::update(held!(id, owner))
         .set((
             outbox::next_attempt_at.eq(At(next)),
             outbox::last_error.eq(Some(error)),
+            outbox::refused_since.eq(None::<At>),
             outbox::lease_until.eq(None::<At>),
             outbox::leased_by.eq(None::<&str>),
         ))
@@ -147,19 +181,22 @@ pub fn retry_at(db: &mut Db, id: Uuid, owner: &str, next: DateTime<Utc>, error: 
     Ok(changed > 0)
 }
 
-/// Gives a delivery back until a moment before which it cannot go; that it was taken up was no attempt. `why` is kept
-/// where there is something to say. Says whether `owner` still held it.
+/// Gives a delivery back until a moment before which it cannot go: that it was taken up was no attempt, and it does not age
+/// meanwhile. Says whether `owner` still held it.
 pub fn hold_until(
     db: &mut Db,
-    id: Uuid,
+    delivery: &Delivery,
     owner: &str,
-    until: DateTime<Utc>,
-    why: Option<&str>,
+    now: DateTime<Utc>,
+    hold: &Hold,
 ) -> Result<bool, StoreError> {
-    let changed = diesel::update(held!(id, owner))
+    let counted_from = delivery.counted_from.map(|from| from + (hold.until - now));
+    let changed = diesel::update(held!(delivery.id, owner))
         .set((
-            why.map(|why| outbox::last_error.eq(Some(why))),
-            outbox::next_attempt_at.eq(At(until)),
+            hold.why.as_deref().map(|why| outbox::last_error.eq(Some(why))),
+            outbox::next_attempt_at.eq(At(hold.until)),
+            outbox::counted_from.eq(counted_from.map(At)),
+            outbox::refused_since.eq(hold.refused_since.map(At)),
             outbox::attempts.eq(outbox::attempts - 1),
             outbox::lease_until.eq(None::<At>),
             outbox::leased_by.eq(None::<&str>),
@@ -168,11 +205,17 @@ pub fn hold_until(
     Ok(changed > 0)
 }
 
-/// Ends a delivery that nobody needs any more. Says whether `owner` still held it.
-pub fn mark_cancelled(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+/// Gives a delivery something else to carry. Says whether `owner` still held it.
+pub fn carry(db: &mut Db, id: Uuid, owner: &str, payload: &str) -> Result<bool, StoreError> {
+    Ok(diesel::update(held!(id, owner)).set(outbox::payload.eq(payload)).execute(db)? > 0)
+}
+
+/// Ends a delivery that nobody needs any more, and says why. Says whether `owner` still held it.
+pub fn mark_cancelled(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, why: &str) -> Result<bool, StoreError> {
     let changed = diesel::update(held!(id, owner))
         .set((
             outbox::state.eq("cancelled"),
+            outbox::last_error.eq(Some(why)),
             outbox::finished_at.eq(Some(At(now))),
             outbox::lease_until.eq(None::<At>),
             outbox::leased_by.eq(None::<&str>),
@@ -194,7 +237,8 @@ pub fn mark_delivered(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>) ->
     Ok(changed > 0)
 }
 
-/// Ends a delivery as dead: only a person can revive it. Says whether `owner` still held it.
+/// Ends a delivery as dead: only a person can revive it. A letter loses its one-time link with that; it gets a new one when
+/// it is tried again. Says whether `owner` still held it.
 pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: &str) -> Result<bool, StoreError> {
     let changed = diesel::update(held!(id, owner))
         .set((
@@ -205,6 +249,10 @@ pub fn mark_dead(db: &mut Db, id: Uuid, owner: &str, now: DateTime<Utc>, error: 
             outbox::leased_by.eq(None::<&str>),
         ))
         .execute(db)?;
+    if changed > 0 {
+        let letter = outbox::table.filter(outbox::id.eq(Id(id))).filter(outbox::kind.eq(super::letters::MAIL));
+        diesel::update(letter).set(outbox::payload.eq("{}")).execute(db)?;
+    }
     Ok(changed > 0)
 }
 
@@ -218,6 +266,8 @@ pub fn requeue(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreE
             outbox::created_at.eq(At(now)),
             outbox::next_attempt_at.eq(At(now)),
             outbox::finished_at.eq(None::<At>),
+            outbox::counted_from.eq(None::<At>),
+            outbox::refused_since.eq(None::<At>),
         ))
         .execute(db)?;
     // What arrived and came back later is not sent again: its alarm stays.

@@ -23,6 +23,7 @@ use crate::support::walk::{Walk, change, mailing_desk, nik, report, start, step,
 pub(super) struct Post {
     taken: Arc<Mutex<Vec<OutgoingMail>>>,
     refusals: Arc<Mutex<VecDeque<FailureKind>>>,
+    refused: Arc<Mutex<Option<(String, FailureKind)>>>,
 }
 
 impl Post {
@@ -42,12 +43,25 @@ impl Post {
     pub(super) fn refuses(&self, kinds: &[FailureKind]) {
         self.refusals.lock().unwrap().extend(kinds);
     }
+
+    /// It takes everything again.
+    pub(super) fn forgives(&self) {
+        self.refusals.lock().unwrap().clear();
+        *self.refused.lock().unwrap() = None;
+    }
+
+    /// From now on letters to this address are refused like this.
+    pub(super) fn refuses_always(&self, address: &str, kind: FailureKind) {
+        *self.refused.lock().unwrap() = Some((address.to_owned(), kind));
+    }
 }
 
 impl SendMail for Post {
     fn send<'a>(&'a self, mail: &'a OutgoingMail) -> BoxFuture<'a, Result<(), SendFailure>> {
         Box::pin(async move {
-            if let Some(kind) = self.refusals.lock().unwrap().pop_front() {
+            let always = self.refused.lock().unwrap().clone().filter(|(address, _)| address == mail.to.email.as_str());
+            let next = self.refusals.lock().unwrap().pop_front();
+            if let Some(kind) = next.or(always.map(|(_, kind)| kind)) {
                 return Err(SendFailure { kind, words: "the server says no".to_owned() });
             }
             self.taken.lock().unwrap().push(mail.clone());
@@ -109,10 +123,7 @@ impl Office {
 
     /// The worker that sends.
     pub(super) fn worker(&self, desk: &Desk, owner: &str) -> Outbox {
-        let secret = Secret::from_key(&[7; 32]).unwrap();
-        let mailer: Arc<dyn SendMail> = Arc::new(self.post.clone());
-        let config = OutboxConfig { mailer: Some(mailer), ..OutboxConfig::new(None, secret, owner.to_owned()) };
-        Outbox::new(desk.clone(), config).unwrap()
+        worker_by(Arc::new(self.post.clone()), desk, owner)
     }
 
     /// Sends what is due.
@@ -172,8 +183,19 @@ impl Office {
         letters.iter().map(|letter| format!("{} {} {}", letter.kind.as_str(), letter.channel, letter.state)).collect()
     }
 
+    /// The alarms of the installation.
+    pub(super) async fn alarms(&self) -> Vec<String> {
+        let alarms = self.desk().alarms(&self.budi).await.unwrap();
+        alarms.into_iter().map(|alarm| alarm.kind).collect()
+    }
+
     fn store(&self) -> Store {
         Store::open_sized(&self.walk.url, OpenMode::MustExist, 1).unwrap()
+    }
+
+    /// What a delivery carries.
+    pub(super) fn payload(&self, id: uuid::Uuid) -> String {
+        self.store().read_now(|db| queries::delivery_by_id(db, id)).unwrap().unwrap().payload
     }
 
     /// The rungs of a claim that have fired: name, and into which it collapsed.
@@ -197,6 +219,13 @@ impl Office {
     pub(super) async fn audit(&self) {
         assert_eq!(self.desk().audit(None).await.unwrap().faults, []);
     }
+}
+
+/// A worker that sends by another way.
+pub(super) fn worker_by(mailer: Arc<dyn SendMail>, desk: &Desk, owner: &str) -> Outbox {
+    let secret = Secret::from_key(&[7; 32]).unwrap();
+    let config = OutboxConfig { mailer: Some(mailer), ..OutboxConfig::new(None, secret, owner.to_owned()) };
+    Outbox::new(desk.clone(), config).unwrap()
 }
 
 /// The widow, with or without an address.

@@ -35,9 +35,9 @@ async fn a_folder_that_is_none_is_for_now_and_a_letter_without_words_is_our_faul
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
     let failure = mailer(&Route::Folder(file), sender(), PATIENT).unwrap().send(&letter()).await.unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Transient, "{failure}");
+    assert_eq!(failure.kind, FailureKind::Unreachable, "{failure}");
 
     let mails = mailer(&Route::Folder(folder.path().to_owned()), sender(), PATIENT).unwrap();
     let failure = mails.send(&OutgoingMail { text: " \n".to_owned(), ..letter() }).await.unwrap_err();
-    assert_eq!((failure.kind, failure.words.as_str()), (FailureKind::Misconfigured, "the letter has no text"));
+    assert_eq!((failure.kind, failure.words.as_str()), (FailureKind::Doubtful, "the letter has no text"));
 }

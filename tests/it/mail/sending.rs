@@ -97,7 +97,7 @@ async fn a_letter_after_a_refused_one_starts_afresh() {
     let short = plainly(sink.address, std::time::Duration::from_millis(200));
     let patient = plainly(sink.address, PATIENT);
     assert_eq!(patient.send(&letter()).await.unwrap_err().kind, FailureKind::AddressRefused);
-    assert_eq!(short.send(&letter()).await.unwrap_err().kind, FailureKind::Transient);
+    assert_eq!(short.send(&letter()).await.unwrap_err().kind, FailureKind::Unreachable);
 
     patient.send(&letter()).await.unwrap();
     let last = sink.kept().pop().unwrap();
@@ -113,7 +113,7 @@ async fn nothing_is_sent_where_tls_is_wanted_and_not_offered() {
     assert!(sink.heard().iter().all(|line| line.starts_with("EHLO")), "{:?}", sink.heard());
 
     let failure = to_server(server(sink.address, Tls::Wrapped), PATIENT).send(&letter()).await.unwrap_err();
-    assert_eq!(failure.kind, FailureKind::Transient, "{failure}");
+    assert_eq!(failure.kind, FailureKind::Unreachable, "{failure}");
     assert!(sink.kept().is_empty());
 
     to_server(server(sink.address, Tls::Opportunistic), PATIENT).send(&letter()).await.unwrap();

@@ -46,7 +46,7 @@ async fn a_failed_delivery_waits_dies_and_is_revived(database: TestDatabase) {
     let desk = Desk::new(&database);
     let id = enqueue(&desk, "mail:1");
     lease(&desk, 0, "w");
-    assert!(desk.store.write_now(|db| queries::retry_at(db, id, "w", after_hours(1), "no route")).unwrap());
+    assert!(desk.store.write_now(|db| queries::retry_at(db, id, "w", now(), after_hours(1), "no route")).unwrap());
     assert_eq!(lease(&desk, 59, "w"), []);
     let again = lease(&desk, 60, "w");
     assert_eq!(again[0].last_error.as_deref(), Some("no route"));

@@ -1,7 +1,9 @@
 use super::office;
 use crate::desk::letter_samples;
 use crate::law::Language;
-use crate::letters::{Composed, LINK_PLACEHOLDER, compose, message_by_hand, with_link, without_link};
+use crate::letters::{
+    Composed, Frame, LINK_PLACEHOLDER, LinkLine, compose, message_by_hand, with_end, with_link, without_link,
+};
 
 const URL: &str = "https://santun.example/m/AAAA?a=1&b='2'";
 
@@ -26,6 +28,24 @@ fn the_link_comes_into_every_part_and_is_escaped_in_html() {
     let escaped = "https://santun.example/m/AAAA?a=1&amp;b=&#39;2&#39;";
     assert_eq!(sent.html.matches(escaped).count(), 3);
     assert!(sent.html.contains(&format!("href=\"{escaped}\"")) && !sent.html.contains(URL));
+}
+
+#[test]
+fn a_link_that_is_good_for_longer_says_so_as_if_it_had_been_written_so() {
+    let mut told = 0;
+    for sample in letter_samples(&office(), "https://santun.example") {
+        let Some(LinkLine { url, until: Some(until) }) = sample.frame.link.clone() else { continue };
+        let later = until + chrono::TimeDelta::days(5);
+        let frame = Frame { link: Some(LinkLine { url, until: Some(later) }), ..sample.frame.clone() };
+        for language in [Language::Id, Language::En] {
+            let written = compose(&sample.letter, &sample.frame, language);
+            let expected = compose(&sample.letter, &frame, language);
+            assert_ne!(written, expected, "{}", sample.name);
+            assert_eq!(with_end(&written, language, until, later), expected, "{}", sample.name);
+        }
+        told += 1;
+    }
+    assert!(told > 5, "{told} letters with a link");
 }
 
 #[test]

@@ -33,12 +33,23 @@ pub(super) fn standing(letter: &LetterItem, now: DateTime<Utc>, words: Words) ->
         "dead" => ("late", words.t1("message-given-up", "n", tries)),
         "bounced" => ("late", words.t("message-came-back")),
         "waiting" => ("soon", words.t("message-call-waits")),
+        "cancelled" => ("idle", words.t(overtaken(letter.error.as_deref()))),
         "made" => ("done", words.t1("message-call-made", "at", moment(letter.done_at))),
         "superseded" => ("idle", words.t("message-call-superseded")),
         _ => ("idle", words.t("message-declined")),
     };
     let failed = matches!(class, "soon" | "late");
     Standing { class, words: said, answer: letter.error.clone().filter(|_| failed) }
+}
+
+/// The sentence for why a letter was not sent any more.
+fn overtaken(why: Option<&str>) -> &'static str {
+    match why {
+        Some("moved_on") => "message-overtaken-moved-on",
+        Some("nothing_missing") => "message-overtaken-nothing-missing",
+        Some("fewer_letters") => "message-declined",
+        _ => "message-overtaken",
+    }
 }
 
 /// By which way it goes.

@@ -41,6 +41,7 @@ fn what_became_of_a_letter_is_said_in_words() {
     check("bounced", 1, "late", "Came back: the address takes nothing", true);
     check("waiting", 0, "soon", "Waits for a call", true);
     check("made", 0, "done", "Told 4 Dec 2026 10:00 WIB", false);
+    check("cancelled", 1, "idle", "Not sent: no longer true", false);
     check("declined", 0, "idle", "Not sent: they asked for fewer letters", false);
 }
 
@@ -56,4 +57,16 @@ fn the_way_names_the_address_where_there_is_one() {
     assert_eq!(way("mail", Some("siti@rumah.test"), words), "e-mail ke siti@rumah.test");
     assert_eq!(way("call", None, words), "lewat telepon");
     assert_eq!(way("declined", None, words), "tidak dikirim");
+}
+
+#[test]
+fn what_overtook_a_letter_is_said() {
+    let check = |why: &str, says: &str| {
+        let item = LetterItem { error: Some(why.to_owned()), ..letter("cancelled", 0) };
+        assert_eq!(standing(&item, now(), Words::of(Language::En)).words, says, "{why}");
+    };
+    check("moved_on", "Not sent: the claim had moved on");
+    check("nothing_missing", "Not sent: no paper was missing any more");
+    check("fewer_letters", "Not sent: they asked for fewer letters");
+    check("link_taken", "Not sent: no longer true");
 }
