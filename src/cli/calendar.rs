@@ -74,7 +74,7 @@ async fn import(desk: &Desk, file: &Path, year: i32, office: Option<&str>, dry_r
     let (moved, did) = if dry_run {
         (desk.preview_calendar(&change).await?, " (dry run: nothing was written)")
     } else {
-        (desk.change_calendar(&change, None).await?, "")
+        (desk.change_calendar(&change, None, None).await?, "")
     };
     tell(&moved, did);
     Ok(())

@@ -30,6 +30,12 @@ pub enum DeskError {
         /// What changed since the caller looked.
         changes: Vec<ChangeNote>,
     },
+    /// The caller looked at older calendars.
+    #[error("the calendars are at version {current}")]
+    CalendarChanged {
+        /// The version they have now.
+        current: i64,
+    },
     /// Others changed the claim faster than we could decide.
     #[error("the claim is being changed by others")]
     Busy,

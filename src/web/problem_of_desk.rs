@@ -21,11 +21,9 @@ impl From<DeskError> for WebError {
                     "Klaim sudah berubah sejak Anda melihatnya. Lihat perubahannya, lalu ulangi bila masih perlu.",
                     "The claim has changed since you looked. Look at what changed, then ask again if you still want to.",
                 );
-                Self::new(StatusCode::PRECONDITION_FAILED, "stale", detail)
-                    .with("changes", changes)
-                    .with("version", current)
-                    .header("etag", etag(current))
+                stale(detail, current).with("changes", changes)
             }
+            DeskError::CalendarChanged { current } => stale(calendar_changed(), current),
             DeskError::Busy => {
                 let detail = Text::new(
                     "Orang lain sedang mengubah klaim ini; ulangi sebentar lagi.",
@@ -148,6 +146,19 @@ fn not_found(what: &'static str) -> WebError {
         _ => ("Tidak ditemukan.", "Not found."),
     };
     WebError::new(StatusCode::NOT_FOUND, "not_found", Text::new(id, en))
+}
+
+fn stale(detail: Text, current: i64) -> WebError {
+    WebError::new(StatusCode::PRECONDITION_FAILED, "stale", detail)
+        .with("version", current)
+        .header("etag", etag(current))
+}
+
+fn calendar_changed() -> Text {
+    Text::new(
+        "Hari libur atau jam kerja sudah berubah sejak Anda melihatnya. Lihat lagi, lalu ulangi.",
+        "Holidays or hours have changed since you looked. Look again, then ask again.",
+    )
 }
 
 /// The same words whether the address is known or not.

@@ -97,7 +97,7 @@ pub(crate) async fn calendar(office: &mut Office, year: i32) {
     let change = CalendarChange::Year { office: Some(office.place), year, days };
     let which = office.any();
     office.threaten(which, 50, 3);
-    let done = office.desk(which).change_calendar(&change, None).await;
+    let done = office.desk(which).change_calendar(&change, None, None).await;
     let died = office.bury(which);
     assert!(died || done.is_ok(), "seed {}: the calendar: {done:?}", office.seed);
     office.note(&format!("the calendar changed: {done:?}"));
@@ -107,7 +107,7 @@ pub(crate) async fn calendar(office: &mut Office, year: i32) {
 pub(crate) async fn hours(office: &mut Office, hours: &str) {
     let hours = WorkingHours::parse(hours, "Asia/Jakarta").expect("hours");
     let change = CalendarChange::Hours { office: office.place, hours, joint_leave_is_holiday: true };
-    office.desk(0).change_calendar(&change, None).await.expect("new hours");
+    office.desk(0).change_calendar(&change, None, None).await.expect("new hours");
     office.note(&format!("the office is open {}", hours.span()));
     office.pass(TimeDelta::seconds(1));
 }

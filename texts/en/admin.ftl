@@ -116,6 +116,8 @@ holidays-more = { $n ->
 }
 holidays-first = What moves
 holidays-before = Before
+holidays-added = Added to the list
+holidays-removed = Taken from the list
 holidays-after = After
 holidays-apply = Apply
 holidays-moved = { $n ->
@@ -125,6 +127,7 @@ holidays-moved = { $n ->
 done-calendar-kept = Applied. Open limits are still being counted again.
 # Staff's letters and absence
 me-letters = Letters and absence
+done-calendar-there = This was applied before.
 me-letters-language = Language of your letters
 me-digest = Send the work list each morning
 me-digest-help = One letter on working days, when something waits for you.

@@ -109,12 +109,15 @@ holidays-late = { $n } batas waktu menjadi lewat.
 holidays-more = Dan { $n } lagi.
 holidays-first = Yang bergeser
 holidays-before = Sebelum
+holidays-added = Ditambah ke daftar
+holidays-removed = Dihapus dari daftar
 holidays-after = Sesudah
 holidays-apply = Terapkan
 holidays-moved = Diterapkan. { $n } batas waktu bergeser.
 done-calendar-kept = Diterapkan. Batas waktu yang terbuka masih dihitung ulang.
 # Surat dan cuti petugas
 me-letters = Surat dan cuti
+done-calendar-there = Ini sudah diterapkan.
 me-letters-language = Bahasa surat untuk Anda
 me-digest = Kirim daftar kerja setiap pagi
 me-digest-help = Satu surat pada hari kerja, bila ada giliran Anda.

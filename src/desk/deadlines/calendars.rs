@@ -17,8 +17,13 @@ use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::super::letters::of_the_desk;
 
-/// The setting that changes with every change of any calendar, so that no replica goes by an old one.
+/// The setting that changes with every change of any calendar, so that no replica goes by an old one: a [`version`].
 pub(in super::super) const CALENDAR_STAMP: &str = "calendar_stamp";
+
+/// The version of all calendars by their stamp: one more with every change, 0 before the first.
+pub(super) fn version(stamp: Option<&str>) -> i64 {
+    stamp.and_then(|stamp| stamp.parse().ok()).unwrap_or_default()
+}
 
 /// The holidays and hours of one office.
 #[derive(Clone, Debug)]

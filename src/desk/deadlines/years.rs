@@ -13,8 +13,9 @@ use crate::workflow::Role;
 
 use super::super::context::Desk;
 use super::super::error::DeskError;
-use super::calendars::{CALENDAR_STAMP, day};
-use super::recount::{CalendarChange, RECOUNTED};
+use super::calendar_change::{CalendarChange, scope};
+use super::calendars::{CALENDAR_STAMP, day, version};
+use super::recount::RECOUNTED;
 
 /// The days of a year, of one office or of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +55,26 @@ pub enum DayOrigin {
 /// How the calendars stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarState {
-    /// Changes with every change of any calendar.
-    pub stamp: String,
+    /// One more with every change of any calendar.
+    pub version: i64,
     /// Whether open deadlines are still to be counted again after the last change.
     pub counting: bool,
+}
+
+impl CalendarYear {
+    /// The days of it that are free.
+    pub fn free_days(&self) -> Vec<CalendarDay> {
+        let free = self.days.iter().filter(|day| day.day.kind != CalendarDayKind::WorkingDay);
+        free.map(|day| day.day.clone()).collect()
+    }
+
+    /// What a list of days in the place of what was entered would add, and what it would take away.
+    pub fn difference(&self, days: &[CalendarDay]) -> (Vec<CalendarDay>, Vec<CalendarDay>) {
+        let without = |these: &[CalendarDay], those: &[CalendarDay]| -> Vec<CalendarDay> {
+            these.iter().filter(|day| !those.contains(day)).cloned().collect()
+        };
+        (without(days, &self.entered), without(&self.entered, days))
+    }
 }
 
 impl Desk {
@@ -73,7 +90,7 @@ impl Desk {
             Ok(known.then_some((queries::calendar_days(db, of)?, queries::calendar_years(db, of)?)))
         };
         let (rows, years) = self.store().read(read).await?.ok_or(DeskError::NotFound("office"))?;
-        let scope = office.map_or_else(|| ALL_OFFICES.to_owned(), |office| office.to_string());
+        let scope = scope(office);
         let base = &self.law().calendar;
         let mut days: BTreeMap<NaiveDate, YearDay> = BTreeMap::new();
         for day in base.days(year) {
@@ -107,7 +124,7 @@ impl Desk {
             Ok((queries::setting(db, CALENDAR_STAMP)?, queries::setting(db, RECOUNTED)?))
         };
         let (stamp, counted) = self.store().read(read).await?;
-        Ok(CalendarState { counting: stamp.is_some() && stamp != counted, stamp: stamp.unwrap_or_default() })
+        Ok(CalendarState { version: version(stamp.as_deref()), counting: stamp.is_some() && stamp != counted })
     }
 
     /// Whether an actor may change a calendar: administrators, each that of their own office, and those of all offices any.

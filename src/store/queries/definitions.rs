@@ -73,6 +73,14 @@ pub fn setting(db: &mut Db, name: &str) -> Result<Option<String>, StoreError> {
     Ok(settings::table.filter(settings::name.eq(name)).select(settings::value).first(db).optional()?)
 }
 
+/// The value of a setting that is to be changed by it: nobody else changes it before this transaction ends.
+pub fn setting_to_change(db: &mut Db, name: &str) -> Result<Option<String>, StoreError> {
+    // PostgreSQL holds a row for whoever writes it; SQLite has one writer at a time.
+    let row = settings::table.filter(settings::name.eq(name));
+    diesel::update(row).set(settings::value.eq(settings::value)).execute(db)?;
+    setting(db, name)
+}
+
 /// Sets a setting, whether it was there or not. Two callers that set a new one at the same moment: one gets a
 /// conflict.
 pub fn put_setting(db: &mut Db, name: &str, value: &str) -> Result<(), StoreError> {

@@ -16,6 +16,9 @@ use super::asking::Asking;
 use super::body::Body;
 use super::params::Params;
 
+/// The word for all offices in an address; an office of that name comes first.
+const ALL: &str = "all";
+
 /// The days of a year, of one office or of all; or the hours of an office.
 #[derive(Deserialize)]
 pub(super) struct NewCalendar {
@@ -50,13 +53,21 @@ pub(super) async fn list(app: Data<App>, asking: Asking) -> Answer {
     Reply::ok(&json!({ "items": items, "next_cursor": null }))
 }
 
-/// The days of a year at an office, this year if none is named.
+/// The days of a year at an office, or of all offices: this year if none is named. The version is that of all calendars, to be
+/// sent with a change as `If-Match`.
 pub(super) async fn show(app: Data<App>, path: Path<String>, asking: Asking, params: Params) -> Answer {
     let year = params.year()?.unwrap_or_else(|| jakarta_date(app.desk.now()).year());
+    let version = app.desk.calendar_state().await?.version;
     let calendars = app.desk.calendars_seen(asking.actor()).await?;
-    let found = calendars.iter().find(|calendar| calendar.name == *path).ok_or(DeskError::NotFound("office"))?;
-    let (known, days) = (found.calendar.covers(year), found.calendar.days(year));
-    Reply::ok(&json!({ "office": found.name, "year": year, "known": known, "days": days }))
+    let office = calendars.iter().find(|calendar| calendar.name == *path);
+    if office.is_none() && *path != ALL {
+        return Err(DeskError::NotFound("office").into());
+    }
+    let found = app.desk.calendar_year(office.map(|office| office.office), year).await?;
+    let days = office.map_or_else(|| found.free_days(), |office| office.calendar.days(year));
+    let name = office.map(|office| &office.name);
+    let body = json!({ "office": name, "year": year, "known": found.known, "days": days, "entered": found.entered });
+    Reply::versioned(version, &body)
 }
 
 /// What a change would do to open deadlines. Nothing is stored.
@@ -65,10 +76,10 @@ pub(super) async fn preview(app: Data<App>, asking: Asking, body: Body<NewCalend
     Reply::ok(&app.desk.preview_calendar(&change).await?)
 }
 
-/// Changes a calendar; answers with what moved.
+/// Changes a calendar, if it is still as `If-Match` says; answers with what moved.
 pub(super) async fn put(app: Data<App>, asking: Asking, body: Body<NewCalendar>) -> Answer {
     let change = change_of(&app, &asking, &body).await?;
-    Reply::ok(&app.desk.change_calendar(&change, asking.actor().user).await?)
+    Reply::ok(&app.desk.change_calendar(&change, asking.expected, asking.actor().user).await?)
 }
 
 async fn change_of(app: &App, asking: &Asking, body: &NewCalendar) -> Result<CalendarChange, WebError> {

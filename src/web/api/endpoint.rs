@@ -101,6 +101,8 @@ pub(in super::super) struct Endpoint {
     pub(super) keyed: bool,
     make: Box<dyn Fn() -> Route + Send + Sync>,
 }
+    /// Whether `If-Match` may be given.
+    pub(super) matched: bool,
 
 /// A line of the table.
 pub(super) fn endpoint<F, Args>(
@@ -129,6 +131,7 @@ where
         make: Box::new(move || web::method(of.clone()).to(handler.clone())),
     }
 }
+        matched: false,
 
 impl Endpoint {
     /// The route, to be registered.
@@ -196,3 +199,9 @@ impl Endpoint {
         self
     }
 }
+        self.matched()
+    }
+
+    /// `If-Match` may be given.
+    pub(super) fn matched(mut self) -> Self {
+        self.matched = true;

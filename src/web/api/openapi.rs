@@ -70,7 +70,7 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
     let mut all: Vec<Value> = named.map(|name| parameter(name, "path", true, json!({ "type": "string" }))).collect();
     all.extend(endpoint.query.iter().map(|name| parameter(name, "query", false, query_schema(name))));
     all.push(parameter("lang", "query", false, json!({ "enum": ["id", "en"] })));
-    if endpoint.versioned || endpoint.keyed {
+    if endpoint.matched {
         all.push(parameter("If-Match", "header", endpoint.versioned, json!({ "type": "string" })));
     }
     if endpoint.keyed {

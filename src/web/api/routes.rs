@@ -63,9 +63,9 @@ fn table() -> Vec<Endpoint> {
         endpoint(GET, "/obligations", Reads, obligations::list, "What was accepted and has not ended").query(&["neglected", "limit", "cursor"]).answers(200, "ObligationList"),
         endpoint(GET, "/alarms", Reads, obligations::alarms, "Alarms of the installation").answers(200, "AlarmList"),
         endpoint(GET, "/calendars", Reads, calendars::list, "Hours of offices, and the years whose holidays are known").answers(200, "CalendarList"),
-        endpoint(GET, "/calendars/{office}", Reads, calendars::show, "The days of a year that are not as others").query(&["year"]).answers(200, "CalendarYear"),
+        endpoint(GET, "/calendars/{office}", Reads, calendars::show, "The days of a year that are not as others, and what was entered; `all` for all offices. Its `ETag` is the version of all calendars").query(&["year"]).answers(200, "CalendarYear"),
         endpoint(POST, "/calendars/preview", Administers, calendars::preview, "Which deadlines would a change move? Nothing is stored").json("NewCalendar").answers(200, "CalendarPreview"),
-        endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").json("NewCalendar").answers(200, "CalendarPreview"),
+        endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").matched().json("NewCalendar").answers(200, "CalendarPreview"),
         // Letters, and the calls that stand for them.
         endpoint(GET, "/claims/{number}/letters", Reads, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
         endpoint(GET, "/letters/{id}", Reads, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),

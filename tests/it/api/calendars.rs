@@ -14,6 +14,8 @@ on_each_database!(
     hours_are_changed_by_an_administrator,
     what_cannot_be_a_calendar_is_refused,
     an_administrator_of_one_office_changes_that_one,
+    what_was_entered_is_read_and_written_back,
+    nothing_makes_no_unknown_year_known,
 );
 
 /// A day of flood, between the report and the end of its first deadline.
@@ -161,4 +163,49 @@ async fn an_administrator_of_one_office_changes_that_one(database: TestDatabase)
     assert_eq!(put(&Value::Null).await.problem(403), "forbidden");
     let muaro = app.stranger().get("calendars/Muaro").await.expect(200)["days"].clone();
     assert!(muaro.as_array().unwrap().iter().all(|day| day["name"] != "Banjir"), "{muaro}");
+}
+
+async fn what_was_entered_is_read_and_written_back(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let admin = app.admin();
+    let worked = json!([{"date": "2026-05-01", "kind": "working_day", "name": "Hari Buruh"}]);
+    let (own, everywhere) = (json!({"office": "Jambi", "year": 2026, "days": worked}), flood(&Value::Null));
+    admin.json("PUT", "calendars", &own).await.expect(200);
+    admin.json("PUT", "calendars", &everywhere).await.expect(200);
+    let read = async |office: &str| admin.get(&format!("calendars/{office}?year=2026")).await;
+    let jambi = read("Jambi").await.expect(200);
+    assert_eq!(jambi["entered"], worked);
+    let days = jambi["days"].as_array().unwrap();
+    assert!(days.iter().all(|day| day["date"] != "2026-05-01"), "{jambi}");
+    assert!(days.contains(&everywhere["days"][0]), "{jambi}");
+    let all = read("all").await;
+    let (version, all) = (all.header("etag").to_owned(), all.expect(200));
+    assert_eq!((&all["office"], &all["entered"]), (&Value::Null, &everywhere["days"]));
+    assert!(all["days"].as_array().unwrap().iter().any(|day| day["date"] == "2026-05-01"), "{all}");
+
+    // Whoever says what they looked at overwrites nothing that came since.
+    let put =
+        async |version: &str, body: &Value| app.admin().with("if-match", version).json("PUT", "calendars", body).await;
+    let back = json!({"office": null, "year": 2026, "days": all["entered"]});
+    assert_eq!(put(&version, &back).await.expect(200)["moved"], 0);
+    let stale = put(&version, &back).await;
+    assert_eq!(stale.problem(412), "stale");
+    assert_eq!(stale.header("etag"), read("all").await.header("etag"));
+    put(read("Jambi").await.header("etag"), &own).await.expect(200);
+    admin.json("PUT", "calendars", &back).await.expect(200);
+}
+
+async fn nothing_makes_no_unknown_year_known(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let year = |office: &Value, days: &Value| json!({"office": office, "year": 2028, "days": days});
+    let put = async |office: Value, days: Value| app.admin().json("PUT", "calendars", &year(&office, &days)).await;
+    let new_year = json!([{"date": "2028-01-01", "kind": "holiday", "name": "Tahun Baru"}]);
+    assert_eq!(named(&put(json!("Jambi"), json!([])).await), ["days"]);
+    assert_eq!(named(&put(Value::Null, json!([])).await), ["days"]);
+    put(json!("Jambi"), new_year.clone()).await.expect(200);
+    // That one office knows the year makes it known to no other.
+    assert_eq!(named(&put(Value::Null, json!([])).await), ["days"]);
+    assert_eq!(app.admin().get("calendars/Muaro?year=2028").await.expect(200)["known"], false);
+    put(Value::Null, new_year).await.expect(200);
+    put(json!("Jambi"), json!([])).await.expect(200);
 }

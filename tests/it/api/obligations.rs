@@ -117,7 +117,8 @@ async fn alarms_last_as_long_as_their_cause(database: TestDatabase) {
     assert_eq!(app.caseworker().get("calendars").await.expect(200)["items"][0]["missing_years"], json!([last + 1]));
     assert_eq!(app.by(&app.tokens.insurer).get("alarms").await.problem(403), "forbidden");
 
-    let year = json!({"office": null, "year": last + 1, "days": []});
+    let new_year = json!({"date": format!("{}-01-01", last + 1), "kind": "holiday", "name": "Tahun Baru"});
+    let year = json!({"office": null, "year": last + 1, "days": [new_year]});
     app.admin().json("PUT", "calendars", &year).await.expect(200);
     app.desk.warn_of_missing_calendars().await.unwrap();
     assert_eq!(app.caseworker().get("alarms").await.expect(200)["items"], json!([]));

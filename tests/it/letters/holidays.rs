@@ -35,7 +35,7 @@ async fn what_a_new_holiday_moves_is_told_and_then_moved(database: TestDatabase)
     assert_eq!((preview.open, preview.moved, preview.become_overdue), (2, 1, 0), "thirty calendar days stay");
     assert_eq!(preview.claims[0].number, first.number.to_string());
     assert_eq!(office.clock(&first).due_at, moment("2025-11-06T16:59:59.999999Z"), "nothing has moved yet");
-    let done = office.desk().change_calendar(&election(), None).await.unwrap();
+    let done = office.desk().change_calendar(&election(), None, None).await.unwrap();
     assert_eq!(done.moved, 1);
     assert_eq!(office.clock(&first).due_at, moment("2025-11-07T16:59:59.999999Z"));
     assert_eq!(office.clock(&papers).due_at, moment("2025-12-04T16:59:59.999999Z"));
@@ -84,7 +84,7 @@ async fn hours_are_an_offices_own(database: TestDatabase) {
     let id = office.rina.office.unwrap().0;
     let hours = WorkingHours::parse("09:00-15:00", "Asia/Jayapura").unwrap();
     let change = CalendarChange::Hours { office: id, hours, joint_leave_is_holiday: true };
-    office.desk().change_calendar(&change, None).await.unwrap();
+    office.desk().change_calendar(&change, None, None).await.unwrap();
     office.at("2025-11-20T13:00");
     assert_eq!(office.desk().fire_due_rungs(10).await.unwrap().fired, 0, "three o'clock in Jayapura");
     office.at("2025-11-21T07:00");
@@ -102,6 +102,6 @@ async fn joint_leave_counts_by_a_switch(database: TestDatabase) {
     let change = CalendarChange::Hours { office: id, hours, joint_leave_is_holiday: false };
     let preview = office.desk().preview_calendar(&change).await.unwrap();
     assert_eq!((preview.moved, preview.become_overdue), (1, 0));
-    office.desk().change_calendar(&change, None).await.unwrap();
+    office.desk().change_calendar(&change, None, None).await.unwrap();
     assert_eq!(office.clock(&claim).due_at, moment("2025-12-29T16:59:59.999999Z"));
 }

@@ -2,7 +2,7 @@
 
 use santun::claim::{AccountId, Command};
 use santun::desk::{NewUser, StaffChoice};
-use santun::law::Language;
+use santun::law::{CalendarDay, CalendarDayKind, Language};
 use santun::workflow::Role;
 
 use super::post::{ADMIN, BUDI, Office, RINA, SITI};
@@ -115,8 +115,13 @@ async fn missing_holidays_are_told_every_week_until_they_are_there(database: Tes
     office.send().await;
     assert_eq!(office.post.subjects(ADMIN).len(), 2);
     assert_eq!(office.post.subjects(BUDI), Vec::<String>::new(), "who cannot enter them is not told");
-    let year = santun::desk::CalendarChange::Year { office: None, year: 2028, days: Vec::new() };
-    office.desk().change_calendar(&year, None).await.unwrap();
+    let new_year = CalendarDay {
+        date: "2028-01-01".parse().unwrap(),
+        kind: CalendarDayKind::Holiday,
+        name: "Tahun Baru".to_owned(),
+    };
+    let year = santun::desk::CalendarChange::Year { office: None, year: 2028, days: vec![new_year] };
+    office.desk().change_calendar(&year, None, None).await.unwrap();
     assert_eq!(office.desk().warn_of_missing_calendars().await.unwrap(), 0);
     assert_eq!(office.desk().alarms(&office.budi).await.unwrap(), []);
 }

@@ -13,6 +13,8 @@ on_each_database!(
     a_day_more_moves_deadlines_after_a_look,
     wrong_rows_are_told_by_line_and_kept,
     a_look_that_is_old_is_shown_again,
+    an_old_form_takes_no_days_away_unseen,
+    an_unknown_year_is_not_made_known_by_nothing,
     the_hours_of_an_office_are_its_own,
     each_administrator_changes_their_own,
 );
@@ -109,6 +111,45 @@ async fn a_look_that_is_old_is_shown_again(database: TestDatabase) {
     again.expect(200).says("Somebody else has just changed holidays.");
     one.get(&format!("{jambi}?year=2026")).await.says("Hari lain").does_not_say("Hari kota");
     one.submit(&again, &action, &[]).await.expect(200).says("Hari kota").does_not_say("Hari lain");
+}
+
+async fn an_old_form_takes_no_days_away_unseen(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let admin = Browser::of(&app, "adi").await;
+    let jambi = office(&admin.get(PAGE).await, "Jambi");
+    let form = admin.get(&format!("{jambi}?year=2026")).await;
+    let action = format!("{jambi}/days");
+    let (city, other) = ("2026-03-03,Hari kota,libur nasional", "2026-03-04,Hari lain,cuti bersama");
+    let both = format!("{city}\n{other}");
+    let look = admin.submit(&form, &action, &[("rows", city)]).await;
+    look.expect(200).says("Added to the list").says("Hari kota, libur nasional").does_not_say("Taken from the list");
+    admin.submit(&look, &action, &[]).await.expect(200).says("Applied.");
+
+    let told = admin.submit(&form, &action, &[("rows", other)]).await;
+    told.expect(412).says("Somebody else has changed holidays since this form was opened.");
+    told.says("2026-03-04,Hari lain,cuti bersama</textarea>").says("<span lang=\"id\">Hari kota</span>");
+    let look = admin.submit(&told, &action, &[("rows", &both)]).await;
+    look.expect(200).says("Hari lain, cuti bersama").does_not_say("Hari kota, libur nasional");
+    admin.submit(&form, &action, &[("rows", &both)]).await.expect(200).says("Somebody else has just changed holidays.");
+
+    // Once they were seen, days may go; and a second press of the button does no more than the first.
+    let look = admin.submit(&told, &action, &[("rows", other)]).await;
+    look.expect(200).says("Taken from the list").says("Hari kota, libur nasional");
+    admin.submit(&look, &action, &[]).await.expect(200).says("Applied.").does_not_say("Hari kota");
+    let again = admin.submit(&look, &action, &[]).await;
+    again.expect(200).says("This was applied before.").does_not_say("Somebody else");
+}
+
+async fn an_unknown_year_is_not_made_known_by_nothing(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    app.clock.set("2027-10-04T03:00:00Z".parse().unwrap());
+    let admin = Browser::of(&app, "adi").await;
+    for place in [format!("{PAGE}/all"), office(&admin.get(PAGE).await, "Jambi")] {
+        let form = admin.get(&format!("{place}?year=2028")).await;
+        let told = admin.submit(&form, &format!("{place}/days"), &[("rows", "date,name,kind\n")]).await;
+        told.expect(422).says("href=\"#rows\"").says("Write the holidays of 2028;").does_not_say("name=\"seen\"");
+    }
+    admin.get(PAGE).await.says("Jambi has no holidays of 2028").says("Muaro has no holidays of 2028");
 }
 
 async fn the_hours_of_an_office_are_its_own(database: TestDatabase) {

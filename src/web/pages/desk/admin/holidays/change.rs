@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use actix_web::http::StatusCode;
+use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use uuid::Uuid;
 
-use crate::desk::{CalendarChange, CalendarPreview, MovedClaim};
-use crate::law::{FieldError, Text, WorkingHours, WorkingHoursError};
+use crate::desk::{CalendarChange, CalendarPreview, DeskError, MovedClaim};
+use crate::law::{CalendarDay, FieldError, Text, WorkingHours, WorkingHoursError};
 use crate::words::{Words, shown};
 
 use super::super::super::super::super::app::App;
@@ -17,7 +17,7 @@ use super::super::super::super::form::Sent;
 use super::super::super::super::page::{Face, Frame, PageResult, go_to, go_to_done, page};
 use super::super::super::super::problems::Problems;
 use super::super::super::super::visit::Visit;
-use super::rows;
+use super::rows::{self, kind_words};
 use super::year::{address, check_office, office_of, show, year_of};
 
 /// How long a browser waits for the open deadlines to be counted again. The change is kept before; what is left is counted by
@@ -32,9 +32,11 @@ struct PreviewPage {
     action: String,
     back: String,
     typed: Vec<(String, String)>,
-    stamp: String,
-    /// Somebody else changed a calendar since the preview before.
+    version: i64,
+    /// Somebody else changed a calendar since the form or the preview before.
     changed: bool,
+    /// Days that come and days that go, each list under its title: the day, and what it is.
+    lists: Vec<(String, Vec<(String, String)>)>,
     summary: String,
     late: Option<String>,
     rows: Vec<MovedRow>,
@@ -53,6 +55,12 @@ struct Place {
     office: Option<Uuid>,
     year: i32,
     action: String,
+}
+
+impl Place {
+    fn back(&self) -> String {
+        format!("{}?year={}", address(self.office), self.year)
+    }
 }
 
 /// The days of a year.
@@ -125,59 +133,124 @@ async fn go_on(
         Err(problems) => return again(app, visit, place, sent, &problems).await,
     };
     app.desk.check_changes_calendar(visit.actor()?, &change)?;
-    let stamp = app.desk.calendar_state().await?.stamp;
-    let seen = sent.get("seen");
-    if seen == Some(stamp.as_str()) {
-        return make(app, visit, place, change).await;
+    let version = |name: &str| sent.get(name).and_then(|value| value.parse::<i64>().ok());
+    let seen = version("seen");
+    if let Some(seen) = seen {
+        if let Some(made) = make(app, visit, place, &change, seen).await? {
+            return Ok(made);
+        }
+        if app.desk.calendar_says(&change).await? {
+            return Ok(go_to_done(&place.back(), "calendar-there"));
+        }
+    }
+    let now = app.desk.calendar_state().await?.version;
+    let changed = seen.or_else(|| version("read")).is_some_and(|known| known != now);
+    let difference = Difference::of(app, &change).await?;
+    if changed && seen.is_none() && !difference.removed.is_empty() {
+        // Days that the writer has never seen must not go by a form that does not name them.
+        return again(app, visit, place, sent, &meanwhile(now)).await;
     }
     match app.desk.preview_calendar(&change).await {
-        Ok(found) => preview(visit, place, sent, &found, &stamp, seen.is_some()),
-        Err(error) => again(app, visit, place, sent, &Problems::of(error)?).await,
+        Ok(found) => preview(visit, place, sent, &Look { found, difference, version: now, changed }),
+        Err(error) => again(app, visit, place, sent, &wrong(error)?).await,
     }
 }
 
 /// The form once more, with what is wrong.
 async fn again(app: &App, visit: &Visit, place: &Place, sent: &Sent, problems: &Problems) -> PageResult {
-    show(app, visit, (place.office, place.year), sent, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+    show(app, visit, (place.office, place.year), sent, problems, problems.status()).await
 }
 
-/// Makes the change. A browser that goes away stops nothing: the work is no part of its request.
-async fn make(app: &App, visit: &Visit, place: &Place, change: CalendarChange) -> PageResult {
-    let (desk, by) = (app.desk.clone(), visit.actor()?.user);
-    let work = tokio::spawn(async move { desk.change_calendar(&change, by).await });
-    let back = format!("{}?year={}", address(place.office), place.year);
+fn meanwhile(version: i64) -> Problems {
+    let text = Text::new(
+        "Hari libur sudah diubah orang lain sejak formulir ini dibuka. Tulisan Anda masih ada. Hari yang berlaku sekarang ada \
+         di tabel; tambahkan ke tulisan Anda yang mau dipertahankan, lalu lihat akibatnya lagi.",
+        "Somebody else has changed holidays since this form was opened. What you wrote is still there. The table shows the \
+         days as they are now: add those that are to stay to what you wrote, then look again.",
+    );
+    Problems { general: vec![text], version: Some(version), ..Problems::default() }
+}
+
+/// What is wrong with a change, at the field of the form.
+fn wrong(error: DeskError) -> Result<Problems, WebError> {
+    let mut problems = Problems::of(error)?;
+    for fault in problems.fields.iter_mut().filter(|fault| fault.field == "days") {
+        "rows".clone_into(&mut fault.field);
+    }
+    Ok(problems)
+}
+
+/// Makes the change, unless the calendars are not as they were seen any more. A browser that goes away stops nothing: the work
+/// is no part of its request.
+async fn make(
+    app: &App,
+    visit: &Visit,
+    place: &Place,
+    change: &CalendarChange,
+    seen: i64,
+) -> Result<Option<HttpResponse>, WebError> {
+    let (desk, by, change) = (app.desk.clone(), visit.actor()?.user, change.clone());
+    let work = tokio::spawn(async move { desk.change_calendar(&change, Some(seen), by).await });
+    let back = place.back();
     match tokio::time::timeout(PATIENCE, work).await {
-        Ok(Ok(done)) => Ok(go_to(&format!("{back}&moved={}", done?.moved))),
+        Ok(Ok(Err(DeskError::CalendarChanged { .. }))) => Ok(None),
+        Ok(Ok(done)) => Ok(Some(go_to(&format!("{back}&moved={}", done?.moved)))),
         Ok(Err(error)) => Err(WebError::internal(format!("a change of a calendar broke off: {error}"))),
-        Err(_) => Ok(go_to_done(&back, "calendar-kept")),
+        Err(_) => Ok(Some(go_to_done(&back, "calendar-kept"))),
     }
 }
 
-fn preview(
-    visit: &Visit,
-    place: &Place,
-    sent: &Sent,
-    found: &CalendarPreview,
-    stamp: &str,
+/// What is shown before a change is made.
+struct Look {
+    found: CalendarPreview,
+    difference: Difference,
+    /// The version of the calendars that it goes by.
+    version: i64,
     changed: bool,
-) -> PageResult {
-    let words = visit.words();
+}
+
+/// The days that a change adds to the list, and those that it takes away.
+#[derive(Default)]
+struct Difference {
+    added: Vec<CalendarDay>,
+    removed: Vec<CalendarDay>,
+}
+
+impl Difference {
+    async fn of(app: &App, change: &CalendarChange) -> Result<Self, DeskError> {
+        let CalendarChange::Year { office, year, days } = change else { return Ok(Self::default()) };
+        let (added, removed) = app.desk.calendar_year(*office, *year).await?.difference(days);
+        Ok(Self { added, removed })
+    }
+}
+
+fn preview(visit: &Visit, place: &Place, sent: &Sent, look: &Look) -> PageResult {
+    let (words, found) = (visit.words(), &look.found);
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let listed = u64::try_from(found.claims.len()).unwrap_or_default();
-    let ours = |name: &str| matches!(name, "csrf" | "once" | "seen");
+    let ours = |name: &str| matches!(name, "csrf" | "once" | "read" | "seen");
+    let days = |days: &[CalendarDay]| days.iter().map(|day| day_line(day, words)).collect::<Vec<_>>();
+    let lists = [("holidays-added", &look.difference.added), ("holidays-removed", &look.difference.removed)];
+    let lists = lists.into_iter().filter(|(_, these)| !these.is_empty());
     page(&PreviewPage {
         f: Frame::new(visit, Face::Desk, words.t("holidays-preview-title")),
         action: place.action.clone(),
-        back: format!("{}?year={}", address(place.office), place.year),
+        back: place.back(),
         typed: sent.pairs().iter().filter(|(name, _)| !ours(name)).cloned().collect(),
-        stamp: stamp.to_owned(),
-        changed,
+        version: look.version,
+        changed: look.changed,
+        lists: lists.map(|(title, these)| (words.t(title), days(these))).collect(),
         summary: words
             .with("holidays-preview", &[("open", &found.open.to_string()), ("moved", &found.moved.to_string())]),
         late: (found.become_overdue > 0).then(|| words.counted("holidays-late", count(found.become_overdue), &[])),
         rows: found.claims.iter().map(|claim| row(claim, words)).collect(),
         more: (found.moved > listed).then(|| words.counted("holidays-more", count(found.moved - listed), &[])),
     })
+}
+
+/// A day as it stands in a list: when, and in Indonesian what it is.
+fn day_line(day: &CalendarDay, words: Words) -> (String, String) {
+    (shown::long_date(day.date, words.language()), format!("{}, {}", day.name, kind_words(day.kind)))
 }
 
 fn row(moved: &MovedClaim, words: Words) -> MovedRow {

@@ -33,6 +33,8 @@ struct YearPage {
     /// The office's address, or that of all.
     address: String,
     year: i32,
+    /// The version of the calendars that the forms go by.
+    version: i64,
     years: Vec<(i32, bool)>,
     missing: Option<String>,
     counting: bool,
@@ -84,6 +86,8 @@ pub(super) async fn show(
     status: StatusCode,
 ) -> PageResult {
     let words = visit.words();
+    // First how they stand: a change in between is then told, and none is overlooked.
+    let state = app.desk.calendar_state().await?;
     let found = app.desk.calendar_year(office, year).await?;
     let calendar = match office {
         Some(office) => Some(app.desk.office_calendar(office).await?),
@@ -105,9 +109,10 @@ pub(super) async fn show(
             page: PAGE,
             address: address(office),
             year,
+            version: state.version,
             years: (today.year() - 1..=today.year() + 2).map(|it| (it, it == year)).collect(),
             missing: calendar.as_ref().and_then(|it| missing(it, today, words)).map(|(said, _)| said),
-            counting: app.desk.calendar_state().await?.counting,
+            counting: state.counting,
             known: found.known,
             days: found.days.iter().map(|day| view(day, words)).collect(),
             lead: words.t1(lead, "year", year.to_string()),
@@ -130,9 +135,11 @@ fn moved(visit: &Visit, words: Words) -> Option<String> {
 
 fn rows(found: &CalendarYear, sent: &Sent, words: Words) -> FieldView {
     let kept = written(&found.entered);
-    FieldView::area("rows", words.t("holidays-rows"), sent.get("rows").unwrap_or(&kept), ROWS_CHARACTERS_MAX)
-        .help(words.t1("holidays-rows-help", "year", found.year.to_string()))
-        .required()
+    let field =
+        FieldView::area("rows", words.t("holidays-rows"), sent.get("rows").unwrap_or(&kept), ROWS_CHARACTERS_MAX)
+            .help(words.t1("holidays-rows-help", "year", found.year.to_string()));
+    // An empty list takes back what was added to a known year.
+    if found.known { field } else { field.required() }
 }
 
 fn hours(calendar: &OfficeCalendar, sent: &Sent, words: Words) -> Vec<FieldView> {
