@@ -13,6 +13,7 @@ on_each_database!(
     who_gets_no_link_is_told_why,
     staff_do_not_use_up_a_link,
     a_lost_telephone_is_shut_out,
+    a_link_speaks_the_language_of_whom_it_is_for,
 );
 
 /// Makes a link on the page of a claim and answers with the page that shows it.
@@ -142,4 +143,32 @@ async fn a_lost_telephone_is_shut_out(database: TestDatabase) {
     let action = format!("/desk/claims/{}/link/shut-out", case.number);
     staff.submit(&page, &action, &[]).await.expect(200).does_not_say("Logged in now");
     family.get(&own).await.expect(401).says("Telepon kami");
+}
+
+async fn a_link_speaks_the_language_of_whom_it_is_for(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let person = case.person(json!({"name": "Maria Aminah", "relation": "spouse", "birth_date": "1988-03-01"})).await;
+    let at = format!("/desk/claims/{}/people/{person}", case.number);
+    let staff = Browser::of(&app, "wati").await.indonesian();
+    let edit = staff.get(&format!("{at}?change=1")).await;
+    let typed = [("name", "Maria Aminah"), ("relation", "spouse"), ("birth_date.d", "1"), ("birth_date.m", "3")];
+    let rest = [("birth_date.y", "1988"), ("language", "en"), ("step", "check")];
+    let check = staff.submit(&edit, &at, &[typed.as_slice(), &rest].concat()).await;
+    check.expect(200).says("Bahasa surat untuknya").says("English");
+    staff.submit(&check, &at, &[("step", "save")]).await.expect(200).says("English");
+    assert_eq!(case.claim().await["people"][0]["language"], "en");
+
+    let made = make(&app, &case.number, &person, "sent").await;
+    made.expect(200).says("readonly lang=\"en\"").says("Dear Maria, claim").says("do not forward");
+    let printed = make(&app, &case.number, &person, "printed").await;
+    printed.says("class=\"letter\" lang=\"en\"").says("Open your claim with a phone");
+    // By the interface it is taken back to what it was.
+    let patch = json!({"language": null});
+    let path = case.path(&format!("/people/{person}"));
+    let back = case.looking(app.caseworker()).await.json("PATCH", &path, &patch).await.expect(200);
+    assert_eq!(back["language"], json!(null));
+    make(&app, &case.number, &person, "sent").await.says("readonly lang=\"id\"").says("Yth. Bapak/Ibu Maria");
+    let wrong = case.looking(app.caseworker()).await.json("PATCH", &path, &json!({"language": "fr"})).await;
+    assert_eq!(wrong.problem(400), "invalid");
 }

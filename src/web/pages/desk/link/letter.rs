@@ -1,10 +1,10 @@
-//! The letter with the code, in the family's language whatever the caseworker reads: one sheet of paper.
+//! The letter with the code, in the language of whom it is for, whatever the caseworker reads: one sheet of paper.
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::claim::FamilyLinkKind;
+use crate::claim::{FamilyLinkKind, PersonId};
 use crate::desk::{Case, FamilyLink, PaperStanding};
 use crate::law::Language;
 use crate::words::{Words, shown};
@@ -25,6 +25,8 @@ struct LetterPage {
     f: Frame,
     /// The words of the letter.
     l: Words,
+    /// Its language, `id` or `en`.
+    lang: &'static str,
     number: String,
     whom: String,
     name: String,
@@ -55,10 +57,13 @@ pub(super) fn letter(
     visit: &Visit,
     case: &Case,
     link: &FamilyLink,
+    person: PersonId,
     kind: FamilyLinkKind,
     public_url: &str,
 ) -> PageResult {
-    let l = Words::of(Language::Id);
+    let person = case.claim.person(person);
+    let language: Language = person.and_then(|person| person.details.language).unwrap_or_default();
+    let l = Words::of(language);
     let address = format!("{public_url}{}", link.path);
     let number = case.claim.number.to_string();
     let shown_host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
@@ -66,10 +71,11 @@ pub(super) fn letter(
         f: Frame::new(visit, Face::Desk, visit.words().t1("link-made-title", "name", link.name.as_str())),
         host: format!("{shown_host}/m/"),
         groups: groups(&link.token),
-        until: shown::long_moment(link.expires_at, Language::Id),
+        until: shown::long_moment(link.expires_at, language),
         printed: kind == FamilyLinkKind::Printed,
         code: qr(&address),
-        message: message(&link.name, &number, &address, link.expires_at, &visit.office),
+        lang: language.code(),
+        message: message((&link.name, language), &number, &address, link.expires_at, &visit.office),
         papers: wanted(case, l),
         hours: l.of_text(&visit.office.hours),
         whom: spoken::whom(case, "whom", l),

@@ -25,7 +25,7 @@ pub(in super::super::super) async fn make(app: Data<App>, path: Path<String>, vi
     // Another change of the claim is no reason to make no link.
     let asked = Asked { expected: None, ..visit.asks(&path, &sent)? };
     match app.desk.make_family_link(asked, person, kind).await {
-        Ok(link) => letter(&visit, &case, &link, kind, app.desk.public_url()),
+        Ok(link) => letter(&visit, &case, &link, person, kind, app.desk.public_url()),
         Err(error @ DeskError::Refused(_)) => show(&app, &visit, &case, &sent, &Problems::of(error)?).await,
         Err(other) => Err(other.into()),
     }

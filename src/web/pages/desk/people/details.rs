@@ -3,7 +3,7 @@
 
 use crate::claim::{Account, Claim, Person, PersonDetails, PersonId};
 use crate::law::heirs::{Adoption, Relation};
-use crate::law::{FieldError, Sex, Text};
+use crate::law::{FieldError, Language, Sex, Text};
 use crate::words::{Words, shown};
 
 use super::super::super::field::FieldView;
@@ -81,11 +81,20 @@ pub(super) fn as_sent(details: &PersonDetails) -> Sent {
     pairs.push(("guardian", details.guardian.map(|id| id.to_string()).unwrap_or_default()));
     pairs.push(("phone", details.phone.clone().unwrap_or_default()));
     pairs.push(("email", details.email.clone().unwrap_or_default()));
+    pairs.push(("language", details.language.unwrap_or_default().code().to_owned()));
     if let Some(account) = &details.account {
         pairs.push(("account.bank", account.bank.clone()));
         pairs.push(("account.holder", account.holder.clone()));
     }
     Sent::new(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// A language by its own name.
+pub(super) fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Id => "Bahasa Indonesia",
+        Language::En => "English",
+    }
 }
 
 fn sex_word(sex: Sex) -> &'static str {
@@ -101,6 +110,9 @@ fn adoption_word(how: Adoption) -> &'static str {
         Adoption::WithoutDecree => "without_decree",
     }
 }
+
+/// The languages that letters are written in.
+const LANGUAGES: [Language; 2] = [Language::Id, Language::En];
 
 /// What a form says about a person, on top of what is recorded, and what cannot be read of it. Whether it may be so is
 /// the core's to say.
@@ -145,6 +157,9 @@ pub(super) fn read(sent: &Sent, old: &PersonDetails) -> (PersonDetails, Problems
             "An e-mail address has an @ and no spaces.",
         );
     }
+    let language = LANGUAGES.into_iter().find(|language| sent.filled("language") == Some(language.code()));
+    // What was not said stays unsaid.
+    new.language = language.filter(|language| *language != old.language.unwrap_or_default()).or(old.language);
     new.nik = if sent.filled("nik-gone").is_some() { None } else { sent.filled("nik").map(digits).or(new.nik) };
     new.account = account(sent, old);
     (new, problems)
@@ -171,7 +186,7 @@ fn account(sent: &Sent, old: &PersonDetails) -> Option<Account> {
 }
 
 /// The names of all boxes, for the list of what is wrong.
-pub(super) const BOXES: [&str; 23] = [
+pub(super) const BOXES: [&str; 24] = [
     "name",
     "relation",
     "nik",
@@ -193,6 +208,7 @@ pub(super) const BOXES: [&str; 23] = [
     "guardian",
     "phone",
     "email",
+    "language",
     "account.bank",
     "account.number",
 ];
@@ -301,9 +317,14 @@ fn family(claim: &Claim, own: Option<&Person>, sent: &Sent, words: Words) -> Vec
 
 fn contact(sent: &Sent, words: Words) -> Vec<FieldView> {
     let get = |name: &str| sent.get(name).unwrap_or_default();
+    let languages = LANGUAGES.map(|language| (language.code().to_owned(), language_name(language).to_owned()));
+    let chosen = sent.filled("language").unwrap_or(Language::default().code());
     vec![
         FieldView::line("phone", words.t("person-phone"), get("phone")).typed("tel", "tel", "off").at_most(40),
         FieldView::line("email", words.t("person-email"), get("email")).typed("email", "email", "off"),
+        FieldView::choice("language", words.t("person-language"), languages, chosen)
+            .help(words.t("person-language-help"))
+            .required(),
     ]
 }
 
@@ -331,7 +352,7 @@ fn account_boxes(own: Option<&Person>, sent: &Sent, words: Words) -> Vec<FieldVi
 mod tests {
     use super::{as_sent, nobody, read};
     use crate::claim::{Account, PersonDetails};
-    use crate::law::Sex;
+    use crate::law::{Language, Sex};
     use crate::web::pages::form::Sent;
     use crate::web::pages::problems::Problems;
 
@@ -371,6 +392,18 @@ mod tests {
         assert_eq!(number(&with(&sent, "account.number", "77")).as_deref(), Some("77"));
         let emptied = with(&with(&sent, "account.bank", ""), "account.holder", "");
         assert_eq!(number(&emptied), None);
+    }
+
+    #[test]
+    fn the_language_of_letters_is_chosen_and_else_kept() {
+        let old = recorded();
+        let chosen = |language: &str, old: &PersonDetails| read(&with(&as_sent(old), "language", language), old).0;
+        let english = chosen("en", &old);
+        assert_eq!(english.language, Some(Language::En));
+        assert_eq!(read(&as_sent(&english), &english).0, english);
+        assert_eq!(chosen("", &english), english, "a form without the box keeps it");
+        assert_eq!(chosen("id", &english).language, Some(Language::Id));
+        assert_eq!(chosen("id", &old).language, None, "Indonesian needs no saying");
     }
 
     #[test]

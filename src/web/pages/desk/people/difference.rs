@@ -3,6 +3,8 @@
 use crate::claim::{Account, Claim, PersonDetails, PersonId};
 use crate::words::{Words, shown};
 
+use super::details::language_name;
+
 /// One thing that changes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ChangeLine {
@@ -49,6 +51,7 @@ pub(super) fn lines(claim: &Claim, details: &PersonDetails, words: Words) -> Vec
         ("person-guardian", details.guardian.as_ref().map(name).unwrap_or_default()),
         ("person-phone", details.phone.clone().unwrap_or_default()),
         ("person-email", details.email.clone().unwrap_or_default()),
+        ("person-language", details.language.map(|it| language_name(it).to_owned()).unwrap_or_default()),
         ("person-account", account),
     ];
     lines.into_iter().map(|(key, value)| (words.t(key), value)).collect()
