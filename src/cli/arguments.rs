@@ -212,6 +212,13 @@ pub(super) enum UserCommand {
         /// The user's e-mail address
         email: String,
     },
+    /// Put a user's e-mail address right; invitations to the old one stop at once
+    Address {
+        /// The address as it is
+        email: String,
+        /// The address as it should be
+        new: String,
+    },
     /// Close a user's account; their tokens and sessions stop at once
     Disable {
         /// The user's e-mail address

@@ -13,6 +13,14 @@ pub(super) async fn user(desk: &Desk, command: UserCommand) -> Result<(), Failur
     match command {
         UserCommand::Add { name, role, email, office } => add_user(desk, name, &role, email, office).await,
         UserCommand::Invite { email } => invite(desk, &email).await,
+        UserCommand::Address { email, new } => {
+            match desk.change_address(&email, &new).await {
+                Err(DeskError::Taken(_)) => return Err(Failure::new(format!("{new} has an account already"))),
+                other => other.map_err(|error| unknown(error, &email))?,
+            }
+            line(format!("{email} is now {new}"));
+            Ok(())
+        }
         UserCommand::Disable { email } => {
             desk.disable_user(&email).await.map_err(|error| unknown(error, &email))?;
             line(format!("{email} is disabled, with every token and session"));

@@ -167,21 +167,25 @@ pub(super) fn unknown_office(offices: &[Office]) -> DeskError {
 
 fn check(user: &NewUser) -> Result<(), DeskError> {
     let mut errors = Vec::new();
-    let mut wrong =
-        |field: &str, id: &str, en: &str| errors.push(FieldError::new(field, "wrong_value", Text::new(id, en)));
+    let wrong = |field: &str, id: &str, en: &str| FieldError::new(field, "wrong_value", Text::new(id, en));
     if user.name.trim().is_empty() {
-        wrong("name", "Isi nama.", "Give a name.");
+        errors.push(wrong("name", "Isi nama.", "Give a name."));
     }
-    if !user.email.contains('@') || user.email.trim().contains(char::is_whitespace) {
-        wrong("email", "Isi alamat e-mail.", "Give an e-mail address.");
-    }
+    errors.extend(wrong_address("email", &user.email));
     if user.role == Role::Caseworker && user.office.is_none() {
-        wrong("office", "Petugas klaim perlu kantor.", "A caseworker needs an office.");
+        errors.push(wrong("office", "Petugas klaim perlu kantor.", "A caseworker needs an office."));
     }
     if matches!(user.role, Role::Heir | Role::System | Role::Insurer) {
-        wrong("role", "Peran ini bukan pengguna.", "This role is not of a user.");
+        errors.push(wrong("role", "Peran ini bukan pengguna.", "This role is not of a user."));
     }
     if errors.is_empty() { Ok(()) } else { Err(DeskError::Invalid(errors)) }
+}
+
+/// Why that is no address, at a field.
+pub(super) fn wrong_address(field: &str, address: &str) -> Option<FieldError> {
+    let wrong = !address.contains('@') || address.trim().contains(char::is_whitespace);
+    let message = || Text::new("Isi alamat e-mail.", "Give an e-mail address.");
+    wrong.then(|| FieldError::new(field, "wrong_value", message()))
 }
 
 /// A user as a caller, unless their account is closed.

@@ -7,6 +7,7 @@ use crate::claim::Actor;
 use crate::store::StoreError;
 use crate::store::queries::{self, Account, SessionOwner, Token};
 
+use super::accounts::wrong_address;
 use super::context::Desk;
 use super::error::DeskError;
 
@@ -53,9 +54,32 @@ impl Desk {
         let closed = self.store().write(move |db| {
             queries::set_account_active(db, id, false)?;
             queries::end_sessions(db, SessionOwner::Account(id), None, now)?;
+            queries::settle_staff_letters(db, id, now)?;
             queries::revoke_invitations(db, id, now)
         });
         Ok(closed.await?)
+    }
+
+    /// Puts a user's address right: they log in with the new one, and letters go there. An invitation on its way to the old one
+    /// may have reached somebody else, and is good no more.
+    ///
+    /// # Errors
+    /// [`DeskError::NotFound`] when nobody has the old address; [`DeskError::Taken`] when somebody has the new one;
+    /// [`DeskError::Invalid`] when it is none.
+    pub async fn change_address(&self, old: &str, new: &str) -> Result<(), DeskError> {
+        if let Some(wrong) = wrong_address("address", new) {
+            return Err(DeskError::Invalid(vec![wrong]));
+        }
+        let (id, new, now) = (self.account(old).await?.id, new.trim().to_owned(), self.now());
+        let changed = self.store().write(move |db| {
+            queries::set_account_address(db, id, &new)?;
+            queries::settle_staff_letters(db, id, now)?;
+            queries::revoke_invitations(db, id, now)
+        });
+        match changed.await {
+            Err(StoreError::Conflict(_)) => Err(DeskError::Taken("email")),
+            other => Ok(other?),
+        }
     }
 
     /// All users, by name.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::claim::{Actor, AlertId, ClaimNumber, Command, SettlementOutcome};
 use crate::store::queries::{self, AlertFilter, Delivery, DeliveryFilter};
+use crate::store::{Db, StoreError};
 
 use super::answers::Answered;
 use super::claims::{Asked, ClaimPage, Render, Wanted};
@@ -131,7 +132,8 @@ impl Desk {
         self.carry_out(Asked { thing: number.as_str(), ..asked }, &command, render).await
     }
 
-    /// A page of deliveries, oldest first. Those of another office's claims are left out.
+    /// A page of deliveries, oldest first. Those of another office's claims and letters to its staff are left out; what belongs
+    /// to no office is for who sees all.
     pub async fn deliveries(
         &self,
         actor: &Actor,
@@ -166,10 +168,15 @@ impl Desk {
     /// Tries a dead delivery again, from now.
     pub async fn retry_delivery(&self, actor: &Actor, id: uuid::Uuid) -> Result<(), DeskError> {
         not_a_family(actor)?;
-        let found = self.store().read(move |db| queries::delivery_by_id(db, id)).await?;
+        let read = move |db: &mut Db| -> Result<_, StoreError> {
+            Ok((queries::delivery_by_id(db, id)?, queries::office_of_staff_letter(db, id)?))
+        };
+        let (found, office) = self.store().read(read).await?;
         let delivery = found.ok_or(DeskError::NotFound("delivery"))?;
         if let Some(claim) = delivery.claim_id {
             self.load(&Wanted::Id(claim), actor).await.map_err(|_| DeskError::NotFound("delivery"))?;
+        } else if actor.office.is_some_and(|own| Some(own.0) != office) {
+            return Err(DeskError::NotFound("delivery"));
         }
         let now = self.now();
         let queued = self.store().write(move |db| queries::requeue(db, id, now)).await?;

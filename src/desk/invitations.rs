@@ -49,6 +49,33 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotFound`] when nobody has that address; [`DeskError::Invalid`] when their account is closed.
     pub async fn invite(&self, email: &str, by: Option<AccountId>) -> Result<Invitation, DeskError> {
+        self.invite_under(email, by, None).await
+    }
+
+    /// The same from a form, once for each: a second press would make the link of the first letter void.
+    ///
+    /// # Errors
+    /// As [`Desk::invite`]; [`DeskError::AlreadyDone`] when the form `once` was sent before.
+    pub async fn invite_once(&self, email: &str, by: Option<AccountId>, once: &str) -> Result<Invitation, DeskError> {
+        match self.invite_under(email, by, Some(once.to_owned())).await {
+            // Of two presses at the same moment one is the second.
+            Err(DeskError::Store(StoreError::Conflict(_))) => Err(DeskError::AlreadyDone),
+            other => other,
+        }
+    }
+
+    /// Whether a form has invited somebody already.
+    pub async fn was_invited_by(&self, email: &str, once: &str) -> Result<bool, DeskError> {
+        let key = notice(self.account(email).await?.id, once);
+        Ok(self.store().read(move |db| queries::was_told(db, &key)).await?)
+    }
+
+    async fn invite_under(
+        &self,
+        email: &str,
+        by: Option<AccountId>,
+        once: Option<String>,
+    ) -> Result<Invitation, DeskError> {
         let account = self.account(email).await?;
         if !account.active {
             let message = Text::new("Akun ini ditutup.", "This account is disabled.");
@@ -72,9 +99,14 @@ impl Desk {
         let member = self.store().read(move |db| queries::staff_member(db, account.id)).await?;
         let member = member.filter(|_| self.sends_mail());
         let posted = member.as_ref().map(|to| self.invitation_letter(to, &path, now, GOOD_FOR));
-        let invite = move |db: &mut Db| -> Result<(), StoreError> {
+        let invite = move |db: &mut Db| -> Result<(), DeskError> {
+            if let Some(once) = once.filter(|once| !once.is_empty())
+                && !queries::tell_once(db, &notice(account.id, &once), now)?
+            {
+                return Err(DeskError::AlreadyDone);
+            }
             queries::add_link(db, &link)?;
-            posted.map_or(Ok(()), |(letter, delivery)| queries::post_letter(db, &letter, &delivery))
+            posted.map_or(Ok(()), |(letter, delivery)| Ok(queries::post_letter(db, &letter, &delivery)?))
         };
         self.store().write(invite).await?;
         Ok(Invitation { path, token, expires_at, sent_to: member.map(|to| to.email) })
@@ -141,4 +173,9 @@ impl Desk {
             None => Ok((link.id, account)),
         })
     }
+}
+
+/// What is noted of an invitation that a form made.
+fn notice(account: Uuid, once: &str) -> String {
+    format!("invitation/{account}/{once}")
 }

@@ -2,6 +2,7 @@
 //! workers) call these and nothing below.
 
 mod accounts;
+mod alarms;
 mod answers;
 mod audit;
 mod claims;
@@ -33,6 +34,7 @@ mod sessions;
 mod sweep;
 
 pub use accounts::{Caller, NewUser};
+pub use alarms::AlarmItem;
 pub use answers::{Answer, Answered, Effected, IdempotencyKey};
 pub use audit::{AuditFault, AuditReport};
 pub use claims::{

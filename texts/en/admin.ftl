@@ -62,11 +62,13 @@ owed-still = Clock stands still
 alarm-mail_trouble = The mail server takes no letters
 alarm-mail_trouble-how = Letters wait and are tried again by themselves. Look at the address and the password of the mail server in the settings.
 alarm-nobody_to_tell = An office without a caseworker or a supervisor
-alarm-nobody_to_tell-how = It has open claims. Add a user, or move somebody there.
+alarm-nobody_to_tell-how = It has open claims. Add a user for that office.
 alarm-calendar_missing = Holidays are missing
 alarm-calendar_missing-how = Without holidays, limits pass over weekends only. Enter them as the joint decree has them.
 alarm-staff_letter_dead = A letter to staff did not arrive
-alarm-staff_letter_dead-how = Check the address of that member of staff, then try again.
+alarm-staff_letter_dead-how = Put the cause right, then try again.
+alarm-staff_letter_back-how = Check the address of that member of staff and put it right, or shut them out if they have left.
+alarm-ask-admin = Ask an administrator to put it right.
 alarm-delivery_dead = A delivery was given up
 alarm-delivery_dead-how = Put the cause right, then try again.
 # Holidays
@@ -114,10 +116,10 @@ holidays-more = { $n ->
     [one] And one more.
    *[other] And { $n } more.
 }
-holidays-first = What moves
-holidays-before = Before
 holidays-added = Added to the list
 holidays-removed = Taken from the list
+holidays-first = What moves
+holidays-before = Before
 holidays-after = After
 holidays-apply = Apply
 holidays-moved = { $n ->
@@ -125,9 +127,9 @@ holidays-moved = { $n ->
    *[other] Applied. { $n } limits have moved.
 }
 done-calendar-kept = Applied. Open limits are still being counted again.
+done-calendar-there = This was applied before.
 # Staff's letters and absence
 me-letters = Letters and absence
-done-calendar-there = This was applied before.
 me-letters-language = Language of your letters
 me-digest = Send the work list each morning
 me-digest-help = One letter on working days, when something waits for you.

@@ -86,6 +86,10 @@ impl Desk {
             if held {
                 queries::forget_payload(db, id)?;
                 queries::settle_alarm(db, MAIL_TROUBLE, now)?;
+                // Whom a later letter reaches, nobody needs to look for any more.
+                if let Some(account) = queries::letter_by_id(db, id)?.and_then(|letter| letter.account_id) {
+                    queries::settle_staff_letters(db, account, now)?;
+                }
             }
             Ok::<_, StoreError>(held)
         });

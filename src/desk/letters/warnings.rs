@@ -3,7 +3,7 @@
 
 use chrono::Datelike as _;
 
-use crate::claim::{Actor, Claim, Severity};
+use crate::claim::{Claim, Severity};
 use crate::law::clock::jakarta_date;
 use crate::letters::{Letter, LetterKind, compose};
 use crate::store::queries::{self, StaffMember, StoredLetter};
@@ -13,7 +13,7 @@ use crate::workflow::Role;
 use super::super::context::Desk;
 use super::super::error::DeskError;
 use super::recipients::member;
-use super::staff::{is_away, of_the_desk};
+use super::staff::is_away;
 use super::write::{Draft, Links, Written, put};
 
 /// Overdue calls that are looked at in one sweep.
@@ -112,14 +112,5 @@ impl Desk {
                 told += 1;
             }
         }
-    }
-
-    /// The alarms of the installation that are raised now, oldest first.
-    ///
-    /// # Errors
-    /// [`DeskError::Forbidden`] for who is not of the desk.
-    pub async fn alarms(&self, actor: &Actor) -> Result<Vec<queries::StoredAlarm>, DeskError> {
-        of_the_desk(actor)?;
-        Ok(self.store().read(queries::raised_alarms).await?)
     }
 }

@@ -83,6 +83,20 @@ pub struct ObligationPage {
     pub next_cursor: Option<String>,
 }
 
+impl ObligationPage {
+    /// The same without the names of families: whom to call, and who was told.
+    #[must_use]
+    pub fn without_families(mut self) -> Self {
+        for item in &mut self.items {
+            if item.kind == ObligationKind::Call {
+                item.what.clear();
+            }
+            item.told.iter_mut().for_each(|told| told.who.clear());
+        }
+        self
+    }
+}
+
 impl Obligation {
     /// Whether it is over its limit and nobody has the alarm.
     pub fn is_neglected(&self) -> bool {

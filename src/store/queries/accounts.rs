@@ -141,6 +141,14 @@ pub fn set_account_active(db: &mut Db, id: Uuid, active: bool) -> Result<bool, S
     Ok(changed > 0)
 }
 
+/// Gives an account another address, which must be free. Says whether there is such an account.
+pub fn set_account_address(db: &mut Db, id: Uuid, address: &str) -> Result<bool, StoreError> {
+    let changed = diesel::update(accounts::table.filter(accounts::id.eq(Id(id))))
+        .set(accounts::email.eq(address.to_lowercase()))
+        .execute(db)?;
+    Ok(changed > 0)
+}
+
 /// Sets or takes away a password. Says whether there is such an account.
 pub fn set_password_hash(db: &mut Db, id: Uuid, hash: Option<&str>) -> Result<bool, StoreError> {
     let changed = diesel::update(accounts::table.filter(accounts::id.eq(Id(id))))

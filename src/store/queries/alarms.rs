@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use crate::store::columns::At;
 use crate::store::schema::alarms;
@@ -50,4 +51,16 @@ pub fn settle_alarm(db: &mut Db, key: &str, now: DateTime<Utc>) -> Result<bool, 
 /// The alarms that are raised, oldest first.
 pub fn raised_alarms(db: &mut Db) -> Result<Vec<StoredAlarm>, StoreError> {
     Ok(alarms::table.filter(alarms::settled_at.is_null()).order((alarms::raised_at, alarms::key)).load(db)?)
+}
+
+/// Ends the alarms about letters that did not reach a member of staff.
+pub fn settle_staff_letters(db: &mut Db, account: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for alarm in raised_alarms(db)?.into_iter().filter(|alarm| alarm.kind == "staff_letter_dead") {
+        let letter: Option<Uuid> = alarm.key.strip_prefix("staff_letter/").and_then(|id| id.parse().ok());
+        let Some(letter) = letter else { continue };
+        if super::letters::letter_by_id(db, letter)?.is_some_and(|letter| letter.account_id == Some(account)) {
+            settle_alarm(db, &alarm.key, now)?;
+        }
+    }
+    Ok(())
 }

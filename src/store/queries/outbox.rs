@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::page::{After, page_size};
 use crate::store::columns::{At, Id};
 use crate::store::ledger::NewDelivery;
-use crate::store::schema::{claims, outbox};
+use crate::store::schema::{accounts, claims, letters, outbox};
 use crate::store::{Db, StoreError};
 
 /// A delivery as stored.
@@ -220,7 +220,8 @@ pub fn requeue(db: &mut Db, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreE
             outbox::finished_at.eq(None::<At>),
         ))
         .execute(db)?;
-    for kind in ["delivery", "staff_letter"] {
+    // What arrived and came back later is not sent again: its alarm stays.
+    for kind in ["delivery", "staff_letter"].into_iter().filter(|_| changed > 0) {
         super::alarms::settle_alarm(db, &format!("{kind}/{id}"), now)?;
     }
     Ok(changed > 0)
@@ -235,7 +236,7 @@ pub struct DeliveryFilter {
     pub kind: Option<String>,
     /// Of one claim.
     pub claim: Option<Uuid>,
-    /// Of claims of one office, or of no claim.
+    /// Of claims of one office, or letters to its staff.
     pub office: Option<Uuid>,
 }
 
@@ -258,7 +259,12 @@ pub fn list_deliveries(
         query = query.filter(outbox::claim_id.eq(Some(Id(claim))));
     }
     if let Some(office) = filter.office {
-        query = query.filter(outbox::claim_id.is_null().or(claims::office_id.nullable().eq(Some(Id(office)))));
+        let of_claim = claims::office_id.nullable().eq(Some(Id(office)));
+        let to_staff = letters::table
+            .inner_join(accounts::table.on(letters::account_id.eq(accounts::id.nullable())))
+            .filter(accounts::office_id.eq(Some(Id(office))))
+            .select(letters::id);
+        query = query.filter(of_claim.or(outbox::claim_id.is_null().and(outbox::id.eq_any(to_staff))));
     }
     if let Some((created_at, id)) = after {
         query = query
@@ -271,6 +277,18 @@ pub fn list_deliveries(
 /// The delivery with an id.
 pub fn delivery_by_id(db: &mut Db, id: Uuid) -> Result<Option<Delivery>, StoreError> {
     Ok(outbox::table.filter(outbox::id.eq(Id(id))).first(db).optional()?)
+}
+
+/// The office of the member of staff whom a delivery brings a letter to; none where it brings none, or where they are of all
+/// offices.
+pub fn office_of_staff_letter(db: &mut Db, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let found: Option<Option<Uuid>> = letters::table
+        .inner_join(accounts::table.on(letters::account_id.eq(accounts::id.nullable())))
+        .filter(letters::id.eq(Id(id)))
+        .select(accounts::office_id)
+        .first(db)
+        .optional()?;
+    Ok(found.flatten())
 }
 
 /// The delivery with a key.

@@ -12,6 +12,8 @@ pub(in super::super) enum Access {
     Public,
     /// Everyone of the office: caseworker, supervisor, admin, auditor.
     Reads,
+    /// Who reads what is said to families: caseworker, supervisor, auditor.
+    Knows,
     /// Whoever acts on claims: caseworker, supervisor.
     Acts,
     /// Whoever minds the register and the deliveries: supervisor, admin.
@@ -31,6 +33,7 @@ impl Access {
         match self {
             Self::Public => true,
             Self::Reads => office,
+            Self::Knows => role.is_staff() || role == Role::Auditor,
             Self::Acts => role.is_staff(),
             Self::Runs => matches!(role, Role::Supervisor | Role::Admin),
             Self::Fetches => office || role == Role::Insurer,
@@ -44,6 +47,7 @@ impl Access {
         match self {
             Self::Public => "no token",
             Self::Reads => "caseworker, supervisor, admin, auditor",
+            Self::Knows => "caseworker, supervisor, auditor",
             Self::Acts => "caseworker, supervisor",
             Self::Runs => "supervisor, admin",
             Self::Fetches => "caseworker, supervisor, admin, auditor, insurer",
@@ -97,12 +101,12 @@ pub(in super::super) struct Endpoint {
     pub(super) answers: Vec<(u16, Answers)>,
     /// Whether `If-Match` must be given.
     pub(in super::super) versioned: bool,
+    /// Whether `If-Match` may be given.
+    pub(super) matched: bool,
     /// Whether a repeat is known by `Idempotency-Key`.
     pub(super) keyed: bool,
     make: Box<dyn Fn() -> Route + Send + Sync>,
 }
-    /// Whether `If-Match` may be given.
-    pub(super) matched: bool,
 
 /// A line of the table.
 pub(super) fn endpoint<F, Args>(
@@ -127,11 +131,11 @@ where
         body: Body::None,
         answers: Vec::new(),
         versioned: false,
+        matched: false,
         keyed: false,
         make: Box::new(move || web::method(of.clone()).to(handler.clone())),
     }
 }
-        matched: false,
 
 impl Endpoint {
     /// The route, to be registered.
@@ -196,12 +200,12 @@ impl Endpoint {
     /// A repeat is known by its key.
     pub(super) fn keyed(mut self) -> Self {
         self.keyed = true;
-        self
-    }
-}
         self.matched()
     }
 
     /// `If-Match` may be given.
     pub(super) fn matched(mut self) -> Self {
         self.matched = true;
+        self
+    }
+}

@@ -10,7 +10,7 @@ use actix_web::{HttpResponse, web};
 
 use super::super::guard::guard;
 use super::super::problem::WebError;
-use super::endpoint::Access::{Acts, Administers, Fetches, Public, Reads, Returns, Runs};
+use super::endpoint::Access::{Acts, Administers, Fetches, Knows, Public, Reads, Returns, Runs};
 use super::endpoint::{Endpoint, endpoint};
 use super::{
     actions, bounces, calculators, calendars, calls, claims, clock, coverage, documents, findings, imports, insurer,
@@ -67,11 +67,11 @@ fn table() -> Vec<Endpoint> {
         endpoint(POST, "/calendars/preview", Administers, calendars::preview, "Which deadlines would a change move? Nothing is stored").json("NewCalendar").answers(200, "CalendarPreview"),
         endpoint(PUT, "/calendars", Administers, calendars::put, "Change a calendar, and the deadlines that go by it").matched().json("NewCalendar").answers(200, "CalendarPreview"),
         // Letters, and the calls that stand for them.
-        endpoint(GET, "/claims/{number}/letters", Reads, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
-        endpoint(GET, "/letters/{id}", Reads, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),
+        endpoint(GET, "/claims/{number}/letters", Knows, letters::list, "Letters, and what became of them").query(&["limit", "cursor"]).answers(200, "LetterList"),
+        endpoint(GET, "/letters/{id}", Knows, letters::show, "A letter with its words, without its one-time link").answers(200, "Letter"),
         endpoint(POST, "/claims/{number}/actions/{action}/letters", Acts, letters::preview, "What would a step write? Nothing is stored").json("StepInputs").answers(200, "LetterPreview"),
         endpoint(POST, "/claims/{number}/people/{id}/letters", Acts, letters::choose, "Record whether a person wants fewer letters").json("LetterChoice").answers(200, "Person").versioned(),
-        endpoint(GET, "/calls", Reads, calls::list, "Calls that wait").query(&["mine", "limit", "cursor"]).answers(200, "CallList"),
+        endpoint(GET, "/calls", Knows, calls::list, "Calls that wait").query(&["mine", "limit", "cursor"]).answers(200, "CallList"),
         endpoint(POST, "/calls/{id}/outcome", Acts, calls::report, "Record how a call went").json("NewCallOutcome").answers(200, "CallMade").keyed(),
         endpoint(POST, "/calls/{id}/officer", Acts, calls::give, "Give a call to a colleague").json("CallOfficer").answers(200, "CallGiven"),
         endpoint(POST, "/mail/bounces", Returns, bounces::take, "Hand in what came back to the desk's mailbox").message("Message").answers(200, "BounceTaken"),

@@ -141,6 +141,7 @@ fn administration() -> Vec<Page> {
         page(GET, "/desk/admin/users", Runs, desk::users),
         page(POST, "/desk/admin/users", Runs, desk::add_user),
         page(POST, "/desk/admin/users/invite", Runs, desk::invite_user),
+        page(POST, "/desk/admin/users/address", Runs, desk::change_address),
         page(POST, "/desk/admin/users/disable", Runs, desk::disable_user),
         // What is owed, and what must leave the house.
         page(GET, "/desk/admin/obligations", Watches, desk::obligations),

@@ -13,6 +13,7 @@ on_each_database!(
     what_nobody_looks_after_is_neglected,
     a_file_that_may_go_by_paper_is_not_neglected,
     alarms_last_as_long_as_their_cause,
+    an_administrator_reads_no_family,
 );
 
 async fn owed(client: Client<'_>, query: &str) -> Value {
@@ -117,9 +118,44 @@ async fn alarms_last_as_long_as_their_cause(database: TestDatabase) {
     assert_eq!(app.caseworker().get("calendars").await.expect(200)["items"][0]["missing_years"], json!([last + 1]));
     assert_eq!(app.by(&app.tokens.insurer).get("alarms").await.problem(403), "forbidden");
 
+    // Of another office's alarms nobody of an office hears.
+    let own = app.caseworker().get("alarms").await.expect(200)["items"].clone();
+    assert_eq!((&own[0]["detail"], &own[1]), (&jambi, &Value::Null));
+    assert_eq!(app.stranger().get("alarms").await.expect(200)["items"][0]["detail"], muaro);
+
     let new_year = json!({"date": format!("{}-01-01", last + 1), "kind": "holiday", "name": "Tahun Baru"});
     let year = json!({"office": null, "year": last + 1, "days": [new_year]});
     app.admin().json("PUT", "calendars", &year).await.expect(200);
     app.desk.warn_of_missing_calendars().await.unwrap();
     assert_eq!(app.caseworker().get("alarms").await.expect(200)["items"], json!([]));
+}
+
+async fn an_administrator_reads_no_family(database: TestDatabase) {
+    let app = TestApp::with_mail(database).await;
+    let case = Case::open(&app).await;
+    app.clock.advance(TimeDelta::days(7));
+    app.desk.fire_due_deadlines(100).await.unwrap();
+    app.desk.fire_due_rungs(100).await.unwrap();
+    let who = |page: &Value, kind: &str| -> Vec<String> {
+        let items = page["items"].as_array().unwrap().iter().filter(|item| item["kind"] == kind);
+        let names = items.flat_map(|item| {
+            let told = item["told"].as_array().unwrap().iter().map(|told| told["who"].clone());
+            told.chain((kind == "call").then(|| item["what"].clone())).collect::<Vec<_>>()
+        });
+        names.map(|name| name.as_str().unwrap().to_owned()).collect()
+    };
+    for query in ["", "?neglected=true"] {
+        let (all, blank) = (owed(app.caseworker(), query).await, owed(app.admin(), query).await);
+        assert_eq!(kinds(&all).iter().filter(|kind| **kind == "call").count(), who(&blank, "call").len());
+        assert!(!blank.to_string().contains("Siti"), "{blank}");
+        for kind in ["call", "claim"] {
+            assert!(who(&blank, kind).iter().all(String::is_empty), "{blank}");
+        }
+    }
+    let all = owed(app.caseworker(), "").await;
+    assert!(who(&all, "call").contains(&"Siti Aminah".to_owned()) && !who(&all, "claim").is_empty(), "{all}");
+    for path in ["calls".to_owned(), case.path("/letters")] {
+        app.caseworker().get(&path).await.expect(200);
+        assert_eq!(app.admin().get(&path).await.problem(403), "forbidden");
+    }
 }

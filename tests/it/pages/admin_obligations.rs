@@ -1,6 +1,8 @@
 //! What is owed, as those see it who watch that nothing is left lying.
 
 use chrono::TimeDelta;
+use santun::desk::NewUser;
+use santun::workflow::Role;
 
 use crate::api::case::Case;
 use crate::support::app::TestApp;
@@ -11,6 +13,7 @@ on_each_database!(
     what_is_owed_is_listed_and_what_is_neglected_comes_first,
     an_administrator_sees_numbers_and_no_family,
     alarms_stand_on_top_with_what_to_do,
+    alarms_are_of_ones_own_office_and_say_who_can_do_something,
 );
 
 const PAGE: &str = "/desk/admin/obligations";
@@ -56,4 +59,28 @@ async fn alarms_stand_on_top_with_what_to_do(database: TestDatabase) {
     page.says("Holidays are missing").says("Jambi: 2028").says("href=\"/desk/admin/holidays\"");
     let row = page.html.split("<table").nth(1).unwrap_or_default();
     assert!(!row.contains("mail_trouble"), "an alarm stands at the top and not in the list again");
+}
+
+async fn alarms_are_of_ones_own_office_and_say_who_can_do_something(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    Case::open(&app).await;
+    app.desk.disable_user("sari@desk.test").await.unwrap();
+    app.desk.disable_user("tono@desk.test").await.unwrap();
+    app.clock.set("2027-10-04T03:00:00Z".parse().unwrap());
+    app.desk.warn_of_missing_calendars().await.unwrap();
+    app.desk.warn_of_empty_offices().await.unwrap();
+    let chief = NewUser {
+        name: "Lia".to_owned(),
+        email: "lia@desk.test".to_owned(),
+        role: Role::Supervisor,
+        office: Some("Muaro".to_owned()),
+        password: None,
+    };
+    app.desk.add_user(&chief).await.unwrap();
+    let own = Browser::of(&app, "lia").await.get(PAGE).await;
+    own.expect(200).says("Muaro: 2028").does_not_say("Jambi");
+    own.says("Ask an administrator to put it right.").does_not_say("Enter them as");
+    let all = Browser::of(&app, "adi").await.get(PAGE).await;
+    all.expect(200).says("Jambi: 2028").says("Muaro: 2028").says("Enter them as").does_not_say("Ask an administrator");
+    all.says("Jambi: supervisor").says("Add a user for that office. <a href=\"/desk/admin/users\">");
 }

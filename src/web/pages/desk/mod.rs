@@ -24,7 +24,8 @@ mod tabs;
 mod task;
 
 pub(super) use admin::{
-    add_user, change_days, change_hours, disable_user, holidays, invite_user, obligations, outbox, retry, users, year,
+    add_user, change_address, change_days, change_hours, disable_user, holidays, invite_user, obligations, outbox,
+    retry, users, year,
 };
 pub(super) use approvals::approvals;
 pub(super) use around::{add_note, assign_to_me, settle, settle_form, unassign};

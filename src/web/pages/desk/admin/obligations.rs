@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use actix_web::web::Data;
 use askama::Template;
 
-use crate::desk::{Obligation, ObligationKind, Told};
+use crate::desk::{AlarmItem, Obligation, ObligationKind, Told};
 use crate::words::{Words, shown};
 use crate::workflow::Role;
 
@@ -65,18 +65,11 @@ pub(in super::super::super) async fn obligations(app: Data<App>, visit: Visit) -
     // What stands at the top stands there once.
     let neglected = if cursor.is_none() { app.desk.neglected(actor).await? } else { Vec::new() };
     let alarms = if cursor.is_none() { app.desk.alarms(actor).await? } else { Vec::new() };
-    let alarm = |(kind, detail, raised_at): (String, String, _)| AlarmView {
-        what: known(&format!("alarm-{kind}"), &kind, words),
-        detail: shown::without_addresses(&detail),
-        since: shown::moment(raised_at, words.language()),
-        how: known(&format!("alarm-{kind}-how"), "", words),
-        place: place(&kind, &visit).map(|(href, key)| (href, words.t(key))),
-    };
     let titles = states(&app, words);
     let line = |item: Obligation| row(item, &titles, &visit, words);
     page(&ObligationsPage {
         f: Frame::new(&visit, Face::Desk, words.t("nav-obligations")),
-        alarms: alarms.into_iter().map(|it| alarm((it.kind, it.detail, it.raised_at))).collect(),
+        alarms: alarms.iter().map(|alarm| alarm_view(alarm, &visit, words)).collect(),
         neglected: neglected.into_iter().map(line).collect(),
         rows: found.items.into_iter().filter(|item| item.kind != ObligationKind::Alarm).map(line).collect(),
         next: found.next_cursor.map(|cursor| at(PAGE, None, Some(&cursor))),
@@ -84,16 +77,33 @@ pub(in super::super::super) async fn obligations(app: Data<App>, visit: Visit) -
     })
 }
 
-/// Where something can be done about an alarm.
-fn place(kind: &str, visit: &Visit) -> Option<(&'static str, &'static str)> {
-    let runs = visit.role().is_some_and(|role| role == Role::Admin);
-    match kind {
-        "calendar_missing" => Some(("/desk/admin/holidays", "nav-holidays")),
-        "delivery_dead" | "staff_letter_dead" if runs || visit.role() == Some(Role::Supervisor) => {
-            Some(("/desk/admin/outbox?state=dead", "nav-outbox"))
-        }
-        "mail_trouble" => Some(("/desk/admin/outbox?state=pending", "nav-outbox")),
-        _ => None,
+fn alarm_view(alarm: &AlarmItem, visit: &Visit, words: Words) -> AlarmView {
+    let kind = alarm.kind.as_str();
+    let what = known(&format!("alarm-{kind}"), kind, words);
+    let (how, place) = remedy(alarm, visit.role());
+    AlarmView {
+        what: alarm.whom.as_ref().map_or_else(|| what.clone(), |whom| format!("{what}: {whom}")),
+        detail: shown::without_addresses(&alarm.detail),
+        since: shown::moment(alarm.raised_at, words.language()),
+        how: known(&format!("alarm-{how}"), "", words),
+        place: place.map(|(href, key)| (href, words.t(key))),
+    }
+}
+
+/// What to do about an alarm, as the end of a key, and where; whoever may not do it is told whom to ask.
+fn remedy(alarm: &AlarmItem, role: Option<Role>) -> (String, Option<(&'static str, &'static str)>) {
+    let (runs, oversees) = (role == Some(Role::Admin), matches!(role, Some(Role::Admin | Role::Supervisor)));
+    let how = |kind: &str| format!("{kind}-how");
+    let users = ("/desk/admin/users", "nav-users");
+    let dead = ("/desk/admin/outbox?state=dead", "nav-outbox");
+    match alarm.kind.as_str() {
+        "mail_trouble" => (how("mail_trouble"), Some(("/desk/admin/outbox?state=pending", "nav-outbox"))),
+        "calendar_missing" if runs => (how("calendar_missing"), Some(("/desk/admin/holidays", "nav-holidays"))),
+        "nobody_to_tell" if runs => (how("nobody_to_tell"), Some(users)),
+        "staff_letter_dead" if runs && alarm.came_back => (how("staff_letter_back"), Some(users)),
+        "staff_letter_dead" if oversees && !alarm.came_back => (how("staff_letter_dead"), Some(dead)),
+        "delivery_dead" if oversees => (how("delivery_dead"), Some(dead)),
+        _ => ("ask-admin".to_owned(), None),
     }
 }
 

@@ -113,11 +113,12 @@ pub(in super::super::super) async fn add_user(app: Data<App>, visit: Visit, sent
         password: None,
     };
     let problems = match app.desk.add_user(&user).await {
-        Ok(_) => return invited(&app, &visit, &user.email).await,
-        Err(DeskError::Taken(_)) => {
-            let message = Text::new("Alamat ini sudah punya akun.", "This address has an account already.");
-            Problems::field("email", "taken", message)
+        Ok(_) => return invited(&app, &visit, &sent, &user.email).await,
+        // A second press of the same button.
+        Err(DeskError::Taken(_)) if app.desk.was_invited_by(&user.email, once(&sent)).await? => {
+            return Ok(go_to_done(PAGE, "invited"));
         }
+        Err(DeskError::Taken(_)) => Problems::field("email", "taken", taken()),
         Err(other) => Problems::of(other)?,
     };
     show(&app, &visit, problems.status(), &sent, &problems, None).await
@@ -125,13 +126,22 @@ pub(in super::super::super) async fn add_user(app: Data<App>, visit: Visit, sent
 
 /// Makes a new link for a user.
 pub(in super::super::super) async fn invite_user(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
-    invited(&app, &visit, sent.filled("email").unwrap_or_default()).await
+    invited(&app, &visit, &sent, sent.filled("email").unwrap_or_default()).await
 }
 
-async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
+fn once(sent: &Sent) -> &str {
+    sent.get("once").unwrap_or_default()
+}
+
+fn taken() -> Text {
+    Text::new("Alamat ini sudah punya akun.", "This address has an account already.")
+}
+
+async fn invited(app: &App, visit: &Visit, sent: &Sent, email: &str) -> PageResult {
     let by = visit.actor()?.user;
     app.desk.check_administers(visit.actor()?, email).await?;
-    match app.desk.invite(email, by).await {
+    match app.desk.invite_once(email, by, once(sent)).await {
+        Err(DeskError::AlreadyDone) => Ok(go_to_done(PAGE, "invited")),
         Ok(invitation) => {
             let link = LinkView {
                 sent_to: invitation.sent_to.clone(),
@@ -146,6 +156,18 @@ async fn invited(app: &App, visit: &Visit, email: &str) -> PageResult {
             show(app, visit, problems.status(), &Sent::default(), &problems, None).await
         }
     }
+}
+
+/// Puts the address of a user right.
+pub(in super::super::super) async fn change_address(app: Data<App>, visit: Visit, sent: Sent) -> PageResult {
+    let email = sent.filled("email").unwrap_or_default();
+    app.desk.check_administers(visit.actor()?, email).await?;
+    let problems = match app.desk.change_address(email, sent.filled("address").unwrap_or_default()).await {
+        Ok(()) => return Ok(go_to_done(PAGE, "address-changed")),
+        Err(DeskError::Taken(_)) => Problems { general: vec![taken()], ..Problems::default() },
+        Err(other) => Problems::of(other)?,
+    };
+    show(&app, &visit, problems.status(), &Sent::default(), &problems, None).await
 }
 
 /// Shuts a user out, with every session and token.
