@@ -1,7 +1,7 @@
-//! The system's quiet words: events that it writes by itself and that change nothing of what a person has before them.
+//! Quiet words: events that change nothing of what a member of staff has before them.
 //!
-//! A reminder that was sent, or a deadline that has passed, raises a claim's version like everything else. A form that
-//! somebody is filling in at that moment is still about the same claim.
+//! A reminder that was sent, a deadline that has passed, or that somebody of the family wants fewer letters raises a claim's
+//! version like everything else. A form that somebody is filling in at that moment is still about the same claim.
 
 use crate::claim::{Actor, Claim, Event};
 use crate::store::queries;
@@ -26,7 +26,8 @@ impl Desk {
         let events = self.store().read(move |db| queries::events_of(db, id, version, EVENTS_MAX)).await?;
         let system = Actor::system().reference();
         for event in &events {
-            if event.actor != system.0 || !is_quiet(&Event::decode(&event.opened()?)?) {
+            let by_system = event.actor == system.0;
+            if !is_quiet(&Event::decode(&event.opened()?)?, by_system) {
                 return Ok(false);
             }
         }
@@ -34,10 +35,12 @@ impl Desk {
     }
 }
 
-fn is_quiet(event: &Event) -> bool {
+fn is_quiet(event: &Event, by_system: bool) -> bool {
     match event {
-        Event::RungFired { .. } => true,
-        Event::AlertRaised { kind, .. } => QUIET_ALERTS.contains(&kind.as_str()),
+        // Which letters somebody wants is theirs to say at any time, and no form asks for it.
+        Event::LettersChosen { .. } => true,
+        Event::RungFired { .. } => by_system,
+        Event::AlertRaised { kind, .. } => by_system && QUIET_ALERTS.contains(&kind.as_str()),
         _ => false,
     }
 }

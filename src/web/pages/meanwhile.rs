@@ -51,6 +51,7 @@ fn thing(kind: &str) -> Option<Text> {
             ("BPJS Ketenagakerjaan", "the insurer")
         }
         "clock_suspended" | "clock_resumed" | "deadline_extended" => ("batas waktu", "the deadline"),
+        "letters_chosen" => ("surat untuk keluarga", "letters to the family"),
         "family_link_made" | "family_link_opened" => ("tautan keluarga", "a link of the family"),
         _ => return None,
     };

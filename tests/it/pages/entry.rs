@@ -14,6 +14,7 @@ on_each_database!(
     a_form_from_elsewhere_does_nothing,
     every_page_has_its_headers_and_words,
     what_was_written_survives_the_end_of_a_session,
+    pasted_holidays_survive_it_too_and_are_looked_at_again,
 );
 
 async fn an_invited_user_chooses_a_password_logs_out_and_in(database: TestDatabase) {
@@ -117,4 +118,30 @@ async fn what_was_written_survives_the_end_of_a_session(database: TestDatabase) 
     kept.expect(200).says("What you wrote is still here");
     let done = browser.submit(&kept, &path, &[]).await;
     done.expect(200).says("Saved.").says("sakit &#34;jantung&#34; &#38; lainnya");
+}
+
+async fn pasted_holidays_survive_it_too_and_are_looked_at_again(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let browser = Browser::of(&app, "adi").await;
+    let log_in = [("email", "adi@desk.test"), ("password", "kata sandi yang panjang")];
+    let days = "/desk/admin/holidays/all/days";
+    let form = browser.get("/desk/admin/holidays/all?year=2026").await;
+    let look = browser.submit(&form, days, &[("rows", "2026-03-03,Hari kota,libur nasional")]).await;
+    app.clock.advance(TimeDelta::minutes(61));
+    let ended = browser.submit(look.says("Apply"), days, &[]).await;
+    let kept = browser.submit(ended.expect(401), "/masuk", &log_in).await;
+    kept.expect(200).says("2026-03-03,Hari kota,libur nasional");
+    let again = browser.submit(&kept, days, &[]).await;
+    again.expect(200).says("Look before it is applied").says("Hari kota");
+    browser.submit(&again, days, &[]).await.expect(200).says("Applied.");
+
+    let me = browser.get("/desk/me").await;
+    app.clock.advance(TimeDelta::minutes(61));
+    let choice = [("language", "en"), ("deputy", "")];
+    let ended = browser.submit(&me, "/desk/me/letters", &choice).await;
+    let kept = browser.submit(ended.expect(401), "/masuk", &log_in).await;
+    browser.submit(&kept, "/desk/me/letters", &[]).await.expect(200).says("Your choices are saved.");
+    app.clock.advance(TimeDelta::minutes(61));
+    let secret = browser.submit(&me, "/desk/me/password", &[("old", "rahasia sekali")]).await;
+    secret.does_not_say("What you wrote is safe").does_not_say("rahasia sekali");
 }

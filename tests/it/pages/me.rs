@@ -43,6 +43,9 @@ async fn letters_and_absence_are_chosen(database: TestDatabase) {
     assert!(app.database.texts("SELECT away_until AS text FROM accounts WHERE away_until IS NOT NULL").is_empty());
     // An auditor gets no morning's letter.
     Browser::of(&app, "rina").await.get(PAGE).await.expect(200).does_not_say("name=\"digest\"");
+    // Nor does a supervisor of all offices, unlike one of an office.
+    Browser::of(&app, "tono").await.get(PAGE).await.expect(200).does_not_say("name=\"digest\"");
+    Browser::of(&app, "sari").await.get(PAGE).await.expect(200).says("name=\"digest\"");
 }
 
 async fn what_is_wrong_is_told_and_kept(database: TestDatabase) {

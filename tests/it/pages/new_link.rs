@@ -58,6 +58,7 @@ async fn an_old_link_leads_to_a_new_one_by_mail(database: TestDatabase) {
     assert!(kept.contains("30 menit") && !kept.contains(new.rsplit('/').next().unwrap()), "{kept}");
     let other = Browser::new(&app).indonesian();
     app.clock.advance(TimeDelta::minutes(29));
+    family.get(&asked.address).await.expect(410).says("tautan baru sudah dikirim ke sana");
     let letter = other.get(&new).await;
     other.submit(letter.expect(200), &new, &[]).await.expect(200).says("Mendiang Dedi Bambang Effendi");
     // Used now, it leads to the next; half an hour later that one is over as well.
@@ -66,6 +67,9 @@ async fn an_old_link_leads_to_a_new_one_by_mail(database: TestDatabase) {
     stranger.submit(used.expect(410).says("sudah dipakai"), &format!("{new}/baru"), &[]).await.expect(410);
     let second = payloads(&app, "login_link").iter().map(link_of).find(|link| *link != new).unwrap();
     app.clock.advance(TimeDelta::minutes(30));
+    // The address of before says no longer that something is on its way.
+    let later = family.get(&asked.address).await;
+    later.expect(410).does_not_say("tautan baru sudah dikirim ke sana").says("Kirim tautan baru");
     stranger.get(&second).await.expect(410).says("Waktu tautan ini sudah habis.");
     // Who let whom in is history, and the ledger holds.
     let made: Vec<String> = app.database.texts("SELECT actor AS text FROM events WHERE type = 'family_link_made'");

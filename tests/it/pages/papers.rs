@@ -151,6 +151,9 @@ async fn a_refusal_shows_the_words_for_the_family_first(database: TestDatabase) 
     let (browser, at) = (Browser::of(&app, "wati").await, address(&case, &id));
     let page = browser.get(&at).await;
     let compared = step(&browser, &page, &at, &[], "compare").await;
+    let accepted = [("verdict", "accepted"), ("reason", ""), ("note", "")];
+    let none = step(&browser, &compared, &at, &accepted, "look").await;
+    none.expect(200).says("This step writes no letter to the family.").does_not_say("Words for the family");
     let typed = [("verdict", "rejected"), ("reason", ""), ("note", "")];
     step(&browser, &compared, &at, &typed, "save").await.expect(422).says("id=\"reason-wrong\"");
     let typed = [("verdict", "rejected"), ("reason", "blur"), ("note", "Nomornya tidak terlihat")];

@@ -1,7 +1,9 @@
 //! Forms that were open while the system noted something by itself.
 
 use chrono::TimeDelta;
-use santun::claim::{ClaimId, Severity};
+use santun::claim::{Actor, ClaimId, Command, PersonId, Severity};
+use santun::desk::Asked;
+use santun::workflow::Role;
 use serde_json::{Value, json};
 
 use crate::api::case::Case;
@@ -13,6 +15,7 @@ on_each_database!(
     what_the_system_notes_makes_no_form_stale,
     what_a_person_did_meanwhile_is_told_all_the_same,
     a_finding_that_matters_is_told,
+    that_somebody_wants_fewer_letters_makes_no_form_stale,
 );
 
 /// A claim whose deadline has passed, and the form of a step that somebody has open before the system sees it.
@@ -75,4 +78,18 @@ async fn a_finding_that_matters_is_told(database: TestDatabase) {
     ahead.extend([("version".to_owned(), "99".to_owned()), ("reason".to_owned(), "x".to_owned())]);
     browser.post(&path, &ahead).await.expect(412);
     assert_eq!(case.claim().await["state"], "reported");
+}
+
+async fn that_somebody_wants_fewer_letters_makes_no_form_stale(database: TestDatabase) {
+    let app = TestApp::new(database).await;
+    let case = Case::open(&app).await;
+    let widow = case.widow().await;
+    let (browser, path, page) = open_form(&case).await;
+    let person: PersonId = serde_json::from_value(json!(widow)).unwrap();
+    let claim = app.desk.case(&case.number, &Actor::system()).await.unwrap().claim.id;
+    let heir = Actor { role: Role::Heir, user: None, office: None, heir: Some((claim, person)) };
+    let asked = Asked { thing: &case.number, actor: &heir, expected: None, lenient: false, key: None };
+    app.desk.act(asked, &Command::ChooseLetters { person, fewer: true }).await.unwrap();
+    let done = browser.submit(&page, &path, &[("reason", "Keluarga belum siap.")]).await;
+    done.expect(200).says("The step is recorded.");
 }

@@ -12,6 +12,10 @@ use super::log_in::local;
 const ADDRESS: &str = "kept_address";
 /// The name of the field that carries what was sent.
 const FIELDS: &str = "kept_fields";
+/// Where the holidays and hours of offices are sent to.
+const CALENDARS: &str = "/desk/admin/holidays/";
+/// Fields by which a form is known, and what it was made from.
+const MARKS: [&str; 3] = ["once", "version", "read"];
 
 /// A form that was sent when nobody was logged in any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +29,10 @@ pub(in super::super) struct Kept {
 impl Kept {
     /// A form for an address. The proof of the old session is no proof any more.
     pub(in super::super) fn of(address: &str, sent: &Sent) -> Self {
-        let fields: Vec<_> = sent.pairs().iter().filter(|(name, _)| name != "csrf").collect();
+        let calendar = address.starts_with(CALENDARS);
+        // What would move may be something else by now: it is looked at again before it is applied.
+        let gone = |name: &str| name == "csrf" || (calendar && name == "seen");
+        let fields: Vec<_> = sent.pairs().iter().filter(|(name, _)| !gone(name)).collect();
         Self { address: address.to_owned(), fields: serde_urlencoded::to_string(fields).unwrap_or_default() }
     }
 
@@ -41,9 +48,11 @@ impl Kept {
     }
 }
 
-/// Whether what is sent to an address is worth keeping: words about a claim or a call are. Passwords and users never are.
+/// Whether what is sent to an address is worth keeping: words about a claim or a call are, the days and hours of an office,
+/// and what somebody wants of letters. Passwords and users never are.
 pub(in super::super) fn is_kept(address: &str) -> bool {
-    ["/desk/claims/", "/desk/calls/"].iter().any(|kept| address.starts_with(kept))
+    address == "/desk/me/letters"
+        || ["/desk/claims/", "/desk/calls/", CALENDARS].iter().any(|kept| address.starts_with(kept))
 }
 
 #[derive(Template)]
@@ -71,7 +80,6 @@ pub(super) fn show(visit: &Visit, kept: &Kept) -> PageResult {
 
 /// The words among the fields: not the marks by which a form is known.
 fn written(fields: &[(String, String)]) -> Vec<String> {
-    let words =
-        fields.iter().filter(|(name, value)| !matches!(name.as_str(), "once" | "version") && !value.trim().is_empty());
+    let words = fields.iter().filter(|(name, value)| !MARKS.contains(&name.as_str()) && !value.trim().is_empty());
     words.map(|(_, value)| value.clone()).collect()
 }

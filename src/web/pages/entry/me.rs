@@ -68,7 +68,9 @@ pub(super) async fn show(app: &App, visit: &Visit, status: StatusCode, sent: &Se
     let names: Vec<&str> = ["old", "password"].into_iter().chain(my_letters::BOXES).collect();
     let (today, role) = (my_letters::today(app), session.caller.actor.role);
     let choice = app.desk.letter_choice(my_letters::user(visit)?).await?;
-    let letters = my_letters::fields(&choice, sent, role.is_staff(), today, words);
+    // Who works for all offices gets no work list in the morning.
+    let reads_digest = role.is_staff() && session.caller.actor.office.is_some();
+    let letters = my_letters::fields(&choice, sent, reads_digest, today, words);
     page_as(
         status,
         &MePage {

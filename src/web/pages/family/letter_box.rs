@@ -5,7 +5,9 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
+use crate::claim::FamilyLinkKind;
 use crate::desk::{DeskError, FamilyLinkState};
 use crate::words::shown;
 
@@ -17,6 +19,8 @@ use super::super::visit::{Visit, begin_session};
 use super::own::holder;
 
 const HOME: &str = "/keluarga";
+/// Since when a new link is on its way, in seconds of 1970: an address stays in the browser longer than that link is good.
+const ASKED: &str = "diminta";
 
 #[derive(Template)]
 #[template(path = "family/letter_box.html")]
@@ -48,7 +52,7 @@ pub(in super::super) async fn ask_again(app: Data<App>, path: Path<String>, visi
         return Ok(go_to(&format!("/m/{path}")));
     }
     match app.desk.send_new_link(&path).await {
-        Ok(()) => Ok(go_to(&format!("/m/{path}?diminta=1"))),
+        Ok(()) => Ok(go_to(&format!("/m/{path}?{ASKED}={}", app.desk.now().timestamp()))),
         Err(DeskError::LinkGone(state)) => show(&app, &visit, &path, &state, None).await,
         Err(DeskError::Locked { until, .. }) => {
             let words = visit.words();
@@ -83,6 +87,12 @@ pub(in super::super) async fn come_in(
     }
 }
 
+/// Whether a link that was asked for then could still let somebody in.
+fn is_on_its_way(asked: &str, now: DateTime<Utc>) -> bool {
+    let asked = asked.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    asked.is_some_and(|asked| asked <= now && now < asked + FamilyLinkKind::Renewed.good_for())
+}
+
 /// `locked` says until when no new link is sent.
 async fn show(app: &App, visit: &Visit, token: &str, state: &FamilyLinkState, locked: Option<String>) -> PageResult {
     let good = matches!(state, FamilyLinkState::Good { .. });
@@ -105,7 +115,7 @@ async fn show(app: &App, visit: &Visit, token: &str, state: &FamilyLinkState, lo
     let status = if locked.is_some() { StatusCode::TOO_MANY_REQUESTS } else { status };
     let once_good = matches!(state, FamilyLinkState::Used | FamilyLinkState::Expired);
     let offered = once_good && !visit.is_staff() && app.desk.offers_new_link(token).await?;
-    let asked = offered && visit.asked("diminta").is_some();
+    let asked = offered && visit.asked(ASKED).is_some_and(|at| is_on_its_way(at, app.desk.now()));
     let renewed = locked.or_else(|| asked.then(|| words.t("new-link-asked")));
     let renewal = (offered && renewed.is_none()).then(|| format!("/m/{token}/baru"));
     let f = Frame::new(visit, Face::Family, title);

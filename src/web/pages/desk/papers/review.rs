@@ -177,6 +177,7 @@ pub(in super::super::super) async fn review_paper(
     let with_letter = |problems: &Problems| ReviewForm {
         letter: letter.clone(),
         letters: letters.clone(),
+        no_letter: look && verdict.accepted,
         seen: seen.clone(),
         ..form(problems)
     };

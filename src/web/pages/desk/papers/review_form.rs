@@ -30,6 +30,8 @@ pub(super) struct ReviewForm {
     pub(super) letter: Option<Returned>,
     /// The letters that a refusal would write.
     pub(super) letters: Vec<LetterPreview>,
+    /// That no letter is written, once somebody has asked to see it.
+    pub(super) no_letter: bool,
     /// The mark of the letter that was shown.
     pub(super) seen: String,
 }
@@ -107,6 +109,7 @@ pub(super) fn with_verdict(
         verdict: told(verdict_fields(&paper, sent, words), problems, words),
         letter: None,
         letters: Vec::new(),
+        no_letter: false,
         seen: String::new(),
     }
 }
