@@ -270,12 +270,15 @@ pub fn calls_left_lying(
 /// Of a letter that was told: its claim, its kind, whom it was for, when.
 pub type ToldBy = (Option<Uuid>, String, String, DateTime<Utc>);
 
+/// The same of one of which it is not known yet when it was.
+type Letter = (Option<Uuid>, String, String, Option<DateTime<Utc>>);
+
 /// Letters of some kinds about some claims that have reached somebody: by a mail that was taken and did not come back, or by
 /// a call that was made. Newest first.
 pub fn letters_told(db: &mut Db, claims: &[Uuid], kinds: &[&str]) -> Result<Vec<ToldBy>, StoreError> {
     let ids: Vec<Option<Id>> = claims.iter().copied().map(|id| Some(Id(id))).collect();
     let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-    let mails: Vec<(Option<Uuid>, String, String, Option<DateTime<Utc>>)> = letters::table
+    let mails: Vec<Letter> = letters::table
         .inner_join(outbox::table.on(outbox::id.eq(letters::id)))
         .filter(letters::claim_id.eq_any(ids.clone()))
         .filter(letters::kind.eq_any(kinds.clone()))
@@ -283,7 +286,7 @@ pub fn letters_told(db: &mut Db, claims: &[Uuid], kinds: &[&str]) -> Result<Vec<
         .filter(outbox::state.eq("delivered"))
         .select((letters::claim_id, letters::kind, letters::name, outbox::finished_at))
         .load(db)?;
-    let calls: Vec<(Option<Uuid>, String, String, Option<DateTime<Utc>>)> = call_tasks::table
+    let calls: Vec<Letter> = call_tasks::table
         .inner_join(letters::table)
         .filter(letters::claim_id.eq_any(ids))
         .filter(letters::kind.eq_any(kinds))
