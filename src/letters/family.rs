@@ -81,16 +81,13 @@ pub(super) fn handed_over(since: DateTime<Utc>, pay_by: Option<DateTime<Utc>>, w
 pub(super) fn paid(amount: Rupiah, to: Option<&PaidTo>, on: NaiveDate, words: Words) -> Body {
     let amount = amount.to_string();
     let on = shown::long_date(on, words.language());
-    let says = match to {
-        Some(to) => {
-            let account = format!("{} {}", to.bank, shown::masked_account(&to.account));
-            let values = [("amount", amount.as_str()), ("account", account.trim()), ("on", &on)];
-            vec![words.with("letter-paid-about", &values), words.t("letter-paid-check")]
-        }
-        None => {
-            let values = [("amount", amount.as_str()), ("on", &on)];
-            vec![words.with("letter-paid-without-account", &values), words.t("letter-paid-ask")]
-        }
+    let says = if let Some(to) = to {
+        let account = format!("{} {}", to.bank, shown::masked_account(&to.account));
+        let values = [("amount", amount.as_str()), ("account", account.trim()), ("on", &on)];
+        vec![words.with("letter-paid-about", &values), words.t("letter-paid-check")]
+    } else {
+        let values = [("amount", amount.as_str()), ("on", &on)];
+        vec![words.with("letter-paid-without-account", &values), words.t("letter-paid-ask")]
     };
     Body::plain(words.t1("letter-paid-subject", "amount", amount), says)
 }
