@@ -28,39 +28,43 @@ const UNLIVED: &[&str] = &[
 const UNWRITTEN: &[LetterKind] =
     &[LetterKind::LoginLink, LetterKind::Code, LetterKind::Invitation, LetterKind::CalendarMissing];
 
-/// What is counted at the end of a year: what it is, how much of it ten years have at least, and the question.
+/// What is counted at the end of a year: what it is, how much of it fifty years have at least, and the question.
 const COUNTED: &[(&str, i64, &str)] = &[
-    ("claims", 150, "SELECT count(*) AS count FROM claims"),
-    ("letters that were taken", 2000, "SELECT count(DISTINCT id) AS count FROM accepted"),
-    ("letters that were taken twice", 5, "SELECT count(*) - count(DISTINCT id) AS count FROM accepted"),
-    ("letters that were given up", 20, "SELECT count(*) AS count FROM outbox WHERE kind = 'mail' AND state = 'dead'"),
-    ("calls that were made", 100, "SELECT count(*) AS count FROM call_tasks WHERE done_at IS NOT NULL"),
-    ("calls that nobody made in time", 20, "SELECT count(*) AS count FROM alerts WHERE kind = 'call_overdue'"),
-    ("rungs that fired", 500, "SELECT count(*) AS count FROM deadline_rungs WHERE collapsed_into IS NULL"),
-    ("rungs that another told of", 20, "SELECT count(*) AS count FROM deadline_rungs WHERE collapsed_into IS NOT NULL"),
-    ("hand-overs", 40, "SELECT count(*) AS count FROM taken"),
-    ("hand-overs that were called off", 1, "SELECT count(*) AS count FROM events WHERE type = 'hand_over_cancelled'"),
-    ("hand-overs that were given up", 1, "SELECT count(*) AS count FROM alerts WHERE kind = 'hand_over_dead'"),
-    ("payments", 40, "SELECT count(*) AS count FROM insurer_paid WHERE amount > 0"),
-    ("clocks that were stopped", 30, "SELECT count(*) AS count FROM events WHERE type = 'clock_suspended'"),
-    ("clocks that went on", 20, "SELECT count(*) AS count FROM events WHERE type = 'clock_resumed'"),
-    ("deadlines that got more time", 20, "SELECT count(*) AS count FROM events WHERE type = 'deadline_extended'"),
+    ("claims", 750, "SELECT count(*) AS count FROM claims"),
+    ("letters that were taken", 10_000, "SELECT count(DISTINCT id) AS count FROM accepted"),
+    ("letters that were taken twice", 25, "SELECT count(*) - count(DISTINCT id) AS count FROM accepted"),
+    ("letters that were given up", 100, "SELECT count(*) AS count FROM outbox WHERE kind = 'mail' AND state = 'dead'"),
+    ("calls that were made", 500, "SELECT count(*) AS count FROM call_tasks WHERE done_at IS NOT NULL"),
+    ("calls that nobody made in time", 100, "SELECT count(*) AS count FROM alerts WHERE kind = 'call_overdue'"),
+    ("rungs that fired", 2500, "SELECT count(*) AS count FROM deadline_rungs WHERE collapsed_into IS NULL"),
+    (
+        "rungs that another told of",
+        100,
+        "SELECT count(*) AS count FROM deadline_rungs WHERE collapsed_into IS NOT NULL",
+    ),
+    ("hand-overs", 200, "SELECT count(*) AS count FROM taken"),
+    ("hand-overs that were called off", 3, "SELECT count(*) AS count FROM events WHERE type = 'hand_over_cancelled'"),
+    ("hand-overs that were given up", 3, "SELECT count(*) AS count FROM alerts WHERE kind = 'hand_over_dead'"),
+    ("payments", 200, "SELECT count(*) AS count FROM insurer_paid WHERE amount > 0"),
+    ("clocks that were stopped", 150, "SELECT count(*) AS count FROM events WHERE type = 'clock_suspended'"),
+    ("clocks that went on", 100, "SELECT count(*) AS count FROM events WHERE type = 'clock_resumed'"),
+    ("deadlines that got more time", 100, "SELECT count(*) AS count FROM events WHERE type = 'deadline_extended'"),
     (
         "papers that heirs sent",
-        50,
+        250,
         "SELECT count(*) AS count FROM events WHERE type = 'document_received' AND actor LIKE 'heir:%'",
     ),
     (
         "heirs who said whether the list is right",
-        5,
+        25,
         "SELECT count(*) AS count FROM events WHERE type = 'consent_recorded' AND actor LIKE 'heir:%'",
     ),
     (
         "heirs who objected or withdrew",
-        2,
+        10,
         "SELECT count(*) AS count FROM events WHERE type = 'action_taken' AND actor LIKE 'heir:%'",
     ),
-    ("links that were opened", 20, "SELECT count(*) AS count FROM events WHERE type = 'family_link_opened'"),
+    ("links that were opened", 100, "SELECT count(*) AS count FROM events WHERE type = 'family_link_opened'"),
 ];
 
 /// What a year contained.
@@ -104,9 +108,9 @@ pub(crate) fn missing(years: &[&Lived]) -> Vec<String> {
         return Vec::new();
     }
     let mut missing = Vec::new();
-    let tens = i64::try_from(years.len() / 10).unwrap_or(1);
+    let count = i64::try_from(years.len()).unwrap_or(1);
     for (at, (what, least, _)) in COUNTED.iter().enumerate() {
-        let (has, wants) = (total(years, at), least * tens);
+        let (has, wants) = (total(years, at), least * count / 50);
         if has < wants {
             missing.push(format!("{what}: {has}, not {wants}"));
         }

@@ -77,9 +77,9 @@ impl Weather {
             insurer: spells(dice, start, 12, (4, 120), &insurer),
             nobody: spells(dice, start, 8, (2, 30), &[()]),
         };
-        // Once a year something is really broken.
+        // Once a year something is really broken, and twice the insurer is away for longer than a hand-over is tried.
         weather.mail.extend(spells(dice, start, 1, (90, 160), &[MailServer::Down, MailServer::Misconfigured]));
-        weather.insurer.extend(spells(dice, start, 1, (100, 200), &[InsurerServer::Down]));
+        weather.insurer.extend(spells(dice, start, 2, (130, 240), &[InsurerServer::Down]));
         weather.nobody.extend(spells(dice, start, 1, (60, 120), &[()]));
         weather
     }
