@@ -21,7 +21,7 @@ impl Case {
                 Ok(Answer { status: 200, version: None, location: None, body: serde_json::Value::Null })
             };
             let asked = Asked { thing: &call, actor: &self.worker, expected: None, lenient: false, key: None };
-            self.desk.call_made(asked, CallOutcome::Reached, None, &render).await?;
+            self.desk.call_made(asked, CallOutcome::Reached, None, None, &render).await?;
             if let Some(claim) = after.into_inner().unwrap_or_else(PoisonError::into_inner) {
                 self.claim = claim;
             }

@@ -4,7 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Semaphore;
 use tokio_cron_scheduler::JobScheduler;
 
-use super::{DEADLINES_AT, DELIVER_AT, FORGET_AT, Jobs, MAIL_AT, MORNING_AT, ORPHANS_AT, RUNGS_AT, Work, tick};
+use super::{
+    DEADLINES_AT, DELIVER_AT, FORGET_AT, Jobs, MAIL_AT, MORNING_AT, ORPHANS_AT, RECOUNT_AT, RUNGS_AT, Work, tick,
+};
 use crate::clock::{Clock as _, SystemClock};
 
 /// Work that tells when it begins, and goes on when it may.
@@ -63,6 +65,7 @@ async fn every_job_looks_as_often_as_its_office_needs() {
         (DELIVER_AT, TimeDelta::seconds(2)),
         (MAIL_AT, TimeDelta::seconds(2)),
         (DEADLINES_AT, TimeDelta::seconds(30)),
+        (RECOUNT_AT, TimeDelta::seconds(30)),
         (RUNGS_AT, TimeDelta::seconds(30)),
         (MORNING_AT, TimeDelta::minutes(5)),
         (FORGET_AT, TimeDelta::hours(1)),

@@ -44,7 +44,7 @@ pub(crate) async fn calls(office: &mut Office) {
         let silent = |_: &santun::desk::Changed<'_>| {
             Ok(santun::desk::Answer { status: 200, version: None, location: None, body: serde_json::Value::Null })
         };
-        let done = office.desk(which).call_made(asked, outcome, None, &silent).await;
+        let done = office.desk(which).call_made(asked, outcome, None, None, &silent).await;
         let died = office.bury(which);
         if let Err(error) = &done {
             assert!(died || is_ordinary(error), "seed {}: call {call}: {error}", office.seed);

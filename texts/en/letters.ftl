@@ -91,7 +91,7 @@ letter-paid-subject = Paid: { $amount }
 letter-paid-about = { $amount } was paid to { $account } on { $on }.
 letter-paid-without-account = { $amount } was paid on { $on }.
 letter-paid-ask = Questions? Call us.
-letter-paid-check = Please see whether the money has arrived. It has not? Call us.
+letter-paid-check = Has it arrived? Open your claim, then press Arrived or Not arrived. You may also call us.
 
 # Not payable
 letter-not-work-subject = Found not to be a work accident

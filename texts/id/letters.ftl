@@ -76,7 +76,7 @@ letter-paid-subject = Sudah dibayar { $amount }
 letter-paid-about = { $amount } dibayar ke { $account }, { $on }.
 letter-paid-without-account = { $amount } sudah dibayar, { $on }.
 letter-paid-ask = Ada pertanyaan? Telepon kami.
-letter-paid-check = Mohon periksa apakah uang sudah masuk. Belum masuk? Telepon kami.
+letter-paid-check = Masuk? Buka klaim Anda, lalu tekan Sudah masuk atau Belum masuk. Boleh juga telepon kami.
 
 # Tidak dapat dibayar
 letter-not-work-subject = Disimpulkan bukan kecelakaan kerja

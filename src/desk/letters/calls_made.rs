@@ -75,13 +75,20 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::call_made`].
-    pub async fn make_call(&self, asked: Asked<'_>, outcome: CallOutcome, note: Option<&str>) -> Result<(), DeskError> {
-        self.call_made(asked, outcome, note, &silent).await.map(|_| ())
+    pub async fn make_call(
+        &self,
+        asked: Asked<'_>,
+        outcome: CallOutcome,
+        note: Option<&str>,
+        told: Option<&[Uuid]>,
+    ) -> Result<(), DeskError> {
+        self.call_made(asked, outcome, note, told, &silent).await.map(|_| ())
     }
 
-    /// Records how a call went, as a contact in the claim's history. Who was reached has heard of everything that waits
-    /// for them: the other calls to the same person about the same claim end with it. Of a try that did not end them, how
-    /// it went and with which number stay with the calls.
+    /// Records how a call went, as a contact in the claim's history. Who was reached has heard what the caller had before
+    /// them: of the other calls to the same person about the same claim those that `told` names end with it, or all,
+    /// where it says nothing. What came meanwhile, or stood on another page, still has to be said. Of a try that did not end
+    /// them, how it went and with which number stay with all of the calls.
     ///
     /// # Errors
     /// [`DeskError::AlreadyDone`] when somebody else has made it.
@@ -90,6 +97,7 @@ impl Desk {
         asked: Asked<'_>,
         outcome: CallOutcome,
         note: Option<&str>,
+        told: Option<&[Uuid]>,
         render: &Render<'_>,
     ) -> Result<Answered, DeskError> {
         let id = asked.thing.parse::<Uuid>().map_err(|_| DeskError::NotFound("call"))?;
@@ -101,7 +109,10 @@ impl Desk {
             // The very same word, sent twice, is answered as the first time.
             return self.replay(asked.key.as_ref()).await?.ok_or(DeskError::AlreadyDone);
         };
-        let made = with_it.iter().map(|one| MadeCall {
+        let heard = |one: &&&CallItem| {
+            !outcome.ends_the_call() || one.id == id || told.is_none_or(|told| told.contains(&one.id))
+        };
+        let made = with_it.iter().filter(heard).map(|one| MadeCall {
             id: one.id,
             by: asked.actor.user.map(|user| user.0),
             outcome: outcome.as_str().to_owned(),

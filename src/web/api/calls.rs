@@ -24,6 +24,9 @@ pub(super) struct NewCallOutcome {
     outcome: CallOutcome,
     #[serde(default)]
     note: Option<String>,
+    /// The calls that were told of; absent: all to the same person about the same claim.
+    #[serde(default)]
+    told: Option<Vec<Uuid>>,
 }
 
 /// Who is to make a call.
@@ -52,7 +55,11 @@ pub(super) async fn report(app: Data<App>, path: Path<Uuid>, asking: Asking, bod
         Ok(change::answer(200, changed, made))
     };
     let asked = asking.on(&id, &body.fingerprint);
-    let made = app.desk.call_made(asked, outcome, body.note.as_deref(), &render).await.map_err(made_before)?;
+    let made = app
+        .desk
+        .call_made(asked, outcome, body.note.as_deref(), body.told.as_deref(), &render)
+        .await
+        .map_err(made_before)?;
     Ok(Reply::from(made))
 }
 

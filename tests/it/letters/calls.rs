@@ -14,6 +14,7 @@ on_each_database!(
     nobody_answers_and_the_call_stays,
     a_call_that_nobody_makes_raises_an_alert_once,
     a_desk_without_mail_calls_everybody,
+    what_was_not_before_the_caller_still_has_to_be_said,
     a_number_that_is_wrong_is_known_until_another_is_recorded,
     a_newer_reminder_ends_the_call_for_the_one_before,
 );
@@ -29,14 +30,31 @@ async fn a_call_that_was_made_ends_with_all_that_waited_for_the_same_person(data
     assert_eq!(calls.len(), 4, "{calls:?}");
     let last = calls.last().unwrap().id.to_string();
     let desk = office.desk();
-    desk.call_made(asked(&office, &last), CallOutcome::Reached, Some("Ibu Siti paham."), &whole_claim).await.unwrap();
+    desk.call_made(asked(&office, &last), CallOutcome::Reached, Some("Ibu Siti paham."), None, &whole_claim)
+        .await
+        .unwrap();
     let noted = office.walk.claim(&claim).notes.pop().unwrap();
     assert!(noted.text.contains("Ibu Siti paham.") && noted.contact.unwrap().channel == "phone");
-    let again = desk.call_made(asked(&office, &last), CallOutcome::Reached, None, &whole_claim).await;
+    let again = desk.call_made(asked(&office, &last), CallOutcome::Reached, None, None, &whole_claim).await;
     assert!(matches!(again, Err(DeskError::AlreadyDone)), "{again:?}");
     // The first letter was for the reporter of the same name without a telephone, like the widow.
     let left = desk.calls(&office.rina, true, 50, None).await.unwrap().items;
     assert_eq!(left.iter().filter(|call| call.name == calls[3].name).count(), 0, "{left:?}");
+    office.audit().await;
+}
+
+async fn what_was_not_before_the_caller_still_has_to_be_said(database: TestDatabase) {
+    let office = Office::new(database).await;
+    office.walk.to_approved(0).await;
+    let open = async || office.desk().calls(&office.rina, true, 50, None).await.unwrap().items;
+    let calls = open().await;
+    let (first, other) = (&calls[2], &calls[3]);
+    assert_eq!((first.person, &first.claim), (other.person, &other.claim), "{calls:?}");
+    let id = first.id.to_string();
+    let told = office.desk().make_call(asked(&office, &id), CallOutcome::Reached, None, Some(&[first.id])).await;
+    told.unwrap();
+    let left: Vec<_> = open().await.into_iter().map(|call| call.id).collect();
+    assert!(!left.contains(&first.id) && left.contains(&other.id), "{left:?}");
     office.audit().await;
 }
 
@@ -45,7 +63,7 @@ async fn nobody_answers_and_the_call_stays(database: TestDatabase) {
     let claim = office.open(0, None, Some("0812-2")).await;
     let call = office.desk().calls(&office.rina, true, 50, None).await.unwrap().items.pop().unwrap();
     let id = call.id.to_string();
-    let missed = office.desk().call_made(asked(&office, &id), CallOutcome::NotReached, None, &whole_claim).await;
+    let missed = office.desk().call_made(asked(&office, &id), CallOutcome::NotReached, None, None, &whole_claim).await;
     missed.unwrap();
     assert_eq!(office.desk().calls_of_claim(claim.number.as_str(), &office.rina).await.unwrap().len(), 1);
     assert_eq!(office.walk.claim(&claim).notes.len(), 1, "but that somebody tried is known");
@@ -87,7 +105,7 @@ async fn a_number_that_is_wrong_is_known_until_another_is_recorded(database: Tes
     let call = wanted().await;
     assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-1"), None));
     let id = call.id.to_string();
-    let tried = async |outcome| office.desk().make_call(asked(&office, &id), outcome, None).await.unwrap();
+    let tried = async |outcome| office.desk().make_call(asked(&office, &id), outcome, None, None).await.unwrap();
     tried(CallOutcome::WrongNumber).await;
     let call = wanted().await;
     assert_eq!((call.phone.as_deref(), call.tried), (Some("0812-1"), Some(CallOutcome::WrongNumber)));
@@ -114,7 +132,7 @@ async fn a_newer_reminder_ends_the_call_for_the_one_before(database: TestDatabas
     assert_eq!(office.desk().fire_due_rungs(100).await.unwrap().fired, 1);
     let first = about(&office, &claim, LetterKind::Reminder).await.remove(0);
     let id = first.id.to_string();
-    office.desk().make_call(asked(&office, &id), CallOutcome::WrongNumber, None).await.unwrap();
+    office.desk().make_call(asked(&office, &id), CallOutcome::WrongNumber, None, None).await.unwrap();
     office.at("2025-11-27T08:00");
     assert_eq!(office.desk().fire_due_rungs(100).await.unwrap().fired, 1);
     let second = about(&office, &claim, LetterKind::Reminder).await;
@@ -122,7 +140,7 @@ async fn a_newer_reminder_ends_the_call_for_the_one_before(database: TestDatabas
     assert_ne!(second[0].letter_id, first.letter_id);
     assert_eq!(second[0].tried, Some(CallOutcome::WrongNumber), "what was learnt stays");
     assert_eq!(second[0].due_at, first.due_at, "and nobody has won time by it");
-    let late = office.desk().make_call(asked(&office, &id), CallOutcome::Reached, None).await;
+    let late = office.desk().make_call(asked(&office, &id), CallOutcome::Reached, None, None).await;
     assert!(matches!(late, Err(DeskError::AlreadyDone)), "{late:?}");
     // The end passes, and so does a year: what waits grows no more.
     office.desk().warn_of_overdue_calls().await.unwrap();

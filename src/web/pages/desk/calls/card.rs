@@ -43,6 +43,8 @@ pub(super) struct CallCard {
 
 /// What one letter has to say.
 pub(super) struct CallText {
+    /// The call: what is said with it ends with it.
+    pub(super) call: String,
     /// The letter.
     pub(super) title: String,
     /// The letter, to be read, or printed with a code where one lets its reader in.
@@ -137,6 +139,7 @@ fn text(call: &CallItem, words: Words) -> CallText {
     CallText {
         title: call.letter.title(words.language()),
         href: format!("/desk/letters/{}", call.letter_id),
+        call: call.id.to_string(),
         field: format!("text-{}", call.id),
         message: call.message.clone(),
         lang: call.language.code(),

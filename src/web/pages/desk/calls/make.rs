@@ -52,7 +52,10 @@ async fn made(app: &App, visit: &Visit, id: &str, sent: &Sent) -> Result<&'stati
         return Err(Stopped::Form(Problems::field(&field("outcome", id), "required", message)));
     };
     let asked = visit.asks(id, sent).map_err(Stopped::Door)?;
-    app.desk.make_call(asked, outcome, sent.filled(&field("note", id))).await.map_err(Stopped::Desk)?;
+    let told: Vec<Uuid> =
+        sent.pairs().iter().filter(|(name, _)| name == "told").filter_map(|(_, id)| id.parse().ok()).collect();
+    let note = sent.filled(&field("note", id));
+    app.desk.make_call(asked, outcome, note, Some(&told)).await.map_err(Stopped::Desk)?;
     Ok(if outcome.ends_the_call() { "call-made" } else { "call-stays" })
 }
 
