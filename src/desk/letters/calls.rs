@@ -41,6 +41,9 @@ pub struct CallItem {
     /// Their telephone when the call was asked for, or last tried; it only tells which calls are one.
     #[serde(skip)]
     pub phone_before: Option<String>,
+    /// Whether it is made to a number that they had before: a call of its own, whoever answers there.
+    #[serde(skip)]
+    pub to_former: bool,
     /// Which letter it stands for.
     pub letter: LetterKind,
     /// The letter itself, to be read or printed.
@@ -157,7 +160,9 @@ impl CallItem {
     }
 
     fn called(&self) -> Called<'_> {
-        Called { claim: &self.claim, person: self.person, name: &self.name, phone: self.phone_before.as_deref() }
+        // Nobody else has its id, so that nothing is made in one with it.
+        let person = if self.to_former { Some(PersonId(self.id)) } else { self.person };
+        Called { claim: &self.claim, person, name: &self.name, phone: self.phone_before.as_deref() }
     }
 }
 
@@ -177,7 +182,11 @@ fn item(open: OpenCall, names: &[(Uuid, String)], phones: &Phones, now: DateTime
     let OpenCall { call, claim, kind, person, language, message } = open;
     let (language, person) = (language_of(&language), person.map(PersonId));
     let name_of = |id: Uuid| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
-    let phone = person.and_then(|person| phones.get(&person)).unwrap_or(&call.phone).clone();
+    let letter = LetterKind::parse(&kind).unwrap_or(LetterKind::Registered);
+    let known = person.and_then(|person| phones.get(&person)).unwrap_or(&call.phone);
+    // What tells that a number was changed is said at the number of before.
+    let to_former = letter == LetterKind::PeopleChanged && *known != call.phone;
+    let phone = if to_former { &call.phone } else { known }.clone();
     let tried = call.outcome.as_deref().and_then(CallOutcome::parse);
     CallItem {
         id: call.id,
@@ -189,7 +198,8 @@ fn item(open: OpenCall, names: &[(Uuid, String)], phones: &Phones, now: DateTime
         tried: tried.filter(|tried| *tried != CallOutcome::WrongNumber || phone == call.phone),
         phone,
         phone_before: call.phone,
-        letter: LetterKind::parse(&kind).unwrap_or(LetterKind::Registered),
+        to_former,
+        letter,
         letter_id: call.letter_id,
         reason: call.reason,
         message: message_by_hand(&message, language),

@@ -55,9 +55,13 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    /// Where a letter goes: the address of its reader may have been corrected since it was written.
-    fn address(&self, letter: &StoredLetter) -> Option<String> {
+    /// Where a letter goes: the address of its reader may have been corrected since it was written. One that tells of such a
+    /// change goes where it was written to: whoever changed the address must not get both.
+    fn address(&self, letter: &StoredLetter, kind: LetterKind) -> Option<String> {
         let written = || letter.address.clone();
+        if kind == LetterKind::PeopleChanged {
+            return written();
+        }
         if letter.account_id.is_some() {
             return self.member.as_ref().map_or_else(written, |member| Some(member.email.clone()));
         }
@@ -87,7 +91,7 @@ impl Desk {
         if let Some(opening) = self.opening(kind, &scene).await? {
             return Ok(Leaves::At(opening));
         }
-        let Some(address) = scene.address(&letter) else { return Ok(Leaves::Nowhere) };
+        let Some(address) = scene.address(&letter, kind) else { return Ok(Leaves::Nowhere) };
         let carried = match self.carried(delivery, &letter, kind, &scene).await? {
             Ok(carried) => carried,
             Err(why) => return Ok(Leaves::Never(why)),

@@ -153,7 +153,7 @@ async fn an_administrator_reads_no_family(database: TestDatabase) {
         }
     }
     let all = owed(app.caseworker(), "").await;
-    assert!(who(&all, "call").contains(&"Siti Aminah".to_owned()) && !who(&all, "claim").is_empty(), "{all}");
+    assert!(who(&all, "call").contains(&"Siti Aminah".to_owned()), "{all}");
     for path in ["calls".to_owned(), case.path("/letters")] {
         app.caseworker().get(&path).await.expect(200);
         assert_eq!(app.admin().get(&path).await.problem(403), "forbidden");

@@ -53,7 +53,7 @@ async fn who_stands_in_has_the_calls_that_wait_already(database: TestDatabase) {
     assert_eq!(office.desk().send_digests().await.unwrap(), 1, "Joko has his");
     office.send().await;
     let digest = office.post.taken().into_iter().find(|mail| mail.to.email.as_str() == JOKO).unwrap();
-    assert!(digest.text.to_lowercase().contains("1: telepon menunggu anda"), "{}", digest.text);
+    assert!(digest.text.to_lowercase().contains("1 telepon kepada keluarga menunggu anda"), "{}", digest.text);
     office.at("2025-11-07T08:30");
     assert_eq!((waiting(&office, &office.rina).await, waiting(&office, &joko).await), ((1, 1), (0, 0)));
 }

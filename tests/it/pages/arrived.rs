@@ -59,7 +59,7 @@ async fn the_office_records_whether_the_money_has_arrived(database: TestDatabase
     let at = format!("/desk/claims/{}/people/{widow}", case.number);
     let send = format!("{at}/receipt");
     let page = browser.get(&at).await;
-    page.says("Money in this person's account").says("not answered yet");
+    page.says("/receipt\"").says("Has the money arrived?").says("not answered yet");
     let wrong = browser.submit(&page, &send, &[("arrived", ""), ("receipt-told", " ")]).await;
     wrong.expect(422).says("id=\"arrived-wrong\"").says("id=\"receipt-told-wrong\"");
     let typed = [("arrived", "no"), ("receipt-told", "Telepon 4 Maret, buku tabungan dilihat.")];

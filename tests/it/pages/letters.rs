@@ -53,7 +53,7 @@ async fn the_letters_of_a_claim_are_listed_and_read(database: TestDatabase) {
 }
 
 async fn a_letter_by_mail_shows_no_link_and_where_it_is(database: TestDatabase) {
-    let app = TestApp::that_mails(database).await;
+    let app = TestApp::with_mail(database).await;
     let mut told = report();
     told["reporter"]["email"] = json!("siti@rumah.test");
     let case = Case::reported(&app, &told).await;

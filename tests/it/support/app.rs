@@ -123,14 +123,6 @@ impl TestApp {
         Self::made(database, Limits::default(), Some(catalogue), false).await
     }
 
-    /// The same, of an office that sends mail.
-    pub(crate) async fn that_mails(database: TestDatabase) -> Self {
-        let app = Self::new(database).await;
-        let desk = desk(&app.database, app.files.path(), Arc::clone(&app.clock), 44, None, true);
-        let call = serving(&desk, &app.secret, Limits::default()).await;
-        Self { desk, call, ..app }
-    }
-
     async fn made(database: TestDatabase, limits: Limits, catalogue: Option<Catalogue>, sends_mail: bool) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new("2026-03-02T03:00:00.123456Z".parse().unwrap()));
