@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::claim::{AccountId, Actor, OfficeId, Task};
 use crate::law::Text;
@@ -52,7 +52,7 @@ impl Desk {
             let reads = member.role == Role::Caseworker.as_str() || member.role == Role::Supervisor.as_str();
             // Who works for all offices would get one for each; they have the escalations.
             let own = member.office_id == Some(id);
-            if reads && own && member.wants_digest && !is_away(member, today) {
+            if reads && own && !is_away(member, today) {
                 match self.digest_for(member, &staff, today).await {
                     Ok(wrote) => sent += u64::from(wrote),
                     Err(error) => tracing::error!(account.id = %member.id, %error, "a digest was not written"),
@@ -69,7 +69,7 @@ impl Desk {
         staff: &[StaffMember],
         today: NaiveDate,
     ) -> Result<bool, DeskError> {
-        let key = format!("digest/{}/{today}", member.id);
+        let key = key(member, today);
         let known = key.clone();
         if self.store().read(move |db| queries::was_told(db, &known)).await? {
             return Ok(false);
@@ -81,7 +81,8 @@ impl Desk {
         let all = WorkList { concerns: [turns.concerns, late].concat(), limit: LISTED, ..turns };
         let (told, late) = self.counted(&actor, &all).await?;
         let calls = self.calls_waiting(member, today).await?;
-        if told == 0 && calls == 0 {
+        let nothing = if member.wants_digest { told == 0 && calls == 0 } else { late == 0 };
+        if nothing {
             return Ok(false);
         }
         // The latest first, and at the end those whose clock stands still.
@@ -103,6 +104,16 @@ impl Desk {
         };
         Ok(self.store().read(count).await?)
     }
+}
+
+/// What is noted of a digest: one a day, or one a week of what is late for who wants none. Nobody else would hear of a late
+/// claim of theirs any more, once the last rung of its deadline has fired.
+fn key(member: &StaffMember, today: NaiveDate) -> String {
+    if member.wants_digest {
+        return format!("digest/{}/{today}", member.id);
+    }
+    let week = today.iso_week();
+    format!("digest/{}/{}-W{:02}", member.id, week.year(), week.week())
 }
 
 /// The role in which a member of staff reads the list.
@@ -134,10 +145,12 @@ fn turns(member: &StaffMember, staff: &[StaffMember], today: NaiveDate) -> Vec<C
     stood_in_for(member, staff, today).into_iter().map(turn).collect()
 }
 
-/// Claims of theirs that are late or whose clock stands still, whoever they wait on: nobody else would ask.
+/// Claims of theirs that are late or whose clock stands still, whoever they wait on: nobody else would ask. Those that nobody
+/// has taken are the supervisor's.
 fn late_or_still(member: &StaffMember, staff: &[StaffMember], today: NaiveDate, now: DateTime<Utc>) -> Vec<Concern> {
-    let of = |whose: &StaffMember| Concern::LateOrStill { account: whose.id, now };
-    stood_in_for(member, staff, today).into_iter().map(of).collect()
+    let own = stood_in_for(member, staff, today).into_iter().map(|whose| Some(whose.id));
+    let nobodys = (own_party(member) == Role::Supervisor).then_some(None);
+    own.chain(nobodys).map(|account| Concern::LateOrStill { account, now }).collect()
 }
 
 /// The line of the calls that wait, if any do.

@@ -94,10 +94,8 @@ fn tells_of_a_state(kind: LetterKind) -> bool {
     matches!(kind, DocumentsWanted | Reminder | Overdue | Escalation | InsurerOverdue)
 }
 
+/// Whether somebody of a family wants only what must be. Whoever of the staff wants no digest gets the week's of what is late.
 fn wants_fewer(letter: &StoredLetter, scene: &Scene) -> bool {
-    if letter.account_id.is_some() {
-        return scene.member.as_ref().is_some_and(|member| !member.wants_digest);
-    }
     let claim = scene.claim.as_ref().map(|loaded| &loaded.claim);
     let person = letter.person_id.and_then(|id| claim?.person(PersonId(id)));
     person.is_some_and(|person| person.fewer_letters)

@@ -37,10 +37,11 @@ pub enum Concern {
         /// Whether those that nobody has count as theirs.
         and_nobodys: bool,
     },
-    /// They are one person's, whoever they wait on, and their nearest deadline was over at a moment or they have none.
+    /// They are one person's, or nobody's, whoever they wait on, and their nearest deadline was over at a moment or they have
+    /// none.
     LateOrStill {
-        /// Whose.
-        account: Uuid,
+        /// Whose; none: nobody's.
+        account: Option<Uuid>,
         /// The moment.
         now: DateTime<Utc>,
     },
@@ -213,7 +214,10 @@ fn concerned(concerns: &[Concern]) -> Filtered {
             }
             Concern::LateOrStill { account, now } => {
                 let clock = claims::next_deadline.lt(At(*now)).or(claims::next_deadline.ge(At(NO_DEADLINE)));
-                query.or_filter(claims::assignee_id.eq(Some(Id(*account))).and(clock))
+                match account {
+                    Some(account) => query.or_filter(claims::assignee_id.eq(Some(Id(*account))).and(clock)),
+                    None => query.or_filter(claims::assignee_id.is_null().and(clock)),
+                }
             }
         };
     }

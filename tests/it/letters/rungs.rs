@@ -142,7 +142,8 @@ async fn a_supervisor_is_asked_to_step_in(database: TestDatabase) {
     assert_eq!(taken.len(), 1);
     assert_eq!(taken[0].to.email.as_str(), BUDI);
     assert!(taken[0].text.contains(claim.number.as_str()) && taken[0].text.contains("Rina"), "{}", taken[0].text);
-    // On the next morning the caseworker reads of it too, once.
+    // In the digest the caseworker reads of it too, and the supervisor as long as nobody has it: each once.
     office.walk.pass(TimeDelta::minutes(1));
-    assert_eq!(office.desk().send_digests().await.unwrap(), 1);
+    assert_eq!(office.desk().send_digests().await.unwrap(), 2);
+    assert_eq!(office.desk().send_digests().await.unwrap(), 0);
 }

@@ -10,6 +10,7 @@ use crate::support::database::{TestDatabase, on_each_database};
 
 on_each_database!(
     a_digest_comes_once_a_working_day,
+    what_nobody_has_is_the_supervisors,
     a_deputy_reads_for_who_is_away,
     a_digest_names_what_is_late_or_stands_still_whoever_it_waits_on,
     without_mail_the_installation_says_so_while_claims_are_open,
@@ -41,10 +42,25 @@ async fn a_digest_comes_once_a_working_day(database: TestDatabase) {
     let chosen = office.desk().letter_choice(office.rina.user.unwrap()).await.unwrap().chosen;
     let none = StaffChoice { wants_digest: false, ..chosen };
     office.desk().choose_letters(office.rina.user.unwrap(), &none).await.unwrap();
-    office.at("2025-11-10T09:00");
+    // She does not want them, and hears once a week of what is late all the same: nobody else would ask.
+    for (day, had) in [("2025-11-10", 3), ("2025-11-11", 3), ("2025-11-14", 3), ("2025-11-18", 4)] {
+        office.at(&format!("{day}T09:00"));
+        office.desk().send_digests().await.unwrap();
+        office.send().await;
+        assert_eq!(office.post.subjects(RINA).len(), had, "{day}");
+    }
+}
+
+async fn what_nobody_has_is_the_supervisors(database: TestDatabase) {
+    let office = Office::new(database).await;
+    let claim = office.wants_papers(0, Some(SITI)).await;
+    office.walk.work(claim.number.as_str(), Command::Assign(None)).await;
+    office.at("2025-12-05T09:00");
+    office.desk().fire_due_deadlines(100).await.unwrap();
     office.desk().send_digests().await.unwrap();
     office.send().await;
-    assert_eq!(office.post.subjects(RINA).len(), 2, "she does not want them");
+    let digest = office.post.taken().into_iter().rfind(|mail| mail.to.email.as_str() == BUDI).unwrap();
+    assert!(digest.text.contains(claim.number.as_str()), "{}", digest.text);
 }
 
 async fn a_deputy_reads_for_who_is_away(database: TestDatabase) {

@@ -52,7 +52,7 @@ async fn every_filter_narrows_the_list(database: TestDatabase) {
     check(WorklistFilter { assignee: Some(AssigneeFilter::Account(account.id)), ..any() }, &["JKK-2"]);
     let account_id = account.id;
     let turn = |party: &str, and_nobodys| Concern::Turn { party: party.into(), account: account_id, and_nobodys };
-    let late = |now| Concern::LateOrStill { account: account_id, now };
+    let late = |now| Concern::LateOrStill { account: Some(account_id), now };
     let party = first.row.waiting_on.clone().unwrap();
     for (concerns, expected) in [
         (vec![turn(&party, true)], ["JKM-1"].as_slice()),

@@ -21,6 +21,7 @@ fn call(number: u128, name: &str, letter: LetterKind) -> CallItem {
         phone: Some("081234567890".to_owned()),
         tried: None,
         phone_before: Some("081234567890".to_owned()),
+        to_former: false,
         letter,
         letter_id: Uuid::from_u128(100 + number),
         reason: "no_address".to_owned(),
