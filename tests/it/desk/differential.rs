@@ -5,8 +5,10 @@ use santun::claim::{
     Account, Claim, Command, DocumentStatus, Payee, PayeeBasis, PersonDetails, PersonId, ReviewVerdict,
     SettlementOutcome, VerificationStatus,
 };
-use santun::desk::{DeskError, WorkList};
+use santun::desk::{Asked, CallOutcome, DeskError, FamilyLinkKind, NewUser, WorkList};
 use santun::law::Share;
+use santun::store::{Db, OpenMode, Store, StoreError, queries};
+use santun::workflow::Role;
 use serde_json::{Value, json};
 
 use crate::support::database::{TestDatabase, run};
@@ -15,7 +17,7 @@ use crate::support::walk::{Walk, change, open, send_paper, step};
 /// Claims that the commands are about.
 const CLAIMS: usize = 4;
 /// Commands of one run.
-const COMMANDS: usize = 260;
+const COMMANDS: usize = 400;
 
 /// Chance that is the same on every machine.
 struct Dice(u64);
@@ -39,7 +41,13 @@ enum Deed {
     Open(usize),
     Send(String, &'static str, Option<PersonId>),
     Command(String, bool, Box<Command>),
+    /// The call of that number to somebody of the claim is made.
+    Call(String, usize),
+    /// A person of the family gets a link.
+    Link(String, PersonId),
     Wait(i64),
+    /// The jobs look for deadlines and rungs that have come, and for calls that nobody has made.
+    Look,
 }
 
 const PAPERS: [&str; 6] = ["kpj", "ktp", "kk", "akta_kematian", "surat_ahli_waris", "formulir_4"];
@@ -51,15 +59,23 @@ fn the_same_commands_give_the_same_history() {
 }
 
 async fn both(file: TestDatabase, server: TestDatabase) {
-    let (left, right) = (Walk::new(&file).await, Walk::new(&server).await);
+    let (left, right) = (staffed(&file).await, staffed(&server).await);
     let mut dice = Dice(0x5a17_0042);
     let mut claims: Vec<Claim> = Vec::new();
     let mut states = std::collections::BTreeSet::new();
+    let mut looks = Vec::new();
     for nth in 0..COMMANDS {
         let deed = deed(&mut dice, &claims);
         let (one, other) = (carry_out(&left, &deed, &claims).await, carry_out(&right, &deed, &claims).await);
         assert_eq!(one, other, "command {nth}: {deed:?}");
-        if let Ok(Some(claim)) = one {
+        if let (Deed::Look, Ok((_, told))) = (&deed, &one) {
+            looks.push(told.clone());
+            for claim in &mut claims {
+                *claim = left.claim(claim);
+                assert_eq!(now(&left, claim).await, now(&right, claim).await, "claim {} after a look", claim.number);
+            }
+        }
+        if let Ok((Some(claim), _)) = one {
             assert_eq!(
                 now(&left, &claim).await,
                 now(&right, &claim).await,
@@ -76,7 +92,23 @@ async fn both(file: TestDatabase, server: TestDatabase) {
     for wanted in ["documents", "heirs", "assessment", "approval", "approved"] {
         assert!(states.contains(wanted), "the commands never reached {wanted}, only {states:?}");
     }
+    for nothing in ["Fired { fired: 0", "FiredRungs { fired: 0"] {
+        assert!(looks.iter().any(|look| !look.contains(nothing)), "nothing fired: {looks:?}");
+    }
     compare_lists(&left, &right, &claims).await;
+}
+
+/// A desk whose staff have accounts, as whoever makes a call has one.
+async fn staffed(database: &TestDatabase) -> Walk {
+    let mut walk = Walk::new(database).await;
+    for (name, role) in [("Wati", Role::Caseworker), ("Sari", Role::Supervisor)] {
+        let email = format!("{}@desk.example", name.to_lowercase());
+        let user = NewUser { name: name.into(), email, role, office: Some("Jambi".into()), password: None };
+        let id = walk.desk.add_user(&user).await.unwrap();
+        let actor = if role == Role::Supervisor { &mut walk.supervisor } else { &mut walk.caseworker };
+        actor.user = Some(id);
+    }
+    walk
 }
 
 async fn now(walk: &Walk, claim: &Claim) -> Value {
@@ -98,8 +130,17 @@ fn deed(dice: &mut Dice, claims: &[Claim]) -> Deed {
         return sensible(dice, claim, number);
     }
     let supervisor = dice.roll(3) == 0;
-    match dice.roll(10) {
-        0 => Deed::Wait(i64::try_from(dice.roll(40)).unwrap()),
+    match dice.roll(16) {
+        0 => Deed::Wait(24 * i64::try_from(dice.roll(3)).unwrap()),
+        10 | 11 => Deed::Look,
+        // By whole days it stays the hour of the first report, at which the office is open.
+        15 => Deed::Wait(24 * i64::try_from(dice.roll(9)).unwrap()),
+        12 => Deed::Call(number, dice.roll(3)),
+        13 => match dice.pick(&claim.people) {
+            Some(person) => Deed::Link(number, person.id),
+            None => Deed::Look,
+        },
+        14 => command(number, supervisor, clock(dice)),
         1 => Deed::Send(number, PAPERS[dice.roll(PAPERS.len())], None),
         2 => command(number, supervisor, review(dice, claim)),
         3 => command(number, supervisor, Command::AddPerson(relative(dice, &["parent", "sibling"]))),
@@ -156,6 +197,16 @@ fn sensible(dice: &mut Dice, claim: &Claim, number: String) -> Deed {
         "approval" if claim.open_alerts().next().is_some() => command(number, true, settle(dice, claim)),
         "approval" => command(number, true, step("approve", &json!({}))),
         _ => command(number, true, action(dice)),
+    }
+}
+
+/// What is done to the clock of a state.
+fn clock(dice: &mut Dice) -> Command {
+    let reason = "menunggu pengadilan".to_owned();
+    match dice.roll(3) {
+        0 => Command::SuspendClock { reason, review_on: None },
+        1 => Command::ResumeClock { note: None },
+        _ => Command::ExtendDeadline { span: "7 calendar_days".parse().unwrap(), reason },
     }
 }
 
@@ -249,25 +300,53 @@ fn action(dice: &mut Dice) -> Command {
     step(names[dice.roll(names.len())], &inputs)
 }
 
-/// The claim after the deed, or how it was refused.
-async fn carry_out(walk: &Walk, deed: &Deed, claims: &[Claim]) -> Result<Option<Claim>, String> {
+/// The claim after the deed with what was told of it, or how it was refused.
+async fn carry_out(walk: &Walk, deed: &Deed, claims: &[Claim]) -> Result<(Option<Claim>, String), String> {
     let actor = |supervisor: bool| if supervisor { &walk.supervisor } else { &walk.caseworker };
+    let known = |number: &str| {
+        claims
+            .iter()
+            .find(|claim| claim.number.as_str() == number)
+            .map(|claim| (Some(walk.claim(claim)), String::new()))
+    };
+    let quietly = |claim: Claim| (Some(claim), String::new());
     match deed {
         Deed::Open(nth) => {
-            open(&walk.desk, &walk.caseworker, *nth, None).await.map(Some).map_err(|error| words(&error))
+            open(&walk.desk, &walk.caseworker, *nth, None).await.map(quietly).map_err(|error| words(&error))
         }
         Deed::Send(number, kind, person) => {
             let sent = send_paper(&walk.desk, number, &walk.caseworker, kind, *person, None).await;
             sent.map_err(|error| words(&error))?;
-            Ok(claims.iter().find(|claim| claim.number.as_str() == number).map(|claim| walk.claim(claim)))
+            Ok(known(number).unwrap_or_default())
         }
         Deed::Command(number, supervisor, command) => {
             let changed = change(&walk.desk, number, actor(*supervisor), (**command).clone(), None).await;
-            changed.map(Some).map_err(|error| words(&error))
+            changed.map(quietly).map_err(|error| words(&error))
+        }
+        Deed::Call(number, nth) => {
+            let waiting = walk.desk.calls_of_claim(number, &walk.supervisor).await.map_err(|error| words(&error))?;
+            let Some(call) = waiting.get(nth % waiting.len().max(1)) else { return Ok((None, "no call".into())) };
+            let id = call.id.to_string();
+            let asked = Asked { thing: &id, actor: &walk.caseworker, expected: None, lenient: false, key: None };
+            let outcome = CallOutcome::ALL[nth % CallOutcome::ALL.len()];
+            walk.desk.make_call(asked, outcome, None, None).await.map_err(|error| words(&error))?;
+            Ok(known(number).unwrap_or_default())
+        }
+        Deed::Link(number, person) => {
+            let asked = Asked { thing: number, actor: &walk.caseworker, expected: None, lenient: false, key: None };
+            let made = walk.desk.make_family_link(asked, *person, FamilyLinkKind::Sent).await;
+            made.map_err(|error| words(&error))?;
+            Ok(known(number).unwrap_or_default())
         }
         Deed::Wait(hours) => {
             walk.pass(TimeDelta::hours(*hours));
-            Ok(None)
+            Ok((None, String::new()))
+        }
+        Deed::Look => {
+            let deadlines = walk.desk.fire_due_deadlines(9).await.map_err(|error| words(&error))?;
+            let rungs = walk.desk.fire_due_rungs(9).await.map_err(|error| words(&error))?;
+            let calls = walk.desk.warn_of_overdue_calls().await.map_err(|error| words(&error))?;
+            Ok((None, format!("{deadlines:?} {rungs:?} {calls}")))
         }
     }
 }
@@ -283,6 +362,19 @@ async fn compare_lists(left: &Walk, right: &Walk, claims: &[Claim]) {
             async move { desk.history(&number, &actor, None, 200).await.unwrap() }
         };
         assert_eq!(history(left).await, history(right).await, "the history of {}", claim.number);
+        let rows = |walk: &Walk| {
+            let (store, id) = (Store::open_sized(&walk.url, OpenMode::MustExist, 1).unwrap(), claim.id.0);
+            let read = |db: &mut Db| -> Result<_, StoreError> {
+                Ok((
+                    queries::deadlines_of(db, id)?,
+                    queries::fired_rungs_of(db, id)?,
+                    queries::letters_of(db, id, None, 200)?,
+                    queries::calls_of(db, id)?,
+                ))
+            };
+            store.read_now(read).unwrap()
+        };
+        assert_eq!(rows(left), rows(right), "the clocks, letters and calls of {}", claim.number);
     }
     let lists = [
         WorkList { limit: 50, ..WorkList::default() },
