@@ -1,7 +1,7 @@
 // Pictures of the family's pages, of claims of the demo in the states that families see most.
 import { fill } from '../harness/form.mjs';
 import { wanted } from '../pages/family.mjs';
-import { makeLinkForFirst } from '../pages/link.mjs';
+import { makeLink, makeLinkForFirst } from '../pages/link.mjs';
 import { both, FAMILY, PHONE } from './ways.mjs';
 
 const STATES = ['intake', 'documents', 'heirs', 'approval', 'handed_over', 'returned', 'disputed', 'rejected', 'paid', 'closed'];
@@ -39,7 +39,20 @@ export async function familyPictures({ office, papers, reader: open, shoot, staf
       }, FAMILY);
     }
   }
+  await arrived(desk, items, { office, shoot, family });
   await desk.context.close();
+}
+
+/** What whoever was paid is asked. */
+async function arrived(desk, items, { office, shoot, family }) {
+  const { number } = items.find((claim) => claim.state === 'paid');
+  const { people, payees } = await office.ask(`/claims/${number}`, 'auditor');
+  const { name } = people.find(({ id }) => id === payees[0].account_of);
+  const cookies = await family(await makeLink(desk, number, name));
+  await shoot('family-arrived', 'Whoever was paid says whether the money has arrived', cookies, async (reader) => {
+    await reader.go('/keluarga');
+    await reader.press('main a[href$="/uang"]');
+  }, FAMILY);
 }
 
 async function sending(shoot, papers, cookies) {
