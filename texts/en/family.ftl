@@ -156,7 +156,6 @@ fam-history-arrived = { $name } said that the money has arrived.
 fam-history-not-arrived = { $name } said that the money has not arrived.
 fam-arrived-title = Has the money arrived?
 fam-arrived-nothing = No money has been sent to your account yet.
-fam-arrived-question = Has it arrived?
 fam-arrived-how = Look at your bank book or a cash machine, or ask the bank. Tell nobody your PIN.
 fam-arrived-yes-button = Arrived
 fam-arrived-no-button = Not arrived

@@ -153,7 +153,6 @@ fam-history-arrived = { $name } menyatakan uang sudah masuk.
 fam-history-not-arrived = { $name } menyatakan uang belum masuk.
 fam-arrived-title = Apakah uang sudah masuk?
 fam-arrived-nothing = Belum ada uang yang dikirim ke rekening Anda.
-fam-arrived-question = Apakah sudah masuk?
 fam-arrived-how = Lihat di buku tabungan, ATM, atau tanya bank. Jangan beri tahu PIN kepada siapa pun.
 fam-arrived-yes-button = Sudah masuk
 fam-arrived-no-button = Belum masuk

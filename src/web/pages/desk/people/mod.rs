@@ -8,6 +8,7 @@ mod letters;
 mod person_view;
 mod receipt;
 mod show;
+mod told;
 
 pub(in super::super) use consent::record_consent;
 pub(super) use difference::account_words;

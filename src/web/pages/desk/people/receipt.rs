@@ -4,20 +4,16 @@ use actix_web::web::{Data, Path};
 use uuid::Uuid;
 
 use crate::claim::{Claim, Command, PersonId};
-use crate::law::{FieldError, Text};
 use crate::words::Words;
 
 use super::super::super::super::app::App;
 use super::super::super::field::FieldView;
 use super::super::super::form::Sent;
 use super::super::super::page::{PageResult, go_to_done};
-use super::super::super::problems::Problems;
 use super::super::super::visit::Visit;
 use super::super::changing::change;
 use super::show::show;
-
-/// Characters of how the office was told.
-const TOLD_CHARACTERS_MAX: u32 = 1000;
+use super::told::{self, TOLD_CHARACTERS_MAX};
 
 const ANSWERS: [(bool, &str); 2] = [(true, "yes"), (false, "no")];
 
@@ -52,7 +48,7 @@ pub(in super::super::super) async fn record_receipt(
     sent: Sent,
 ) -> PageResult {
     let (number, id) = path.into_inner();
-    let done = match read(&sent) {
+    let done = match told::read(&sent, ("arrived", &ANSWERS), "receipt-told") {
         Ok((arrived, note)) => {
             let command = Command::SayReceipt { person: PersonId(id), arrived, note: Some(note) };
             change(&app, &visit, &number, &sent, &command).await?
@@ -63,20 +59,4 @@ pub(in super::super::super) async fn record_receipt(
         Ok(()) => Ok(go_to_done(&format!("/desk/claims/{number}/people/{id}"), "consent")),
         Err(problems) => show(&app, &visit, (&number, id), &sent, &problems, problems.status()).await,
     }
-}
-
-fn read(sent: &Sent) -> Result<(bool, String), Problems> {
-    let mut problems = Problems::default();
-    let mut wrong = |field: &str, id: &str, en: &str| {
-        problems.fields.push(FieldError::new(field, "required", Text::new(id, en)));
-    };
-    let said = ANSWERS.iter().find(|(_, word)| sent.filled("arrived") == Some(word)).map(|(arrived, _)| *arrived);
-    if said.is_none() {
-        wrong("arrived", "Pilih salah satu.", "Choose one.");
-    }
-    let told = sent.filled("receipt-told");
-    if told.is_none() {
-        wrong("receipt-told", "Tulis kapan dan bagaimana Anda diberi tahu.", "Write when and how you were told.");
-    }
-    said.zip(told.map(str::to_owned)).ok_or(problems)
 }
